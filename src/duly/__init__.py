@@ -1,0 +1,1 @@
+"""duly: leave any contract, with proof."""

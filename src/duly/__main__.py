@@ -1,0 +1,5 @@
+"""`python -m duly` is the same as `duly`."""
+
+from duly.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""The same actions for machines. Comes later: django-ninja, signed outgoing hooks."""

@@ -1,0 +1,1 @@
+"""The core: nouns (models), verbs (actions), questions (queries)."""

@@ -1,0 +1,157 @@
+"""The ways to send: one folder each, found by name; the contract they share."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Literal, Protocol
+
+from duly.kit.address import Address
+from duly.kit.money import Money
+
+
+class Refused(Exception):
+    """Will never go: the carrier said no for a reason that a retry cannot change."""
+
+
+class Unavailable(Exception):
+    """Provably not sent; may be tried again later."""
+
+
+class InDoubt(Exception):
+    """The request left and the answer is unknown: it may or may not have been sent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealedLetter:
+    """What a channel may see of a letter: bytes and the words of its envelope, never a row."""
+
+    reference: str
+    pdf: bytes
+    sha256: str
+    pages: int
+    language: str
+    subject: str
+    text: str
+    sender_name: str
+    sender_address: Address
+    sender_email: str
+    recipient_name: str
+    case_url: str | None = None
+    public_url: str | None = None
+    print_pdf: bytes | None = None
+    post_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteLine:
+    kind: Literal["carrier", "fee", "tax"]
+    label: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """An itemised, dated price; `lines` add up to `total`."""
+
+    lines: tuple[QuoteLine, ...]
+    total: Money
+    source: str
+    checked_on: date | None
+    valid_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Artefact:
+    """A file that the sending produced (print pack, message, transcript), byte-exact."""
+
+    name: str
+    kind: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """One thing that happened to a dispatch: an event name of cases.events, when, and what the carrier said."""
+
+    name: str
+    at: datetime
+    level: str | None = None
+    raw_code: str | None = None
+    detail: Mapping[str, object] = field(default_factory=dict)
+    source_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """The answer to a send: `happened` is the outcome event, `artefacts` become exhibits."""
+
+    carrier_id: str
+    happened: Happening
+    artefacts: tuple[Artefact, ...] = ()
+
+
+class Channel(Protocol):
+    """One way to send. Times are UTC; every call may raise Refused, Unavailable or InDoubt.
+
+    `kind` is the word of the command line (self_print, drop_box, email, registered_email, post, registered_post);
+    `idempotent`: the same key twice is one sending; `searchable`: `find` can see an earlier one,
+    `settle_seconds` after the request; `ceiling`: the highest delivery level (E0-E6) it can ever prove.
+    """
+
+    name: str
+    kind: str
+    idempotent: bool
+    searchable: bool
+    settle_seconds: int
+    ceiling: str
+    needs: Literal["postal_address", "email", "nothing"]
+
+    def configured(self) -> str | None:
+        """None when it can work; otherwise the sentence that says which setting is missing."""
+
+    def serves(self, *, origin: str, destination: str) -> bool: ...
+
+    def quote(
+        self, *, letter: SealedLetter | None, origin: str, destination: str, today: date
+    ) -> Quote: ...
+
+    def send(
+        self,
+        letter: SealedLetter,
+        address: Address | str,
+        *,
+        key: str,
+        now: datetime,
+        attempt: Callable[[Happening], None],
+    ) -> Sent: ...
+
+    def find(self, key: str) -> Sent | None: ...
+
+    def track(self, carrier_id: str, *, now: datetime) -> tuple[Happening, ...]: ...
+
+    def read_callback(
+        self, body: bytes, headers: Mapping[str, str], *, now: datetime
+    ) -> tuple[Happening, ...]: ...
+
+
+def channel_names() -> tuple[str, ...]:
+    """Every folder here that holds a channel, in alphabetical order."""
+    here = Path(__file__).parent
+    return tuple(
+        sorted(
+            p.name
+            for p in here.iterdir()
+            if (p / "__init__.py").exists() and (p / "README.md").exists()
+        )
+    )
+
+
+def channel(name: str) -> Channel:
+    """The channel in folder `name`; KeyError when there is none."""
+    if name not in channel_names():
+        raise KeyError(name)
+    found: Channel = import_module(f"duly.channels.{name}").channel
+    return found

@@ -1,0 +1,1 @@
+"""Writes the complete signed message to a folder: the stand-in that always works."""

@@ -1,0 +1,1 @@
+"""E-mail with proof through a mail server, with a transcript of what it said."""

@@ -1,0 +1,1 @@
+"""The person prints and posts the letter: print pack, posting instructions, slip."""

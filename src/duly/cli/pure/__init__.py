@@ -1,0 +1,1 @@
+"""Commands of CLI part A: no database, no settings, no Django."""

@@ -1,0 +1,1 @@
+"""Commands of CLI part B: they work on a data folder."""

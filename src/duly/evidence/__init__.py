@@ -1,0 +1,1 @@
+"""Digests, seals, timestamps, bundles, and the verifier that needs nothing of ours."""

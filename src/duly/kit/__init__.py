@@ -1,0 +1,1 @@
+"""Values with no opinion: address, money, dates, references, tracking numbers."""

@@ -1,0 +1,20 @@
+"""Money: whole numbers of the smallest unit of a currency."""
+
+from dataclasses import dataclass
+
+
+class MixedCurrencies(ValueError):
+    """Two amounts of different currencies cannot be added."""
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """`amount` in the smallest unit (cents); `currency` is ISO 4217."""
+
+    amount: int
+    currency: str
+
+    def __add__(self, other: "Money") -> "Money":
+        if self.currency != other.currency:
+            raise MixedCurrencies(f"{self.currency} and {other.currency}")
+        return Money(self.amount + other.amount, self.currency)

@@ -1,0 +1,1 @@
+"""The ways to pay: one folder each, found by name; the contract they share."""

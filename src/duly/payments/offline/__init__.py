@@ -1,0 +1,1 @@
+"""Bank transfer with a reference, and voucher codes. Comes later."""

@@ -1,0 +1,1 @@
+"""The default processor: nothing is owed, nothing is asked."""

@@ -1,0 +1,1 @@
+"""Card payments through Stripe Checkout. Comes later: authorise, capture, release, refund."""

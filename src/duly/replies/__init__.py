@@ -1,0 +1,1 @@
+"""What does this incoming message say? Each verdict shows the words it rests on."""

@@ -1,0 +1,1 @@
+"""Pages for people: forms, views, templates. Translates, never decides."""

@@ -1,0 +1,1 @@
+"""What a person may type, and the sentence when it is wrong."""

@@ -1,0 +1,1 @@
+"""Views by step of the letter."""

@@ -1,1 +1,5 @@
-"""E-mail with proof through a mail server, with a transcript of what it said."""
+"""E-mail with proof: the talk with the mail server is kept, its reports and answers are read."""
+
+from duly.channels.registered_email.sending import RegisteredEmail
+
+channel = RegisteredEmail()

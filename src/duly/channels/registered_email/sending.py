@@ -1,0 +1,194 @@
+"""Prepare the one set of bytes, announce the attempt, hand it over, and say what that proves."""
+
+import os
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Literal
+
+from duly.channels import (
+    Happening,
+    Quote,
+    Refused,
+    SealedLetter,
+    Sent,
+    Unavailable,
+)
+from duly.channels.registered_email.envelope import Envelope, envelope_for
+from duly.channels.registered_email.proof import LEVELS, attempted, fail, told
+from duly.channels.registered_email.settings import (
+    BadSetting,
+    Settings,
+    read_settings,
+)
+from duly.channels.registered_email.submission import submit
+from duly.kit.address import Address
+from duly.kit.mail_address import BadMailAddress, plus_address
+from duly.kit.mail_message import Notice, UnsafeMessage, build_message
+from duly.kit.money import Money
+from duly.replies.tokens import mail_token
+
+
+class RegisteredEmail:
+    """E-mail with proof. A second sending with the same key is a second message: `idempotent` is False,
+    and no server can be asked whether it has the first."""
+
+    name = "registered_email"
+    kind = "registered_email"
+    idempotent = False
+    searchable = False
+    settle_seconds = (
+        1800  # half an hour for a report to come before the person is asked
+    )
+    needs: Literal["postal_address", "email", "nothing"] = "email"
+
+    @property
+    def ceiling(self) -> str:
+        return ceiling_of(os.environ.get("DULY_REGISTERED_EMAIL_TRANSPORT", ""))
+
+    def configured(self) -> str | None:
+        try:
+            read_settings(os.environ)
+        except BadSetting as reason:
+            return str(reason)
+        return None
+
+    def serves(self, *, origin: str, destination: str) -> bool:
+        """Mail has no borders."""
+        return bool(origin and destination)
+
+    def quote(
+        self,
+        *,
+        letter: SealedLetter | None,  # noqa: ARG002 # the contract's signature
+        origin: str,
+        destination: str,  # noqa: ARG002 # the contract's signature
+        today: date,
+    ) -> Quote:
+        """Free of charge: the mailbox is the person's own."""
+        return Quote(
+            lines=(),
+            total=Money(0, "USD" if origin == "US" else "EUR"),
+            source="your own mailbox",
+            checked_on=today,
+        )
+
+    def prepare(
+        self, letter: SealedLetter, address: Address | str, *, key: str, date: datetime
+    ) -> bytes:
+        """The bytes of the message, made once, to be stored before the first attempt.
+
+        `date` is the moment of intent: letter, address, key and date alone decide the bytes, but only
+        stored bytes survive a change of settings or software. Raises Refused.
+        """
+        settings = working_settings()
+        try:
+            return build_message(
+                notice_of(letter, address, key=key, date=date, settings=settings)
+            )
+        except (BadMailAddress, UnsafeMessage) as reason:
+            raise Refused(str(reason)) from reason
+
+    def send(
+        self,
+        letter: SealedLetter,
+        address: Address | str,
+        *,
+        key: str,
+        now: datetime,
+        attempt: Callable[[Happening], None],
+        prepared: bytes | None = None,
+    ) -> Sent:
+        """`prepared` are the stored bytes of `prepare`; without them they are made for this one attempt.
+
+        Raises RefusedWithProof, UnavailableWithProof or InDoubtWithProof, whose `sent` is to be recorded.
+        """
+        settings = working_settings()
+        raw = prepared or self.prepare(letter, address, key=key, date=now)
+        envelope = sealed_envelope(address, key=key, settings=settings)
+        attempt(attempted(raw, envelope, key=key, now=now, settings=settings))
+        outcome, transcript = submit(raw, envelope, settings=settings, now=now)
+        sent = told(outcome, transcript, raw, key=key, settings=settings)
+        return sent if outcome.kind in LEVELS else fail(outcome, sent)
+
+    def find(self, key: str) -> Sent | None:  # noqa: ARG002 # the contract's signature
+        """No mail server can be asked for a key; silence is not absence."""
+        return None
+
+    def track(
+        self,
+        carrier_id: str,  # noqa: ARG002 # the contract's signature
+        *,
+        now: datetime,  # noqa: ARG002 # the contract's signature
+    ) -> tuple[Happening, ...]:
+        """What follows comes by mail: reports and answers are read from the mailbox."""
+        return ()
+
+    def read_callback(
+        self,
+        body: bytes,  # noqa: ARG002 # the contract's signature
+        headers: Mapping[str, str],  # noqa: ARG002 # the contract's signature
+        *,
+        now: datetime,  # noqa: ARG002 # the contract's signature
+    ) -> tuple[Happening, ...]:
+        """A mailbox calls nobody back."""
+        return ()
+
+
+def ceiling_of(transport: str) -> str:
+    return {"direct_mx": "E5", "esp": "E3"}.get(transport.strip(), "E3")
+
+
+def working_settings() -> Settings:
+    try:
+        return read_settings(os.environ)
+    except BadSetting as reason:
+        raise Unavailable(str(reason)) from reason
+
+
+def mail_to(address: Address | str) -> str:
+    if not isinstance(address, str):
+        raise Refused("This way needs an e-mail address; a postal address was given.")
+    return address
+
+
+def notice_of(
+    letter: SealedLetter,
+    address: Address | str,
+    *,
+    key: str,
+    date: datetime,
+    settings: Settings,
+) -> Notice:
+    token = mail_token(settings.token_secret, key=key, purpose="reply")
+    return Notice(
+        key=key,
+        date=date,
+        sender_name=letter.sender_name,
+        from_address=settings.from_address,
+        to_address=mail_to(address),
+        recipient_name=letter.recipient_name,
+        subject=letter.subject,
+        text=letter.text,
+        language=letter.language,
+        reference=letter.reference,
+        pdf=letter.pdf,
+        attachment_name=f"{letter.reference}.pdf",
+        reply_to=plus_address(settings.from_address, token)
+        if settings.plus_addressing
+        else None,
+        answer_url=letter.public_url,
+    )
+
+
+def sealed_envelope(
+    address: Address | str, *, key: str, settings: Settings
+) -> Envelope:
+    try:
+        return envelope_for(
+            secret=settings.token_secret,
+            key=key,
+            mail_from=settings.from_address,
+            rcpt_to=mail_to(address),
+        )
+    except BadMailAddress as reason:
+        raise Refused(str(reason)) from reason

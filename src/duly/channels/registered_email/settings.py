@@ -1,0 +1,198 @@
+"""The settings of this channel, read from the environment; a bad value says which and what to do."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal, cast
+
+from duly.channels.registered_email.hosts import mailbox_hosts
+from duly.kit.mail_address import BadMailAddress, mail_address
+
+PREFIX = "DULY_REGISTERED_EMAIL_"
+Transport = Literal["submission", "direct_mx", "esp"]
+Encryption = Literal["starttls", "implicit", "none"]
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+class BadSetting(ValueError):
+    """A setting is missing or cannot be used; the message names it and what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """`final_timeout` is the wait for the answer to the final dot: RFC 5321 section 4.5.3.2.6 asks for
+    ten minutes; shorter waits create duplicates."""
+
+    transport: Transport
+    from_address: str
+    host: str = ""
+    port: int = 465
+    encryption: Encryption = "implicit"
+    user: str = ""
+    password: str = ""
+    ca_file: str = ""
+    ehlo_name: str = "[127.0.0.1]"
+    plus_addressing: bool = False
+    token_secret: bytes = b""
+    timeout: float = 60.0
+    final_timeout: float = 600.0
+    dkim_domain: str = ""
+    dkim_selector: str = ""
+    dkim_key: bytes = b""
+    esp: str = ""
+    esp_key: str = ""
+    imap_host: str = ""
+    imap_port: int = 993
+
+
+def read_settings(environ: Mapping[str, str]) -> Settings:
+    """From `DULY_REGISTERED_EMAIL_…`; a secret may come from a file named by `…_FILE`. Raises BadSetting."""
+    transport = one_of(
+        environ, "TRANSPORT", ("submission", "direct_mx", "esp"), "submission"
+    )
+    user = word(environ, "USER")
+    password = secret(environ, "PASSWORD")
+    from_address = read_from(environ, user)
+    known = mailbox_hosts(user or from_address)
+    port = number(environ, "PORT", known.port if known else 587, 1, 65535)
+    settings = Settings(
+        transport=cast(Transport, transport),
+        from_address=from_address,
+        host=word(environ, "HOST") or (known.smtp if known else ""),
+        port=int(port),
+        encryption=cast(
+            Encryption,
+            one_of(
+                environ,
+                "TLS",
+                ("starttls", "implicit", "none"),
+                "implicit" if port == 465 else "starttls",
+            ),
+        ),
+        user=user,
+        password=password,
+        ca_file=word(environ, "CA_FILE"),
+        ehlo_name=word(environ, "EHLO_NAME") or "[127.0.0.1]",
+        plus_addressing=one_of(
+            environ,
+            "PLUS_ADDRESSING",
+            ("yes", "no"),
+            "yes" if known and known.plus else "no",
+        )
+        == "yes",
+        token_secret=token_secret(environ, password),
+        timeout=number(environ, "TIMEOUT", 60, 1, 3600),
+        final_timeout=number(environ, "FINAL_TIMEOUT", 600, 1, 3600),
+        dkim_domain=word(environ, "DKIM_DOMAIN"),
+        dkim_selector=word(environ, "DKIM_SELECTOR"),
+        dkim_key=secret(environ, "DKIM_KEY").encode(),
+        esp=word(environ, "ESP"),
+        esp_key=secret(environ, "ESP_KEY"),
+        imap_host=word(environ, "IMAP_HOST") or (known.imap if known else ""),
+        imap_port=int(number(environ, "IMAP_PORT", 993, 1, 65535)),
+    )
+    NEEDS[settings.transport](settings)
+    return settings
+
+
+def read_from(environ: Mapping[str, str], user: str) -> str:
+    typed = word(environ, "FROM") or (user if "@" in user else "")
+    if not typed:
+        raise BadSetting(
+            f"Set {PREFIX}USER to your mail address and {PREFIX}PASSWORD to its app password;"
+            f" where the user name is no address, set {PREFIX}FROM too."
+        )
+    try:
+        return mail_address(typed)
+    except BadMailAddress as reason:
+        raise BadSetting(f"{PREFIX}FROM: {reason}") from reason
+
+
+def need_submission(settings: Settings) -> None:
+    if not settings.host:
+        raise BadSetting(
+            f"Set {PREFIX}HOST to the outgoing mail server of {settings.from_address}:"
+            " its provider is not among those we know."
+        )
+    if settings.user and not settings.password:
+        raise BadSetting(
+            f"Set {PREFIX}PASSWORD (or {PREFIX}PASSWORD_FILE) to the app password of {settings.user}."
+        )
+    if settings.encryption == "none" and settings.host not in LOOPBACK:
+        raise BadSetting(
+            f"{PREFIX}TLS=none is allowed for a server on this machine only."
+        )
+
+
+def need_direct_mx(settings: Settings) -> None:
+    if settings.ehlo_name.startswith("["):
+        raise BadSetting(
+            f"Set {PREFIX}EHLO_NAME to the host name that the sending IP address has in DNS."
+        )
+    if not settings.token_secret:
+        raise BadSetting(
+            f"Set {PREFIX}TOKEN_SECRET (or {PREFIX}TOKEN_SECRET_FILE) to 32 random characters or more."
+        )
+
+
+def need_esp(settings: Settings) -> None:
+    if not settings.esp:
+        raise BadSetting(f"Set {PREFIX}ESP to the sending service, such as postmark.")
+    if not settings.esp_key:
+        raise BadSetting(
+            f"Set {PREFIX}ESP_KEY (or {PREFIX}ESP_KEY_FILE) to its API key."
+        )
+
+
+NEEDS: dict[str, Callable[[Settings], None]] = {
+    "submission": need_submission,
+    "direct_mx": need_direct_mx,
+    "esp": need_esp,
+}
+
+
+def word(environ: Mapping[str, str], name: str) -> str:
+    return environ.get(PREFIX + name, "").strip()
+
+
+def secret(environ: Mapping[str, str], name: str) -> str:
+    path = word(environ, f"{name}_FILE")
+    if not path:
+        return environ.get(PREFIX + name, "")
+    try:
+        return Path(path).read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as reason:
+        raise BadSetting(f"{PREFIX}{name}_FILE: {path} cannot be read") from reason
+
+
+def number(
+    environ: Mapping[str, str], name: str, default: float, low: float, high: float
+) -> float:
+    text = word(environ, name)
+    try:
+        value = float(text) if text else default
+    except ValueError as reason:
+        raise BadSetting(f"{PREFIX}{name}: {text!r} is no number") from reason
+    if not low <= value <= high:
+        raise BadSetting(f"{PREFIX}{name}: {text} is not between {low} and {high}")
+    return value
+
+
+def one_of(
+    environ: Mapping[str, str], name: str, allowed: tuple[str, ...], default: str
+) -> str:
+    text = word(environ, name) or default
+    if text not in allowed:
+        raise BadSetting(f"{PREFIX}{name}: {text!r} is not one of {', '.join(allowed)}")
+    return text
+
+
+def token_secret(environ: Mapping[str, str], password: str) -> bytes:
+    """An own secret, else one derived from the password: two settings must be enough for a person."""
+    own = secret(environ, "TOKEN_SECRET")
+    if own:
+        return own.encode()
+    return (
+        sha256(f"duly mail tokens\n{password}".encode()).digest() if password else b""
+    )

@@ -1,0 +1,105 @@
+"""An SMTP client that keeps evidence: every command and reply with its time, secrets left out."""
+
+import smtplib
+import socket
+import ssl
+from hashlib import sha256
+from re import MULTILINE, compile
+from typing import cast
+
+from duly.channels.registered_email.transcript import Encryption, Transcript
+
+LEADING_DOT = compile(rb"^\.", MULTILINE)
+REDACTED = "[redacted]"
+
+
+class EvidenceSMTP(smtplib.SMTP):
+    """stdlib's client, one command at a time. `transcript.stage` always names the step under way."""
+
+    def __init__(
+        self,
+        *,
+        transcript: Transcript,
+        context: ssl.SSLContext,
+        implicit_tls: bool,
+        ehlo_name: str,
+        timeout: float,
+    ) -> None:
+        self.transcript = transcript
+        self.context = context
+        self.implicit_tls = implicit_tls
+        self.is_secret = False
+        super().__init__(local_hostname=ehlo_name, timeout=timeout)
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        """smtplib's own seam for a socket of another kind (its SMTP_SSL uses the same)."""
+        plain = socket.create_connection((host, port), timeout)
+        self.transcript.peer = "{}:{}".format(*plain.getpeername()[:2])
+        if not self.implicit_tls:
+            return plain
+        self.transcript.stage = "tls"
+        wrapped = self.context.wrap_socket(plain, server_hostname=host)
+        self.transcript.encryption = seen_encryption(wrapped)
+        return wrapped
+
+    def send(self, s: str | bytes) -> None:  # type: ignore[override] # any buffer there
+        line = s if isinstance(s, str) else s.decode("ascii", "replace")
+        self.transcript.ours(self.shown(line.rstrip("\r\n")))
+        super().send(s)
+
+    def getreply(self) -> tuple[int, bytes]:
+        code, text = super().getreply()
+        for line in text.decode("utf-8", "replace").split("\n"):
+            self.transcript.theirs(f"{code} {line}")
+        return code, text
+
+    def shown(self, line: str) -> str:
+        if not self.is_secret:
+            return line
+        mechanism = line.split()[:2] if line.upper().startswith("AUTH ") else []
+        return " ".join([*mechanism, REDACTED])
+
+    def encrypt(self) -> None:
+        """STARTTLS, then EHLO anew: what was offered before is forgotten (RFC 3207 section 4.2)."""
+        self.transcript.stage = "tls"
+        self.starttls(context=self.context)
+        self.transcript.encryption = seen_encryption(cast(ssl.SSLSocket, self.sock))
+
+    def sign_in(self, user: str, password: str) -> None:
+        self.transcript.stage = "auth"
+        self.is_secret = True
+        try:
+            self.login(user, password)
+        finally:
+            self.is_secret = False
+
+    def deliver_body(self, raw: bytes, *, final_timeout: float) -> tuple[int, bytes]:
+        """The message after a 354, its dots doubled, the final dot as a write of its own.
+
+        So the transcript knows whether the final dot was ever handed to the network.
+        """
+        sock = cast(socket.socket, self.sock)
+        wire = LEADING_DOT.sub(b"..", raw)
+        if not wire.endswith(b"\r\n"):
+            wire += b"\r\n"
+        self.transcript.stage = "body"
+        self.transcript.body(raw, wire_octets=len(wire))
+        sock.sendall(wire)
+        self.transcript.stage = "end_of_data"
+        self.transcript.ours(".")
+        sock.sendall(b".\r\n")
+        self.transcript.end_of_data_sent = True
+        sock.settimeout(final_timeout)
+        return self.getreply()
+
+
+def seen_encryption(sock: ssl.SSLSocket) -> Encryption:
+    der = sock.getpeercert(binary_form=True) or b""
+    cipher = sock.cipher()
+    return Encryption(
+        version=sock.version() or "",
+        cipher=cipher[0] if cipher else "",
+        certificate_sha256=sha256(der).hexdigest(),
+        certificate_der_hex=der.hex(),
+        verified="pkix" if sock.context.verify_mode is ssl.CERT_REQUIRED else "none",
+    )

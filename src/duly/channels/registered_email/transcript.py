@@ -1,0 +1,99 @@
+"""What two mail servers said to each other, line by line: the evidence of a sending."""
+
+import json
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from time import monotonic
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """`dir` is C (us) or S (the server). A body is `octets` and `sha256`, never its text."""
+
+    t_ms: int
+    dir: str
+    line: str | None = None
+    octets: int | None = None
+    sha256: str | None = None
+    wire_octets: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Encryption:
+    """`verified`: pkix (chain and name checked against the trust store) or none. A certificate *seen*."""
+
+    version: str
+    cipher: str
+    certificate_sha256: str
+    certificate_der_hex: str
+    verified: str
+
+
+@dataclass(slots=True)
+class Transcript:
+    """Times are milliseconds after `started_at`, on a clock that never jumps."""
+
+    started_at: datetime
+    began: float = field(default_factory=monotonic)
+    lines: list[Line] = field(default_factory=list)
+    host: str = ""
+    port: int = 0
+    peer: str = ""
+    ehlo: tuple[str, ...] = ()
+    encryption: Encryption | None = None
+    stage: str = "connect"
+    end_of_data_sent: bool = False
+    dns: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def elapsed_ms(self) -> int:
+        return round((monotonic() - self.began) * 1000)
+
+    @property
+    def now(self) -> datetime:
+        return self.started_at + timedelta(milliseconds=self.elapsed_ms)
+
+    def ours(self, line: str) -> None:
+        self.lines.append(Line(t_ms=self.elapsed_ms, dir="C", line=line))
+
+    def theirs(self, line: str) -> None:
+        self.lines.append(Line(t_ms=self.elapsed_ms, dir="S", line=line))
+
+    def body(self, raw: bytes, *, wire_octets: int) -> None:
+        self.lines.append(
+            Line(
+                t_ms=self.elapsed_ms,
+                dir="C",
+                octets=len(raw),
+                sha256=sha256(raw).hexdigest(),
+                wire_octets=wire_octets,
+            )
+        )
+
+    def as_document(self) -> dict[str, Any]:
+        return {
+            "started_at": self.started_at.astimezone(UTC).isoformat(),
+            "host": self.host,
+            "port": self.port,
+            "peer": self.peer,
+            "ehlo": list(self.ehlo),
+            "dns": self.dns,
+            "tls": asdict(self.encryption) if self.encryption else None,
+            "stage": self.stage,
+            "end_of_data_sent": self.end_of_data_sent,
+            "lines": [
+                {
+                    name: value
+                    for name, value in asdict(line).items()
+                    if value is not None
+                }
+                for line in self.lines
+            ],
+        }
+
+    def as_bytes(self) -> bytes:
+        return json.dumps(
+            self.as_document(), ensure_ascii=False, sort_keys=True, indent=1
+        ).encode()

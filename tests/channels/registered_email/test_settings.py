@@ -1,0 +1,69 @@
+"""Two settings are enough for a known mailbox; a bad one says which it is."""
+
+import pytest
+
+from duly.channels.registered_email import channel
+from duly.channels.registered_email.settings import (
+    PREFIX,
+    BadSetting,
+    read_settings,
+)
+
+
+def settings(**values):
+    return read_settings({PREFIX + name: value for name, value in values.items()})
+
+
+def test_address_and_password_are_enough_for_a_known_provider():
+    read = settings(USER="ada@gmail.com", PASSWORD="x")
+    assert (read.host, read.port, read.encryption) == (
+        "smtp.gmail.com",
+        465,
+        "implicit",
+    )
+    assert read.plus_addressing
+    assert read.imap_host == "imap.gmail.com"
+    assert read.token_secret
+
+
+def test_port_587_means_starttls():
+    read = settings(USER="ada@icloud.com", PASSWORD="x")
+    assert (read.port, read.encryption) == (587, "starttls")
+
+
+def test_the_password_may_come_from_a_file(tmp_path):
+    (tmp_path / "p").write_text("from file\n")
+    read = settings(USER="a@gmail.com", PASSWORD_FILE=str(tmp_path / "p"))
+    assert read.password == "from file"
+
+
+@pytest.mark.parametrize(
+    ("values", "named"),
+    [
+        ({}, "USER"),
+        ({"USER": "ada@gmail.com"}, "PASSWORD"),
+        ({"USER": "ada@own.example", "PASSWORD": "x"}, "HOST"),
+        ({"USER": "ada", "PASSWORD": "x", "HOST": "h.example"}, "FROM"),
+        ({"USER": "a@gmail.com", "PASSWORD": "x", "PORT": "many"}, "PORT"),
+        ({"USER": "a@gmail.com", "PASSWORD": "x", "PORT": "70000"}, "PORT"),
+        ({"USER": "a@gmail.com", "PASSWORD": "x", "TLS": "maybe"}, "TLS"),
+        ({"USER": "a@gmail.com", "PASSWORD": "x", "TLS": "none"}, "TLS"),
+        ({"USER": "a@gmail.com", "PASSWORD_FILE": "/nowhere/x"}, "PASSWORD_FILE"),
+        ({"FROM": "a b@gmail.com", "PASSWORD": "x"}, "FROM"),
+        ({"FROM": "a@own.example", "TRANSPORT": "direct_mx"}, "EHLO_NAME"),
+        ({"FROM": "a@own.example", "TRANSPORT": "esp"}, "ESP"),
+        ({"FROM": "a@own.example", "TRANSPORT": "pigeon"}, "TRANSPORT"),
+    ],
+)
+def test_a_missing_or_bad_setting_is_named(values, named):
+    with pytest.raises(BadSetting, match=PREFIX + named):
+        settings(**values)
+
+
+def test_the_channel_says_what_is_missing_and_nothing_when_it_can_work(monkeypatch):
+    monkeypatch.delenv(PREFIX + "USER", raising=False)
+    monkeypatch.delenv(PREFIX + "FROM", raising=False)
+    assert PREFIX + "USER" in channel.configured()
+    monkeypatch.setenv(PREFIX + "USER", "ada@fastmail.com")
+    monkeypatch.setenv(PREFIX + "PASSWORD", "x")
+    assert channel.configured() is None

@@ -1,0 +1,5 @@
+"""Who may sign in."""
+
+from duly.accounts.models.user import User
+
+__all__ = ["User"]

@@ -1,0 +1,146 @@
+"""Django's settings, read once from the environment. Each is explained in docs/settings.md."""
+
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from duly.config.database import database, engine_url
+from duly.config.environment import BadSetting, number, switch, text
+
+HOME = Path(text("DULY_HOME", "var")).resolve()
+KEYS = HOME / "keys"
+FILES = HOME / "files"
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def secret_key() -> str:
+    """From DULY_SECRET_KEY, or the file that `duly init` made; before that, one that lives as long as the process."""
+    given = text("DULY_SECRET_KEY")
+    if given:
+        if len(given) < 32:
+            raise BadSetting("DULY_SECRET_KEY: give at least 32 characters")
+        return given
+    made = KEYS / "secret.key"
+    return made.read_text("ascii").strip() if made.exists() else secrets.token_hex(32)
+
+
+SECRET_KEY = secret_key()
+DEBUG = False
+BASE_URL = text("DULY_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+if urlsplit(BASE_URL).scheme not in {"http", "https"} or not urlsplit(BASE_URL).netloc:
+    raise BadSetting("DULY_BASE_URL: give the address of the site, https://example.org")
+ON_HTTPS = BASE_URL.startswith("https://")
+OPERATOR = text("DULY_OPERATOR", "")
+OPERATOR_CONTACT = text("DULY_OPERATOR_CONTACT", "")
+SOURCE_URL = text("DULY_SOURCE_URL", "")
+ALLOWED_HOSTS = [
+    "localhost",
+    "127.0.0.1",
+    "[::1]",
+    urlsplit(BASE_URL).hostname or "",
+    *text("DULY_HOSTS").split(),
+]
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "duly.accounts",
+    "duly.cases",
+    "duly.web",
+]
+MIDDLEWARE = [
+    "duly.web.middleware.safety_headers",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "duly.web.middleware.refuse_large_bodies",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "duly.config.urls"
+WSGI_APPLICATION = "duly.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "duly.web.context.site",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": database(text("DATABASE_URL"), HOME)}
+ENGINE_URL = engine_url(text("DATABASE_URL"), HOME)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "accounts.User"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+
+STORAGES = {
+    "default": {
+        "BACKEND": "duly.cases.storage.DurableStorage",
+        "OPTIONS": {"location": FILES},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+WHITENOISE_USE_FINDERS = True
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 25_000_000
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+UPLOAD_LIMIT_BYTES = number("DULY_UPLOAD_LIMIT_MB", 20, least=1, most=200) * 1_000_000
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English")]
+LOCALE_PATHS = [PACKAGE / "web" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = text("DULY_TIME_ZONE", "UTC")
+
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = ON_HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if ON_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = ON_HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ON_HTTPS else None
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+PREVIEWS_PER_SECOND = number("DULY_PREVIEWS_PER_SECOND", 6, least=1, most=1000)
+SENDS_PER_DAY = number("DULY_SENDS_PER_DAY", 20, least=1, most=100_000)
+WORKER_SLOTS = number("DULY_WORKER_SLOTS", 2, least=1, most=64)
+LEASE_SECONDS = number("DULY_LEASE_SECONDS", 900, least=30, most=86_400)
+LOG_LEVEL = text("DULY_LOG_LEVEL", "INFO").upper()
+if LOG_LEVEL not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+    raise BadSetting(
+        f"DULY_LOG_LEVEL={LOG_LEVEL!r}: give DEBUG, INFO, WARNING or ERROR"
+    )
+SHOW_TRACEBACKS = switch("DULY_SHOW_TRACEBACKS", default=False)
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
+    "loggers": {
+        # Request paths hold secret links and may not be written down.
+        "django.request": {"level": "CRITICAL"},
+        "django.security": {"level": "CRITICAL"},
+        "django.server": {"level": "CRITICAL"},
+    },
+}

@@ -37,15 +37,9 @@ class BadProvider(Exception):
         self.message = message
 
 
-def read_provider_file(
-    path: Path, *, slug: str, guides: Path | None = None
-) -> Provider:
-    """The provider in `path`, with the guides that lie beside it (or beside `guides`). Raises BadProvider."""
-    try:
-        document = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as reason:
-        raise BadProvider("file", f"this is not TOML ({reason})") from reason
-    return read_provider(document, slug=slug, guides=read_guides(guides or path))
+def read_provider_file(path: Path, *, slug: str) -> Provider:
+    """The provider in `path`, with the guides that lie beside it. Raises BadProvider."""
+    return read_provider(_document(path), slug=slug, guides=read_guides(path))
 
 
 def read_guides(path: Path) -> dict[str, Guide]:
@@ -100,12 +94,18 @@ def read_provider(
     )
 
 
-def read_addition(
-    document: Mapping[str, Any],
-) -> tuple[tuple[Contact, ...], tuple[Fact, ...]]:
-    """What a joined import adds to a provider that was there before: contacts and facts."""
-    added = read_provider({**document, "name": "-", "sector": "other"}, slug="-")
+def read_addition_file(path: Path) -> tuple[tuple[Contact, ...], tuple[Fact, ...]]:
+    """What a joined import adds to a provider that was there before: contacts and facts. Raises BadProvider."""
+    document = {**_document(path), "name": "-", "sector": "other"}
+    added = read_provider(document, slug="-")
     return added.contacts, added.facts
+
+
+def _document(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as reason:
+        raise BadProvider("file", f"this is not TOML ({reason})") from reason
 
 
 def _source(table: Any, place: str) -> Source:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from duly.knowledge.guides import Guide, Question
 from duly.knowledge.provider_reading import (
     BadProvider,
-    read_addition,
+    read_addition_file,
     read_provider_file,
 )
 from duly.knowledge.provider_record import (
@@ -39,6 +40,7 @@ __all__ = [
     "is_slug",
     "provider",
     "providers",
+    "readable_providers",
 ]
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -72,6 +74,14 @@ def providers(*, overlay: Path | None = None) -> tuple[Provider, ...]:
     if overlay is not None:
         slugs |= set(slugs_in(overlay))
     return tuple(provider(slug, overlay=overlay) for slug in sorted(slugs))
+
+
+def readable_providers(*, overlay: Path | None = None) -> Iterator[Provider]:
+    """Like `providers`, but a damaged overlay file is left out: one bad record must not hide the others."""
+    slugs = set(slugs_in(DATA)) | set(slugs_in(overlay) if overlay else ())
+    for slug in sorted(slugs):
+        with suppress(BadProvider):
+            yield provider(slug, overlay=overlay)
 
 
 def slugs_in(folder: Path) -> Iterator[str]:
@@ -109,11 +119,9 @@ def _packaged(slug: str) -> Provider:
 
 
 def _with_additions(found: Provider, overlay: Path) -> Provider:
-    import tomllib
-
     country, name = found.slug.split("/")
     for path in sorted((overlay / "additions" / country).glob(f"{name}.*.toml")):
-        contacts, facts = read_addition(tomllib.loads(path.read_text("utf-8")))
+        contacts, facts = read_addition_file(path)
         found = replace(
             found,
             contacts=found.contacts + contacts,

@@ -1,0 +1,274 @@
+"""Find a service by what a person remembers of its name; a derived SQLite file, rebuilt when the data changed.
+
+The file holds nothing that is not in the data folders: deleting it loses nothing.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from duly.knowledge.folding import folded, slips, spellings, without_one_letter
+from duly.knowledge.providers import DATA, Provider, readable_providers
+
+# Raise it when the tables below change: an index of another edition is built again.
+EDITION = "1"
+
+_TABLES = """
+create table meta (edition text, stamp text);
+create table services (
+    id integer primary key, slug text, name text, country text, category text, sector text,
+    checked_on text, imported integer, free_way integer, in_doubt integer, folded text
+);
+create virtual table names using fts5(
+    name, aliases, entity, content='', tokenize='unicode61', prefix='1 2 3'
+);
+create virtual table pieces using fts5(name, content='', tokenize='trigram');
+create table words (form text, word text, primary key (form, word)) without rowid;
+"""
+
+# The words of a name weigh more than those of an alias, and these more than the legal entity's.
+_MATCH = """
+select s.*, bm25(names, 10, 6, 2) as far from names join services s on s.id = names.rowid
+where names match ? and (? = '' or s.country = ?)
+order by s.folded = ? desc, s.folded like ? desc, s.imported, far, length(s.folded), s.slug limit ?
+"""
+_LIKE = """
+select s.* from pieces join services s on s.id = pieces.rowid
+where pieces match ? and (? = '' or s.country = ?) order by bm25(pieces) limit 60
+"""
+LONGEST_QUERY = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One service found. `checked_on` is None for records that nobody here has read."""
+
+    slug: str
+    name: str
+    country: str
+    category: str
+    sector: str
+    checked_on: date | None
+    imported: bool
+    free_way: bool
+    in_doubt: bool
+
+
+def search(
+    words: str,
+    *,
+    index: Path,
+    overlay: Path | None = None,
+    country: str = "",
+    limit: int = 10,
+) -> tuple[Hit, ...]:
+    """The services that fit `words`, best first; one slip of the keyboard in a word is forgiven.
+
+    `index` is the derived file, made or renewed here when needed; `overlay` the operator's own data folder;
+    `country` as `US` keeps only the services of that country.
+    """
+    asked = folded(words[:LONGEST_QUERY])
+    if not asked or limit < 1:
+        return ()
+    place = country.upper()
+    with closing(open_index(index, overlay=overlay)) as found:
+        rows = _matches(found, asked.split(), asked, place, limit)
+        if len(rows) < limit:
+            rows += _guesses(found, asked, place)
+        if len(rows) < limit:
+            rows += _resembling(found, asked, place)
+    return tuple(_hit(row) for row in {row["id"]: row for row in rows}.values())[:limit]
+
+
+def open_index(index: Path, *, overlay: Path | None) -> sqlite3.Connection:
+    """The index, built first if it is missing or older than the data; in memory where nothing can be written."""
+    stamp = _stamp(overlay)
+    if _is_current(index, stamp):
+        return _connect(index)
+    try:
+        build_index(index, overlay=overlay)
+    except OSError:  # a read-only folder must not hide the catalogue
+        return _fill(sqlite3.connect(":memory:"), stamp, overlay)
+    return _connect(index)
+
+
+def build_index(index: Path, *, overlay: Path | None = None) -> int:
+    """Write the index anew, whole or not at all; the number of services in it. Raises OSError."""
+    index.parent.mkdir(parents=True, exist_ok=True)
+    fresh = index.with_name(f".{index.name}.{os.getpid()}")
+    fresh.unlink(missing_ok=True)
+    fresh.touch()  # a folder that cannot be written is an OSError here, not later
+    try:
+        with closing(_fill(sqlite3.connect(fresh), _stamp(overlay), overlay)) as made:
+            count: int = made.execute("select count(*) from services").fetchone()[0]
+        fresh.replace(index)
+    finally:
+        fresh.unlink(missing_ok=True)
+    return count
+
+
+def _stamp(overlay: Path | None) -> str:
+    # Folders change when a file in them is made, replaced or removed: a few dozen looks instead of thousands.
+    parts = [EDITION]
+    for home in (DATA, overlay):
+        if home is None:
+            continue
+        for name in ("providers", "additions"):
+            folders = sorted([home / name, *(home / name).glob("*/")])
+            parts += [
+                f"{folder}:{folder.stat().st_mtime_ns}"
+                for folder in folders
+                if folder.is_dir()
+            ]
+    return "\n".join(parts)
+
+
+def _connect(index: Path) -> sqlite3.Connection:
+    found = sqlite3.connect(f"file:{index}?mode=ro", uri=True)
+    found.row_factory = sqlite3.Row
+    return found
+
+
+def _is_current(index: Path, stamp: str) -> bool:
+    if not index.is_file():
+        return False
+    try:
+        with closing(_connect(index)) as found:
+            row = found.execute("select edition, stamp from meta").fetchone()
+    except sqlite3.DatabaseError:  # damaged, or of an earlier edition
+        return False
+    return row is not None and tuple(row) == (EDITION, stamp)
+
+
+def _fill(
+    index: sqlite3.Connection, stamp: str, overlay: Path | None
+) -> sqlite3.Connection:
+    index.row_factory = sqlite3.Row
+    index.executescript(_TABLES)
+    forms: set[tuple[str, str]] = set()
+    for number, service in enumerate(readable_providers(overlay=overlay), start=1):
+        _add(index, number, service)
+        forms |= set(_forms(service))
+    index.executemany("insert into words values (?, ?)", sorted(forms))
+    index.execute("insert into meta values (?, ?)", (EDITION, stamp))
+    index.commit()
+    return index
+
+
+def _add(index: sqlite3.Connection, number: int, service: Provider) -> None:
+    checked_on = service.checked_on
+    index.execute(
+        "insert into services values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            number,
+            service.slug,
+            service.name,
+            service.country,
+            service.category,
+            service.sector,
+            checked_on.isoformat() if checked_on else None,
+            service.imported,
+            service.own_way.known,
+            bool(service.disputed),
+            folded(service.name),
+        ),
+    )
+    names = " ".join(spellings(service.name))
+    aliases = " ".join(
+        spelling
+        for alias in (*service.aliases, *service.domains)
+        for spelling in spellings(alias)
+    )
+    index.execute(
+        "insert into names (rowid, name, aliases, entity) values (?, ?, ?, ?)",
+        (number, names, aliases, folded(service.legal_entity)),
+    )
+    index.execute(
+        "insert into pieces (rowid, name) values (?, ?)", (number, f"{names} {aliases}")
+    )
+
+
+def _forms(service: Provider) -> Iterator[tuple[str, str]]:
+    for text in (service.name, *service.aliases):
+        for spelling in spellings(text):
+            for word in spelling.split():
+                if 4 <= len(word) <= 24:
+                    yield from ((form, word) for form in without_one_letter(word))
+
+
+def _matches(
+    index: sqlite3.Connection, words: list[str], asked: str, country: str, limit: int
+) -> list[sqlite3.Row]:
+    wanted = " AND ".join(f'"{word}"*' for word in words)
+    return index.execute(
+        _MATCH, (wanted, country, country, asked, f"{asked}%", limit)
+    ).fetchall()
+
+
+def _guesses(index: sqlite3.Connection, asked: str, country: str) -> list[sqlite3.Row]:
+    """The same question with each unknown word read as a known one that is one slip away."""
+    read = [_nearest(index, word) or word for word in asked.split()]
+    if read == asked.split():
+        return []
+    return _matches(index, read, " ".join(read), country, 20)
+
+
+def _nearest(index: sqlite3.Connection, word: str) -> str | None:
+    if len(word) < 4:
+        return None
+    marks = ", ".join("?" * len(forms := sorted(without_one_letter(word))))
+    known = index.execute(
+        f"select distinct word from words where form in ({marks})",  # noqa: S608 only question marks
+        forms,
+    )
+    near = [
+        (slips(word, row["word"]), row["word"])
+        for row in known
+        if slips(word, row["word"]) <= 1
+    ]
+    return min(near)[1] if near else None
+
+
+def _resembling(
+    index: sqlite3.Connection, asked: str, country: str
+) -> list[sqlite3.Row]:
+    """Names that share pieces of three letters with the question and are few slips away from it."""
+    bare = asked.replace(" ", "")
+    pieces = {asked[n : n + 3] for n in range(len(asked) - 2)}
+    pieces |= {bare[n : n + 3] for n in range(len(bare) - 2)}
+    if len(bare) < 5:
+        return []
+    wanted = " OR ".join(f'"{piece}"' for piece in sorted(pieces))
+    rows = index.execute(_LIKE, (wanted, country, country)).fetchall()
+    allowed = 1 + len(bare) // 5
+    near = [(_distance(bare, row["folded"]), row["imported"], row) for row in rows]
+    close = [entry for entry in near if entry[0] <= allowed]
+    return [row for *_, row in sorted(close, key=lambda entry: entry[:2])]
+
+
+def _distance(bare: str, name: str) -> int:
+    # "ali expres" is near "aliexpress vip": the start of the name counts as much as the whole.
+    whole = name.replace(" ", "")
+    return min(
+        slips(bare, whole),
+        slips(bare, whole[: len(bare) + 1]),
+        slips(bare, whole[: len(bare)]),
+    )
+
+
+def _hit(row: sqlite3.Row) -> Hit:
+    return Hit(
+        slug=row["slug"],
+        name=row["name"],
+        country=row["country"],
+        category=row["category"],
+        sector=row["sector"],
+        checked_on=date.fromisoformat(row["checked_on"]) if row["checked_on"] else None,
+        imported=bool(row["imported"]),
+        free_way=bool(row["free_way"]),
+        in_doubt=bool(row["in_doubt"]),
+    )

@@ -1,0 +1,243 @@
+"""Write the letter: case file and prose to PDF, SVG, PNG or plain text, the same bytes for the same input."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Literal
+
+from duly.knowledge.profiles import Profile, profile_for
+from duly.knowledge.profiles import profile as named_profile
+from duly.knowledge.prose import UnknownText, letter_text, vocabulary
+from duly.knowledge.providers import Provider
+from duly.letters.answer import Answer
+from duly.letters.case_file import BadCaseFile, CaseFile
+from duly.letters.characters import check_characters
+from duly.letters.fields import letter_fields
+from duly.letters.findings import Finding, blocking, warning
+from duly.letters.grounds import grounds
+from duly.letters.parties import Parties, parties
+from duly.letters.sheet import Sheet, lay_out, sheet_data, sheet_text
+from duly.letters.typeset import CannotTypeset, DoesNotFit, typeset
+from duly.letters.wording import DayWriter, Filler, Ground, Sentence, Wording
+
+Format = Literal["pdf", "svg", "png", "txt"]
+
+
+class CannotBeSet(ValueError):
+    """The text cannot be drawn at all; `findings` say which character in which field, or what is too long."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__("; ".join(finding.message for finding in findings))
+        self.findings = findings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composed:
+    """A written letter. `pages` holds SVG or PNG, one a page; `pdf` the PDF; `text` the plain twin in every format.
+
+    `sha256` is that of the PDF, of the text, or of all pages in order. Plain text counts as one page.
+    `law` names the packs that govern, `citations` those that stand in the letter, `sentences` every sentence
+    with its rule, `recipient_lines` the address block as printed (for `print_check`).
+    """
+
+    format: Format
+    pdf: bytes
+    pages: tuple[bytes, ...]
+    text: str
+    sha256: str
+    page_count: int
+    language: str
+    subject: str
+    profile: str
+    law: tuple[str, ...]
+    citations: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    sentences: tuple[Sentence, ...]
+    recipient_lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """Everything decided, nothing drawn."""
+
+    sheet: Sheet
+    profile: Profile
+    wording: Wording
+    law: tuple[str, ...]
+    citations: tuple[str, ...]
+
+
+def compose(
+    case_file: CaseFile,
+    *,
+    answer: Answer | None,
+    format: Format = "pdf",
+    profile: str | None = None,
+    reference: str | None = None,
+    public_url: str | None = None,
+    catalogue: Provider | None = None,
+) -> Composed:
+    """Raises CannotBeSet(findings) when the text cannot be drawn, BadCaseFile for what cannot be written at all
+    (no such letter in this language, unknown provider), UnknownProfile.
+
+    `answer` is that of `duly deadline`, or None when the matter says too little; `reference` and `public_url`
+    put the square code on page 1; `catalogue` is the provider's record if the caller has it already.
+    """
+    if unsettable := check_characters(case_file):
+        raise CannotBeSet(unsettable)
+    draft = write(
+        case_file,
+        answer=answer,
+        profile=profile,
+        reference=reference,
+        public_url=public_url,
+        catalogue=catalogue,
+    )
+    text = sheet_text(draft.sheet, profile=draft.profile)
+    pages = () if format == "txt" else _drawn(draft, case_file, format)
+    is_pdf = format == "pdf"
+    page_count = _page_count(pages[0]) if is_pdf else max(1, len(pages))
+    return Composed(
+        format=format,
+        pdf=pages[0] if is_pdf else b"",
+        pages=() if is_pdf else pages,
+        text=text,
+        sha256=sha256(b"".join(pages) if pages else text.encode()).hexdigest(),
+        page_count=page_count,
+        language=case_file.language,
+        subject=draft.sheet.title,
+        profile=draft.profile.name,
+        law=draft.law,
+        citations=draft.citations,
+        findings=(*draft.wording.findings, *_length(page_count, draft.profile)),
+        sentences=draft.wording.sentences,
+        recipient_lines=draft.sheet.recipient_lines,
+    )
+
+
+def write(
+    case_file: CaseFile,
+    *,
+    answer: Answer | None,
+    profile: str | None = None,
+    reference: str | None = None,
+    public_url: str | None = None,
+    catalogue: Provider | None = None,
+) -> Draft:
+    """Choose the words and their places; nothing is drawn and Typst is not loaded."""
+    sides = parties(case_file, catalogue=catalogue)
+    chosen = named_profile(profile) if profile else profile_for(_origin(case_file))
+    law, may_name = grounds(case_file, answer=answer)
+    wording, days = word(case_file, sides=sides, answer=answer, may_name=may_name)
+    words = vocabulary(case_file.language)
+    sheet = lay_out(
+        case_file,
+        sides=sides,
+        words=words,
+        wording=wording,
+        profile=chosen,
+        days=days,
+        reference=reference,
+        public_url=public_url,
+    )
+    printed = {s.citation for s in wording.sentences if s.citation}
+    return Draft(
+        sheet=sheet,
+        profile=chosen,
+        wording=wording,
+        law=law,
+        citations=tuple(sorted(printed)),
+    )
+
+
+def word(
+    case_file: CaseFile,
+    *,
+    sides: Parties,
+    answer: Answer | None,
+    may_name: tuple[Ground, ...],
+) -> tuple[Wording, DayWriter]:
+    try:
+        text = letter_text(case_file.kind, case_file.language)
+        words = vocabulary(case_file.language)
+    except UnknownText:
+        raise BadCaseFile(
+            "language",
+            f"we have no letter of the kind {case_file.kind!r} in {case_file.language!r}",
+        ) from None
+    days = DayWriter(locale=_locale(case_file))
+    filler = Filler(
+        fields=letter_fields(
+            case_file, sides=sides, answer=answer, text=text, words=words
+        ),
+        words=words,
+        grounds=may_name,
+        deciding=_deciding(answer, may_name),
+        free_text=case_file.free_text,
+        days=days,
+    )
+    return filler.fill(text), days
+
+
+def _drawn(draft: Draft, case_file: CaseFile, format: Format) -> tuple[bytes, ...]:
+    assert format != "txt"  # noqa: S101 - the caller looked
+    data = sheet_data(
+        draft.sheet,
+        profile=draft.profile,
+        dated=case_file.date,
+        highlight=format == "svg",
+    )
+    try:
+        return typeset(data, form=format, dated=case_file.date)
+    except DoesNotFit as block:
+        where = f"{block.where}.address"
+        message = f"{where} is too long for the envelope window. Shorten the name or leave out a line that the carrier does not need."
+        raise CannotBeSet(
+            (blocking("too-long", where=where, message=message),)
+        ) from block
+    except CannotTypeset as reason:
+        message = f"The letter could not be set: {reason}"
+        raise CannotBeSet(
+            (blocking("unprintable-character", where="letter", message=message),)
+        ) from reason
+
+
+def _page_count(pdf: bytes) -> int:
+    from pypdfium2 import PdfDocument
+
+    document = PdfDocument(pdf)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+def _length(pages: int, profile: Profile) -> tuple[Finding, ...]:
+    if pages > profile.max_pages:
+        message = f"The letter has {pages} pages; {profile.title} takes {profile.max_pages}. Shorten your own text."
+        return (blocking("too-long", where="free_text", message=message),)
+    if pages > 1:
+        message = f"The letter has {pages} pages. It may go out; a carrier may ask more for it."
+        return (warning("too-long", where="free_text", message=message),)
+    return ()
+
+
+def _deciding(answer: Answer | None, may_name: tuple[Ground, ...]) -> Ground | None:
+    if answer is None or not answer.rules:
+        return None
+    known = {ground.rule_id: ground for ground in may_name}
+    first = answer.rules[0]
+    return known.get(first) or Ground(rule_id=first, citation="", blocks=())
+
+
+def _origin(case_file: CaseFile) -> str:
+    address = case_file.sender.address
+    if address:
+        return address.country
+    return (case_file.residence or "").partition("-")[0]
+
+
+def _locale(case_file: CaseFile) -> str:
+    # English dates differ: November 24, 2026 in the United States, 24 November 2026 elsewhere.
+    if case_file.language == "en":
+        return "en_US" if _origin(case_file) in {"US", "CA", "PR"} else "en_GB"
+    return case_file.language

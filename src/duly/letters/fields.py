@@ -1,0 +1,129 @@
+"""Which values and which conditions does the prose of this letter see?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from duly.knowledge.prose import LetterText, Vocabulary
+from duly.letters.answer import Answer
+from duly.letters.case_file import BadCaseFile, CaseFile
+from duly.letters.characters import clean
+from duly.letters.parties import Parties
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    """`values` fill slots, `conditions` open blocks; `from_form` names the fields that the person typed."""
+
+    values: Mapping[str, str | date]
+    conditions: frozenset[str]
+    from_form: frozenset[str]
+
+
+def letter_fields(
+    case_file: CaseFile,
+    *,
+    sides: Parties,
+    answer: Answer | None,
+    text: LetterText,
+    words: Vocabulary,
+) -> Fields:
+    """Raises BadCaseFile when a fact of the case file is no date where the text needs one."""
+    typed = _typed(case_file, text) | _unknown(case_file, words)
+    computed = _computed(answer)
+    known = {"service": sides.service, "trader": sides.trader} | computed
+    values = {k: v for k, v in (known | typed).items() if v}
+    return Fields(
+        values=values,
+        conditions=frozenset(f"has_{name}" for name in values)
+        | _conditions(case_file, sides, answer),
+        from_form=frozenset(typed)
+        | (
+            frozenset()
+            if isinstance(case_file.provider, str)
+            else {"service", "trader"}
+        ),
+    )
+
+
+def _typed(case_file: CaseFile, text: LetterText) -> dict[str, str | date]:
+    sender = case_file.sender
+    account = case_file.identifiers.get("account_email") or sender.email
+    values: dict[str, str | date] = {
+        "sender_name": clean(sender.name),
+        "sender_email": clean(sender.email),
+        "account_email": clean(account),
+        "place": clean(case_file.place),
+    }
+    values |= {
+        f"id.{name}": clean(value)
+        for name, value in case_file.identifiers.items()
+        if value
+    }
+    forms = {field.name: field.form for field in text.fields}
+    values |= {
+        name: _fact(name, value, forms.get(name, "text"))
+        for name, value in case_file.facts.items()
+    }
+    wanted = case_file.matter.get("wanted_end")
+    if isinstance(wanted, str) and wanted:
+        values["wanted_end"] = _day("matter.wanted_end", wanted)
+    contract = case_file.matter.get("contract")
+    concluded = contract.get("concluded_on") if isinstance(contract, Mapping) else None
+    if isinstance(concluded, str) and concluded:
+        values["concluded_on"] = _day("matter.contract.concluded_on", concluded)
+    return values
+
+
+def _unknown(case_file: CaseFile, words: Vocabulary) -> dict[str, str | date]:
+    missing = [
+        words.identifiers.get(name, "")
+        for name, value in case_file.identifiers.items()
+        if value is None
+    ]
+    # Inside a sentence only German nouns keep their capital.
+    named = [
+        m if words.language == "de" else m[:1].lower() + m[1:] for m in missing if m
+    ]
+    if not named:
+        return {}
+    *most, last = named
+    joined = f"{', '.join(most)} {words.labels['list_or']} {last}" if most else last
+    return {"unknown_identifiers": joined}
+
+
+def _computed(answer: Answer | None) -> dict[str, str | date]:
+    if answer is None:
+        return {}
+    days = {
+        "effective": answer.effective,
+        "legal_last": answer.legal_last,
+        "refund_due": answer.refund_due,
+    }
+    return {name: day for name, day in days.items() if day}
+
+
+def _conditions(
+    case_file: CaseFile, sides: Parties, answer: Answer | None
+) -> frozenset[str]:
+    act = answer.act if answer else str(case_file.matter.get("act") or "ordinary")
+    named = {f"goal.{goal}" for goal in case_file.goals}
+    named |= {f"channel.{case_file.channel}", f"sector.{sides.sector}", f"act.{act}"}
+    named |= (
+        {"unknown_identifiers"} if None in case_file.identifiers.values() else set()
+    )
+    named |= {"notices"} if sides.purpose == "notices" else set()
+    return frozenset(named)
+
+
+def _fact(name: str, value: str, form: str) -> str | date:
+    return _day(f"facts.{name}", value) if form == "date" else clean(value)
+
+
+def _day(where: str, value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise BadCaseFile(
+            where, f"{value!r} is no date; write it as 2026-11-24"
+        ) from None

@@ -1,0 +1,355 @@
+"""The data of the page: what stands where, as the layout draws it and as plain text."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from duly.kit.address import Address
+from duly.knowledge.profiles import Profile, Rectangle
+from duly.knowledge.prose import Vocabulary
+from duly.letters.case_file import CaseFile
+from duly.letters.characters import clean
+from duly.letters.code_mark import code_svg
+from duly.letters.fonts import SANS, SERIF
+from duly.letters.parties import Parties, named_lines
+from duly.letters.pen import signature_svg
+from duly.letters.wording import DayWriter, Line, Run, Wording, direction_of
+
+TOP = 15.0  # mm, top margin of later pages; page 1 places its blocks from the paper's edge
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labelled:
+    label: str
+    runs: tuple[Run, ...]
+
+    @property
+    def text(self) -> str:
+        return f"{self.label}: {''.join(run.text for run in self.runs)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One letter, ready to draw. Lines are tuples of runs; `code_lines` is empty without a public page."""
+
+    language: str
+    region: str | None
+    direction: str
+    sender: tuple[Run, ...]
+    return_line: str
+    recipient: tuple[Run, ...]
+    recipient_lines: tuple[str, ...]
+    date_line: tuple[Run, ...]
+    references: tuple[Labelled, ...]
+    subject: tuple[Run, ...]
+    salutation: str
+    lines: tuple[Line, ...]
+    after: tuple[Line, ...]
+    closing: str
+    name: Run
+    signature_kind: str
+    signature_text: str
+    signature_svg: str
+    signature_alt: str
+    code_lines: tuple[str, ...]
+    code_svg: str
+    code_alt: str
+    page_words: tuple[str, str, str]
+
+    @property
+    def title(self) -> str:
+        return "".join(run.text for run in self.subject)
+
+
+def lay_out(
+    case_file: CaseFile,
+    *,
+    sides: Parties,
+    words: Vocabulary,
+    wording: Wording,
+    profile: Profile,
+    days: DayWriter,
+    reference: str | None,
+    public_url: str | None,
+    after: tuple[Line, ...] = (),
+) -> Sheet:
+    labels = words.labels
+    sender = case_file.sender
+    origin = sender.address.country if sender.address else ""
+    typed_name = clean(case_file.signature.text) or clean(sender.name)
+    to = _recipient(sides, words, origin=origin)
+    code_lines = _code_lines(reference, public_url, labels)
+    return Sheet(
+        language=words.language,
+        region=_region(days.locale),
+        direction=words.direction,
+        sender=_sender(case_file, words, with_email=True),
+        return_line=_return_line(case_file),
+        recipient=to,
+        recipient_lines=tuple(run.text for run in to if not run.is_gap),
+        date_line=_date_line(case_file, labels, days),
+        references=_references(case_file, sides, words, profile=profile, to=to),
+        subject=wording.subject,
+        salutation=labels["salutation"],
+        lines=wording.lines,
+        after=after,
+        closing=labels["closing"],
+        name=_name(case_file, words),
+        signature_kind=case_file.signature.kind,
+        signature_text=typed_name if case_file.signature.kind == "typed" else "",
+        signature_svg=signature_svg(case_file.signature.strokes)
+        if case_file.signature.kind == "drawn"
+        else "",
+        signature_alt=labels["signature_alt"].format(name=clean(sender.name)),
+        code_lines=code_lines,
+        code_svg=code_svg(public_url) if code_lines and public_url else "",
+        code_alt=labels["code_alt"].format(url=public_url or ""),
+        page_words=_page_words(labels["page"]),
+    )
+
+
+def sheet_data(
+    sheet: Sheet, *, profile: Profile, dated: date, highlight: bool
+) -> dict[str, Any]:
+    """What the layout reads; only literals of ours and texts of people, never code."""
+    places = profile.places
+    stamped = places.address is None
+    return {
+        "title": sheet.title,
+        "author": sheet.name.text if not sheet.name.is_gap else "",
+        "date": {"year": dated.year, "month": dated.month, "day": dated.day},
+        "lang": sheet.language,
+        "region": sheet.region,
+        "highlight": highlight,
+        "fonts": {"serif": list(SERIF), "sans": list(SANS)},
+        "page": {"width": profile.width, "height": profile.height},
+        "places": _places(profile),
+        "opening": [_line((run,)) for run in sheet.sender] if stamped else [],
+        "sender": [_line((run,)) for run in sheet.sender],
+        "return_line": _line((Run(sheet.return_line),)),
+        "recipient": [_line((run,)) for run in sheet.recipient],
+        "date_line": _line(sheet.date_line),
+        "references": [
+            {"label": ref.label} | _line(ref.runs) for ref in sheet.references
+        ],
+        "subject": _runs(sheet.subject),
+        "salutation": sheet.salutation,
+        "blocks": [_block(line, sheet) for line in sheet.lines],
+        "after": [_block(line, sheet) for line in sheet.after],
+        "closing": sheet.closing,
+        "name": _line((sheet.name,)),
+        "signature": {
+            "kind": sheet.signature_kind,
+            "svg": sheet.signature_svg,
+            "alt": sheet.signature_alt,
+            "line": _line((Run(sheet.signature_text, from_form=True),)),
+        },
+        "code": {
+            "svg": sheet.code_svg,
+            "alt": sheet.code_alt,
+            "lines": list(sheet.code_lines),
+        }
+        if sheet.code_lines
+        else None,
+        "page_words": list(sheet.page_words),
+    }
+
+
+def sheet_text(sheet: Sheet, *, profile: Profile) -> str:
+    """The same letter as plain text, in the order in which it is read; lines are not wrapped."""
+    stamped = profile.places.address is None
+    head = [
+        "\n".join(run.text for run in sheet.sender),
+        "" if stamped else sheet.return_line if profile.places.return_line else "",
+        "" if stamped else "\n".join(run.text for run in sheet.recipient),
+        "".join(run.text for run in sheet.date_line),
+        "\n".join(ref.text for ref in sheet.references),
+        sheet.title,
+        sheet.salutation,
+    ]
+    body = [("– " if line.kind == "item" else "") + line.text for line in sheet.lines]
+    foot = [sheet.closing, sheet.signature_text, sheet.name.text]
+    after = [line.text for line in sheet.after]
+    parts = [*head, *body, *foot, *after, "\n".join(sheet.code_lines)]
+    return "\n\n".join(part for part in parts if part).replace("\u00a0", " ") + "\n"
+
+
+def _sender(
+    case_file: CaseFile, words: Vocabulary, *, with_email: bool
+) -> tuple[Run, ...]:
+    sender = case_file.sender
+    if not sender.address:
+        lines = [
+            _name(case_file, words),
+            Run(words.gaps["sender_address"], is_gap=True),
+        ]
+    else:
+        shown = named_lines(
+            clean(sender.name), _cleaned(sender.address), origin=sender.address.country
+        )
+        lines = [Run(line, from_form=True) for line in shown]
+    if with_email and sender.email:
+        lines.append(Run(clean(sender.email), from_form=True))
+    return tuple(lines)
+
+
+def _name(case_file: CaseFile, words: Vocabulary) -> Run:
+    name = clean(case_file.sender.name)
+    if not name:
+        return Run(words.gaps["sender_name"], is_gap=True)
+    return Run(name, from_form=True)
+
+
+def _return_line(case_file: CaseFile) -> str:
+    sender = case_file.sender
+    if not sender.address:
+        return ""
+    lines = named_lines(
+        clean(sender.name), _cleaned(sender.address), origin=sender.address.country
+    )
+    return " · ".join(lines)
+
+
+def _recipient(sides: Parties, words: Vocabulary, *, origin: str) -> tuple[Run, ...]:
+    recipient = sides.recipient
+    if recipient.address:
+        lines = named_lines(
+            clean(recipient.name), _cleaned(recipient.address), origin=origin
+        )
+        return tuple(Run(line, from_form=sides.is_typed) for line in lines)
+    if recipient.email:
+        return (
+            Run(clean(recipient.name), from_form=sides.is_typed),
+            Run(clean(recipient.email), from_form=sides.is_typed),
+        )
+    return (
+        Run(clean(recipient.name), from_form=sides.is_typed),
+        Run(words.gaps["recipient"], is_gap=True),
+    )
+
+
+def _date_line(
+    case_file: CaseFile, labels: Mapping[str, str], days: DayWriter
+) -> tuple[Run, ...]:
+    day = days.write(case_file.date)
+    place = clean(case_file.place)
+    pattern = labels["date_line_with_place"] if place else labels["date_line"]
+    before, _, after = pattern.partition("{date}")
+    if not place:
+        return (Run(before + day + after),)
+    start, _, middle = before.partition("{place}")
+    runs = (Run(start), Run(place, from_form=True), Run(middle), Run(day), Run(after))
+    return tuple(run for run in runs if run.text)
+
+
+def _references(
+    case_file: CaseFile,
+    sides: Parties,
+    words: Vocabulary,
+    *,
+    profile: Profile,
+    to: tuple[Run, ...],
+) -> tuple[Labelled, ...]:
+    found = [
+        Labelled(
+            label=identifier_label(name, sides, words),
+            runs=(Run(clean(value), from_form=True),),
+        )
+        for name, value in case_file.identifiers.items()
+        if value
+    ]
+    if profile.stamped:
+        joined = Run(", ".join(run.text for run in to), from_form=sides.is_typed)
+        found.insert(0, Labelled(label=words.labels["to"], runs=(joined,)))
+    return tuple(found)
+
+
+def identifier_label(name: str, sides: Parties, words: Vocabulary) -> str:
+    """The name of an identifier in the language of the letter; catalogue labels are English and serve only there."""
+    if name in words.identifiers:
+        return words.identifiers[name]
+    if words.language == "en" and sides.identifier_labels.get(name):
+        return sides.identifier_labels[name]
+    return words.labels["unknown_identifier"]
+
+
+def _code_lines(
+    reference: str | None, public_url: str | None, labels: Mapping[str, str]
+) -> tuple[str, ...]:
+    if not reference and not public_url:
+        return ()
+    first = f"{labels['reference']}: {reference}" if reference else ""
+    second = f"{labels['code']}: {public_url}" if public_url else ""
+    return tuple(line for line in (first, second) if line)
+
+
+def _cleaned(address: Address) -> Address:
+    from dataclasses import fields, replace
+
+    texts = {
+        f.name: clean(getattr(address, f.name))
+        for f in fields(address)
+        if f.name not in {"country", "lines"}
+    }
+    return replace(
+        address, lines=tuple(clean(line).strip() for line in address.lines), **texts
+    )
+
+
+def _page_words(pattern: str) -> tuple[str, str, str]:
+    before, _, rest = pattern.partition("{page}")
+    middle, _, after = rest.partition("{pages}")
+    return before, middle, after
+
+
+def _region(locale: str) -> str | None:
+    _, _, region = locale.partition("_")
+    return region or None
+
+
+def _places(profile: Profile) -> dict[str, Any]:
+    places = profile.places
+    boxes: dict[str, Rectangle | None] = {
+        "sender": None if places.address is None else places.sender,
+        "return_line": places.return_line,
+        "address": places.address,
+        "date": places.date,
+    }
+    return {
+        "left": places.left,
+        "right": places.right,
+        "top": TOP,
+        "body_top": places.body_top,
+        "bottom": places.bottom,
+        "sender_right": places.sender_right,
+        "date_right": places.date is not None
+        and places.sender is not None
+        and places.date.x > 120,
+        "folds": list(profile.folds),
+        "marks": profile.name.startswith("din"),
+    } | {name: asdict(box) if box else None for name, box in boxes.items()}
+
+
+def _block(line: Line, sheet: Sheet) -> dict[str, Any]:
+    kind = "p" if line.kind == "free" else line.kind
+    return {
+        "kind": kind,
+        "lang": sheet.language,
+        "dir": direction_of(line.text) if line.kind == "free" else sheet.direction,
+        "runs": _runs(line.runs),
+    }
+
+
+def _line(runs: tuple[Run, ...]) -> dict[str, Any]:
+    text = "".join(run.text for run in runs)
+    return {"dir": direction_of(text), "runs": _runs(runs)}
+
+
+def _runs(runs: tuple[Run, ...]) -> list[dict[str, Any]]:
+    return [
+        {"t": run.text}
+        | ({"v": True} if run.from_form else {})
+        | ({"gap": True} if run.is_gap else {})
+        for run in runs
+    ]

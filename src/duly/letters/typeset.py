@@ -1,0 +1,74 @@
+"""From the data of a letter to bytes: one Typst call, the same bytes every time."""
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta, timezone
+from hashlib import sha256
+from pathlib import Path
+from threading import local
+from typing import Any, Literal
+
+Format = Literal["pdf", "svg", "png"]
+LAYOUT = Path(__file__).parent / "layout"
+STANDARDS = ["a-2a", "ua-1"]
+PNG_PPI = 144.0
+
+_thread = local()
+
+
+class DoesNotFit(ValueError):
+    """A block is too long for its place on the page; `where` is `recipient` or `sender`."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(where)
+        self.where = where
+
+
+class CannotTypeset(ValueError):
+    """Typst refused the letter; the message is Typst's own."""
+
+
+def typeset(
+    letter: Mapping[str, Any], *, form: Format, dated: date
+) -> tuple[bytes, ...]:
+    """One PDF, or one SVG or PNG a page. Raises DoesNotFit, CannotTypeset."""
+    import typst
+
+    noon = datetime(
+        dated.year, dated.month, dated.day, 12, tzinfo=timezone(timedelta(0))
+    )
+    try:
+        made = _compiler().compile(
+            format=form,
+            ppi=PNG_PPI,
+            sys_inputs={"letter": json.dumps(letter, ensure_ascii=False)},
+            pdf_standards=STANDARDS if form == "pdf" else [],
+            timestamp=noon,
+        )
+    except typst.TypstError as reason:
+        if "does-not-fit:" in str(reason.message):
+            where = str(reason.message).split("does-not-fit:")[1].split('"')[0]
+            raise DoesNotFit(where) from reason
+        raise CannotTypeset(str(reason.message)) from reason
+    return tuple(made) if isinstance(made, list) else (made,)
+
+
+def layout_digest() -> str:
+    """SHA-256 of the layout, for the record of how a letter was made."""
+    return sha256((LAYOUT / "letter.typ").read_bytes()).hexdigest()
+
+
+def _compiler() -> Any:
+    # A compiler is used by one thread only: sharing one was never tried by anybody.
+    if not hasattr(_thread, "compiler"):
+        import typst
+
+        from duly.letters.fonts import typst_fonts
+
+        _thread.compiler = typst.Compiler(
+            str(LAYOUT / "letter.typ"),
+            root=str(LAYOUT),
+            font_paths=typst_fonts(),
+            ignore_system_fonts=True,
+        )
+    return _thread.compiler

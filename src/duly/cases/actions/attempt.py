@@ -1,0 +1,237 @@
+"""The worker tries one dispatch: claim the lease, write the attempt down, call the channel, write the outcome.
+
+At least once below, never twice outside: a second attempt first asks the carrier whether the first one arrived.
+"""
+
+import logging
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+
+from duly.cases.actions.receive import keep_exhibit
+from duly.cases.envelope import destination_of, sealed_letter
+from duly.cases.models import Case, Dispatch
+from duly.cases.record import record
+from duly.channels import Channel, Happening, InDoubt, Refused, Sent, Unavailable
+from duly.channels import channel as find_channel
+
+log = logging.getLogger(__name__)
+
+# Minutes after each failed attempt: 1, 5, 15, 30, 60, then every two hours (registered-email.md section 6).
+RETRY_MINUTES = (1, 5, 15, 30, 60)
+LATER_MINUTES = 120
+GIVE_UP_AFTER = timedelta(hours=48)
+MAIL_ADDRESS = re.compile(r"<?[^\s<>@]+@[^\s<>@]+>?")
+
+
+def attempt_dispatch(
+    dispatch_id: int, *, attempt_no: int, owner: str, clock: Callable[[], datetime]
+) -> str:
+    """Run one attempt; returns the outcome word, or `not ours` when another owner has the lease."""
+    now = clock()
+    if not _claim(dispatch_id, attempt_no=attempt_no, owner=owner, now=now):
+        return "not ours"
+    dispatch = Dispatch.objects.select_related("case", "letter").get(pk=dispatch_id)
+    channel = find_channel(dispatch.channel)
+    is_first = not _was_attempted(dispatch)
+    note(dispatch, Happening(name="dispatch.attempted", at=now))
+    try:
+        sent = _send(dispatch, channel, is_first=is_first, now=now)
+    except Refused as reason:
+        return finish(dispatch, "dispatch.refused", detail=str(reason), now=clock())
+    except Unavailable as reason:
+        return defer(dispatch, detail=str(reason), now=clock())
+    except InDoubt as reason:
+        return finish(dispatch, "dispatch.in_doubt", detail=str(reason), now=clock())
+    return accept(dispatch, sent)
+
+
+def _claim(dispatch_id: int, *, attempt_no: int, owner: str, now: datetime) -> bool:
+    """One conditional UPDATE: whoever changes the row has the lease."""
+    return bool(
+        Dispatch.objects.filter(
+            pk=dispatch_id,
+            attempt_no=attempt_no,
+            outcome__in=("intended", "deferred"),
+            lease_owner="",
+        ).update(
+            outcome="attempting",
+            lease_owner=owner,
+            lease_until=now + timedelta(seconds=settings.LEASE_SECONDS),
+        )
+    )
+
+
+def _was_attempted(dispatch: Dispatch) -> bool:
+    """Was the channel ever called for this key since the person last said: send it once more?"""
+    events = dispatch.case.events.filter(payload__dispatch=dispatch.pk)
+    resent = events.filter(name="dispatch.resent").order_by("-seq").first()
+    attempts = events.filter(name="dispatch.attempted")
+    if resent is not None:
+        attempts = attempts.filter(seq__gt=resent.seq)
+    last = attempts.order_by("-seq").first()
+    if last is None:
+        return False
+    # A provable "not sent" closes an attempt: the next one is as good as the first.
+    return not events.filter(name="dispatch.deferred", seq__gt=last.seq).exists()
+
+
+def _send(
+    dispatch: Dispatch, channel: Channel, *, is_first: bool, now: datetime
+) -> Sent:
+    if not is_first:
+        found = channel.find(dispatch.key)
+        if found is not None:
+            return found
+        if not channel.idempotent:
+            _refuse_to_guess(dispatch, channel, now=now)
+    letter = sealed_letter(dispatch)
+    return channel.send(
+        letter,
+        destination_of(dispatch.case, needs=channel.needs),
+        key=dispatch.key,
+        now=dispatch.intent_at,
+        attempt=lambda happening: note(dispatch, happening),
+    )
+
+
+def _refuse_to_guess(dispatch: Dispatch, channel: Channel, *, now: datetime) -> None:
+    """An earlier attempt may have arrived. Only a carrier that can be searched, and was given time, is asked again."""
+    if not channel.searchable:
+        raise InDoubt("an earlier attempt was cut off and this channel cannot be asked")
+    last = (
+        dispatch.case.events.filter(
+            name="dispatch.attempted", payload__dispatch=dispatch.pk
+        )
+        .order_by("-seq")
+        .values_list("at", flat=True)[1:2]
+        .first()
+    )
+    if last is not None and now - last < timedelta(seconds=channel.settle_seconds):
+        raise Unavailable("waiting until the carrier's list can be trusted")
+
+
+def without_addresses(value: object) -> object:
+    """A server's words often repeat the address; the exhibit keeps them whole, the event does not."""
+    return MAIL_ADDRESS.sub("<address>", value) if isinstance(value, str) else value
+
+
+@transaction.atomic
+def note(dispatch: Dispatch, happening: Happening) -> None:
+    """Write down what happened, committed before the caller goes on."""
+    case = Case.objects.select_for_update().get(pk=dispatch.case_id)
+    detail = {key: without_addresses(value) for key, value in happening.detail.items()}
+    if happening.raw_code:
+        detail["raw_code"] = happening.raw_code
+    record(
+        case,
+        happening.name,
+        at=happening.at,
+        payload={**detail, "dispatch": dispatch.pk, "channel": dispatch.channel},
+        level=happening.level or "",
+    )
+
+
+def accept(dispatch: Dispatch, sent: Sent) -> str:
+    """The carrier took it (or the print pack is ready): keep what it gave us and close the attempt."""
+    with transaction.atomic():
+        outcome = sent.happened.name.removeprefix("dispatch.")
+        if not _close(dispatch, outcome, carrier_id=sent.carrier_id):
+            return "not ours"
+        note(dispatch, sent.happened)
+        case = Case.objects.get(pk=dispatch.case_id)
+        for artefact in sent.artefacts:
+            keep_exhibit(
+                case,
+                kind=artefact.kind,
+                name=artefact.name,
+                media_type=artefact.media_type,
+                content=artefact.content,
+                source=dispatch.channel,
+                source_id=f"{dispatch.key}:{artefact.name}",
+                now=sent.happened.at,
+            )
+    return outcome
+
+
+def finish(dispatch: Dispatch, name: str, *, detail: str, now: datetime) -> str:
+    """The attempt ended without a yes. `detail` is the channel's own sentence; it goes to the log tree only as its kind."""
+    outcome = name.removeprefix("dispatch.")
+    with transaction.atomic():
+        if not _close(dispatch, outcome):
+            return "not ours"
+        note(dispatch, Happening(name=name, at=now, detail={"because": detail}))
+    log.warning("%s: %s by %s", dispatch.case.reference, outcome, dispatch.channel)
+    return outcome
+
+
+def defer(dispatch: Dispatch, *, detail: str, now: datetime) -> str:
+    """Provably not sent: try again later, and give up after 48 hours so that the letter can go another way."""
+    if now - dispatch.intent_at > GIVE_UP_AFTER:
+        return finish(
+            dispatch,
+            "dispatch.refused",
+            detail=f"gave up after 48 hours: {detail}",
+            now=now,
+        )
+    step = dispatch.attempt_no - 1
+    minutes = RETRY_MINUTES[step] if step < len(RETRY_MINUTES) else LATER_MINUTES
+    with transaction.atomic():
+        if not _close(
+            dispatch,
+            "deferred",
+            attempt_no=dispatch.attempt_no + 1,
+            next_attempt_at=now + timedelta(minutes=minutes),
+        ):
+            return "not ours"
+        note(
+            dispatch,
+            Happening(name="dispatch.deferred", at=now, detail={"because": detail}),
+        )
+    return "deferred"
+
+
+def _close(dispatch: Dispatch, outcome: str, **changes: object) -> bool:
+    """End the lease, unless somebody else has taken the dispatch over meanwhile."""
+    changes = {"next_attempt_at": None, **changes}
+    return bool(
+        Dispatch.objects.filter(
+            pk=dispatch.pk,
+            attempt_no=dispatch.attempt_no,
+            lease_owner=dispatch.lease_owner,
+            outcome="attempting",
+        ).update(outcome=outcome, lease_owner="", lease_until=None, **changes)
+    )
+
+
+def hand_over(dispatch_id: int, *, attempt_no: int, now: datetime) -> None:
+    """The engine has it: not due again before the lease is over, unless somebody claims it first."""
+    Dispatch.objects.filter(
+        pk=dispatch_id,
+        attempt_no=attempt_no,
+        outcome__in=("intended", "deferred"),
+        lease_until=None,
+    ).update(lease_until=now + timedelta(seconds=settings.LEASE_SECONDS))
+
+
+def take_over_stale(*, now: datetime) -> int:
+    """The sweeper: an owner whose lease ran out is fenced off and the dispatch is due again."""
+    taken = 0
+    stale = Dispatch.objects.filter(outcome__in=Dispatch.OPEN, lease_until__lt=now)
+    for pk, attempt_no in stale.values_list("pk", "attempt_no"):
+        taken += Dispatch.objects.filter(
+            pk=pk,
+            attempt_no=attempt_no,
+            outcome__in=Dispatch.OPEN,
+            lease_until__lt=now,
+        ).update(
+            outcome="intended",
+            attempt_no=attempt_no + 1,
+            lease_owner="",
+            lease_until=None,
+            next_attempt_at=now,
+        )
+    return taken

@@ -1,0 +1,114 @@
+"""The person presses Send: seal, and write down the intent. Nothing is sent here."""
+
+import hashlib
+from datetime import datetime
+
+from django.db import transaction
+
+from duly.cases.actions.seal import seal_letter
+from duly.cases.models import Case, Dispatch
+from duly.cases.record import record
+from duly.channels import channel as find_channel
+
+
+class NotConfigured(Exception):
+    """The channel cannot work on this installation; the message says which setting is missing."""
+
+
+class NotUnderWay(Exception):
+    """Only a sending that is open can be called off or decided."""
+
+
+def send_case(
+    case: Case, *, channel: str, key: str, reviewed_sha256: str, now: datetime
+) -> Dispatch:
+    """Seal the reviewed letter and decide to send it, once for each key.
+
+    The same key again, or another press while the same letter is under way by this channel,
+    returns the same dispatch. Raises Changed, Blocked, NotConfigured, KeyError (no such channel).
+    """
+    digest = hashlib.sha256(f"{case.reference}:{key}".encode()).hexdigest()
+    existing = Dispatch.objects.filter(key=digest).first()
+    if existing is not None:
+        return existing
+    missing = find_channel(channel).configured()
+    if missing:
+        raise NotConfigured(missing)
+    letter = seal_letter(case, reviewed_sha256=reviewed_sha256, now=now)
+    with transaction.atomic():
+        Case.objects.select_for_update().get(pk=case.pk)
+        case.refresh_from_db()
+        same = (
+            letter.dispatches.filter(channel=channel)
+            .exclude(outcome__in=("refused", "called_off"))
+            .first()
+        )
+        if same is not None:
+            return same
+        dispatch = Dispatch.objects.create(
+            case=case,
+            letter=letter,
+            channel=channel,
+            key=digest,
+            intent_at=now,
+            next_attempt_at=now,
+        )
+        record(
+            case,
+            "dispatch.intended",
+            at=now,
+            actor="sender",
+            payload={"channel": channel, "key": digest, "dispatch": dispatch.pk},
+        )
+    return dispatch
+
+
+def call_off(dispatch: Dispatch, *, now: datetime) -> None:
+    """Stop a sending that has not begun. Raises NotUnderWay when it has."""
+    with transaction.atomic():
+        claimed = Dispatch.objects.filter(
+            pk=dispatch.pk, outcome__in=("intended", "deferred"), lease_owner=""
+        ).update(outcome="called_off", next_attempt_at=None)
+        if not claimed:
+            raise NotUnderWay(dispatch.key[:8])
+        record(
+            dispatch.case,
+            "dispatch.called_off",
+            at=now,
+            actor="sender",
+            payload={"dispatch": dispatch.pk},
+        )
+    dispatch.refresh_from_db()
+
+
+def settle(dispatch: Dispatch, *, verdict: str, now: datetime) -> None:
+    """A person decides a sending in doubt: `sent`, `not_sent`, or `resend` (the same bytes, once more).
+
+    Raises NotUnderWay when it is not in doubt, ValueError for another word.
+    """
+    outcomes = {"sent": "accepted", "not_sent": "refused", "resend": "intended"}
+    if verdict not in outcomes:
+        raise ValueError(f"{verdict!r} is none of {', '.join(outcomes)}")
+    with transaction.atomic():
+        claimed = Dispatch.objects.filter(pk=dispatch.pk, outcome="in_doubt").update(
+            outcome=outcomes[verdict],
+            lease_owner="",
+            lease_until=None,
+            attempt_no=dispatch.attempt_no + 1,
+            next_attempt_at=now if verdict == "resend" else None,
+        )
+        if not claimed:
+            raise NotUnderWay(dispatch.key[:8])
+        name = {
+            "sent": "dispatch.settled",
+            "not_sent": "dispatch.refused",
+            "resend": "dispatch.resent",
+        }[verdict]
+        record(
+            dispatch.case,
+            name,
+            at=now,
+            actor="sender",
+            payload={"dispatch": dispatch.pk, "verdict": verdict},
+        )
+    dispatch.refresh_from_db()

@@ -1,0 +1,164 @@
+"""A letter in the making: prepare it for the eyes, open a case for it, change it."""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+
+from django.conf import settings
+from django.db import transaction
+
+from duly.cases.actions.deadlines import set_deadlines
+from duly.cases.models import Case
+from duly.cases.record import Stale, record
+from duly.cases.vault import decrypt, encrypt, new_key, unwrap
+from duly.deadlines.rules import Answer, judge, read_matter
+from duly.kit.references import new_reference
+from duly.letters.case_file import CaseFile, read_case_file
+from duly.letters.check import check_case
+from duly.letters.compose import CannotBeSet, Composed, compose
+from duly.letters.findings import Finding
+from duly.letters.parties import parties
+
+REFERENCE_BYTES = 5
+TOKEN_BYTES = 16  # 128 bits
+
+
+class Sealed(Exception):
+    """The letter of this case is sealed; its words cannot be changed any more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What a case file becomes: the judged dates, the composed letter and what was found."""
+
+    case_file: CaseFile
+    answer: Answer
+    composed: Composed | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def may_go(self) -> bool:
+        return self.composed is not None and not any(
+            finding.severity == "block" for finding in self.findings
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedCase:
+    case: Case
+    token: str
+
+
+def public_url(reference: str) -> str:
+    """The public page that says which fingerprint was sealed when; nothing personal."""
+    return f"{settings.BASE_URL}/v/{reference}"
+
+
+def prepare(
+    document: Mapping[str, Any],
+    *,
+    today: date,
+    format: Literal["pdf", "svg"] = "svg",
+    reference: str | None = None,
+    profile: str | None = None,
+) -> Draft:
+    """Judge, compose and check one case file. Raises BadCaseFile or BadMatter, naming the field."""
+    dated = {"date": today.isoformat(), **document}
+    case_file = read_case_file(dated)
+    answer = judge(read_matter({"today": today.isoformat(), **case_file.matter}))
+    unsettable: tuple[Finding, ...] = ()
+    try:
+        composed = compose(
+            case_file,
+            answer=answer,
+            format=format,
+            profile=profile,
+            reference=reference,
+            public_url=public_url(reference) if reference else None,
+        )
+    except CannotBeSet as reason:
+        composed, unsettable = None, reason.findings
+    findings = (*unsettable, *check_case(case_file, composed, answer=answer))
+    return Draft(
+        case_file=case_file, answer=answer, composed=composed, findings=findings
+    )
+
+
+def open_case(document: Mapping[str, Any], *, now: datetime) -> OpenedCase:
+    """A new case for this case file. The token is the secret link; only its hash is stored."""
+    reference = new_reference(secrets.token_bytes(REFERENCE_BYTES))
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    key, wrapped = new_key(reference)
+    case_file = read_case_file({"date": now.date().isoformat(), **document})
+    with transaction.atomic():
+        case = Case.objects.create(
+            reference=reference,
+            token_sha256=token_digest(token),
+            provider_slug=slug_of(case_file),
+            provider_name=parties(case_file).service,
+            language=case_file.language,
+            sealed_draft=_encrypted(key, reference, document),
+            wrapped_key=wrapped,
+            opened_at=now,
+        )
+        record(case, "case.opened", at=now, actor="sender")
+        set_deadlines(case, judged(document, today=now.date()), now=now)
+    return OpenedCase(case, token)
+
+
+def change_case(
+    case: Case, document: Mapping[str, Any], *, version: int, now: datetime
+) -> None:
+    """Replace the draft. Raises Stale when another window changed it first, Sealed when it is too late."""
+    if case.letters.filter(sealed_at__isnull=False).exists():
+        raise Sealed(case.reference)
+    case_file = read_case_file({"date": now.date().isoformat(), **document})
+    key = unwrap(case.reference, case.wrapped_key)
+    with transaction.atomic():
+        changed = Case.objects.filter(pk=case.pk, version=version).update(
+            sealed_draft=_encrypted(key, case.reference, document),
+            provider_name=parties(case_file).service,
+            language=case_file.language,
+            version=version + 1,
+        )
+        if not changed:
+            raise Stale(case.reference)
+        case.refresh_from_db()
+        set_deadlines(case, judged(document, today=now.date()), now=now)
+
+
+def judged(document: Mapping[str, Any], *, today: date) -> Answer:
+    """The dates of a case file's matter."""
+    matter = document.get("matter") or {}
+    return judge(read_matter({"today": today.isoformat(), **matter}))
+
+
+def slug_of(case_file: CaseFile) -> str:
+    """The catalogue entry, or empty for a provider that the person typed."""
+    return case_file.provider if isinstance(case_file.provider, str) else ""
+
+
+def draft_of(case: Case) -> dict[str, Any]:
+    """The case file as the person left it. Raises Erased when the person was erased."""
+    key = unwrap(case.reference, case.wrapped_key)
+    plain = decrypt(key, case.sealed_draft, bound_to=f"draft:{case.reference}")
+    document: dict[str, Any] = json.loads(plain)
+    return document
+
+
+def draft_digest(document: Mapping[str, Any]) -> str:
+    """Tells whether two drafts are the same; never leaves the installation."""
+    return hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()
+
+
+def token_digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _encrypted(key: bytes, reference: str, document: Mapping[str, Any]) -> bytes:
+    plain = json.dumps(document, ensure_ascii=False).encode()
+    return encrypt(key, plain, bound_to=f"draft:{reference}")

@@ -1,0 +1,173 @@
+"""After the words and before the sending: show the exact bytes, then freeze them with a seal."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import version
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from duly.cases.actions.draft import Draft, draft_digest, draft_of, prepare
+from duly.cases.files import put_file, read_file
+from duly.cases.models import Case, Letter
+from duly.cases.record import record
+from duly.evidence.keys import open_keys
+from duly.evidence.seal import seal_pdf
+from duly.letters.compose import Composed
+from duly.letters.findings import Finding
+from duly.letters.print_check import PrintFinding, print_check
+from duly.letters.typeset import layout_digest
+
+
+class Blocked(Exception):
+    """The letter may not go out; `findings` name each reason and its place."""
+
+    def __init__(self, findings: tuple[Finding | PrintFinding, ...]) -> None:
+        super().__init__("; ".join(finding.message for finding in findings))
+        self.findings = findings
+
+
+class Changed(Exception):
+    """The letter is not the one that was looked at; look again before sending."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """The exact letter as it will be sealed, with what the checks said."""
+
+    draft: Draft
+    letter: Letter | None
+    pdf: bytes
+    findings: tuple[Finding | PrintFinding, ...]
+
+    @property
+    def blocking(self) -> tuple[Finding | PrintFinding, ...]:
+        return tuple(
+            finding
+            for finding in self.findings
+            if getattr(finding, "severity", "block") == "block"
+        )
+
+
+def review(case: Case, *, now: datetime) -> Review:
+    """Compose the very PDF, check it on its paper, and keep it so that these bytes can be sealed.
+
+    When the letter may not go out there is no `letter`, only the findings.
+    """
+    document = draft_of(case)
+    draft = prepare(document, today=now.date(), format="pdf", reference=case.reference)
+    composed = draft.composed
+    if composed is None:
+        return Review(draft=draft, letter=None, pdf=b"", findings=draft.findings)
+    findings = (
+        *draft.findings,
+        *print_check(
+            composed.pdf,
+            profile=composed.profile,
+            recipient_lines=composed.recipient_lines,
+        ),
+    )
+    found = Review(draft=draft, letter=None, pdf=composed.pdf, findings=findings)
+    if found.blocking:
+        return found
+    letter = _keep(case, document, composed, composed.pdf, now=now)
+    return Review(draft=draft, letter=letter, pdf=composed.pdf, findings=findings)
+
+
+def _keep(
+    case: Case,
+    document: Mapping[str, Any],
+    composed: Composed,
+    pdf: bytes,
+    *,
+    now: datetime,
+) -> Letter:
+    sha256 = put_file(case, pdf)
+    words = json.dumps({"subject": composed.subject, "text": composed.text})
+    with transaction.atomic():
+        letter, is_new = Letter.objects.get_or_create(
+            case=case,
+            reviewed_sha256=sha256,
+            defaults={
+                "pages": composed.page_count,
+                "size": len(pdf),
+                "language": composed.language,
+                "profile": composed.profile,
+                "law": list(composed.law),
+                "citations": list(composed.citations),
+                "recipe": {
+                    **recipe_of(composed),
+                    "draft": draft_digest(document),
+                    "words": put_file(case, words.encode()),
+                },
+                "composed_at": now,
+            },
+        )
+        if is_new:
+            record(
+                case,
+                "letter.checked",
+                at=now,
+                payload={
+                    "reviewed_sha256": sha256,
+                    "pages": composed.page_count,
+                    "profile": composed.profile,
+                },
+            )
+    return letter
+
+
+def recipe_of(composed: Composed) -> dict[str, str]:
+    """What the bytes were made from. The PDF is kept, not the recipe: a later version sets other bytes."""
+    return {
+        "layout": layout_digest(),
+        "typst": version("typst"),
+        "profile": composed.profile,
+    }
+
+
+def seal_letter(case: Case, *, reviewed_sha256: str, now: datetime) -> Letter:
+    """Seal the reviewed bytes. A second call returns the sealed letter and changes nothing.
+
+    Raises Changed when the draft is no longer the reviewed one, Blocked when it may not go out.
+    A full disk raises OSError before anything is recorded: the case stays as it was.
+    """
+    letter = case.letters.filter(reviewed_sha256=reviewed_sha256).first()
+    if letter is None:
+        raise Changed(case.reference)
+    if letter.is_sealed:
+        return letter
+    if letter.recipe.get("draft") != draft_digest(draft_of(case)):
+        raise Changed(case.reference)
+    again = review(case, now=now)
+    if again.blocking:
+        raise Blocked(again.blocking)
+    if again.letter is None or again.letter.pk != letter.pk:
+        raise Changed(case.reference)
+    sealed = seal_pdf(
+        read_file(case, reviewed_sha256),
+        keys=open_keys(settings.KEYS, now=now),
+        now=now,
+    )
+    letter_sha256 = put_file(case, sealed)
+    with transaction.atomic():
+        claimed = Letter.objects.filter(pk=letter.pk, sealed_at=None).update(
+            letter_sha256=letter_sha256, sealed_at=now
+        )
+        letter.refresh_from_db()
+        if claimed:
+            record(
+                case,
+                "letter.sealed",
+                at=now,
+                actor="sender",
+                payload={
+                    "reviewed_sha256": reviewed_sha256,
+                    "letter_sha256": letter_sha256,
+                },
+                level="E0",
+            )
+    return letter

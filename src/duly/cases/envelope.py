@@ -1,0 +1,68 @@
+"""What a channel needs of a case: the sealed letter and where it goes, as values."""
+
+import json
+from typing import Literal
+
+from django.conf import settings
+
+from duly.cases.actions.draft import draft_of, public_url
+from duly.cases.files import read_file
+from duly.cases.models import Case, Dispatch
+from duly.channels import Refused, SealedLetter
+from duly.kit.address import Address
+from duly.letters.case_file import CaseFile, read_case_file
+from duly.letters.parties import parties
+
+
+def case_file_of(case: Case) -> CaseFile:
+    """The case file as typed, dated with the day it was opened where it has no date of its own."""
+    document = {"date": case.opened_at.date().isoformat(), **draft_of(case)}
+    return read_case_file(document)
+
+
+def destination_of(
+    case: Case, *, needs: Literal["postal_address", "email", "nothing"]
+) -> Address | str:
+    """The postal address or e-mail address of the recipient. Raises Refused when there is none of that kind."""
+    recipient = parties(case_file_of(case)).recipient
+    if needs == "postal_address" and recipient.address is None:
+        raise Refused("there is no postal address of the recipient")
+    if needs == "email" and not recipient.email:
+        raise Refused("there is no e-mail address of the recipient")
+    if needs == "email" or recipient.address is None:
+        return recipient.email
+    return recipient.address
+
+
+def sealed_letter(dispatch: Dispatch) -> SealedLetter:
+    """The frozen letter with the words of its envelope."""
+    case, letter = dispatch.case, dispatch.letter
+    case_file = case_file_of(case)
+    recipient = parties(case_file).recipient
+    if case_file.sender.address is None:
+        raise Refused("the sender has no address")
+    pdf = read_file(case, letter.letter_sha256)
+    words = json.loads(read_file(case, letter.recipe["words"]))
+    return SealedLetter(
+        reference=case.reference,
+        pdf=pdf,
+        sha256=letter.letter_sha256,
+        pages=letter.pages,
+        language=letter.language,
+        subject=words["subject"],
+        text=words["text"],
+        sender_name=case_file.sender.name,
+        sender_address=case_file.sender.address,
+        sender_email=case_file.sender.email,
+        recipient_name=recipient.name,
+        public_url=public_url(case.reference),
+        case_url=None,
+        post_by=case.deadlines.filter(kind="post_by")
+        .values_list("day", flat=True)
+        .first(),
+    )
+
+
+def site_name() -> str:
+    """Who issued the evidence: the operator's name, or the address of the site."""
+    return settings.OPERATOR or settings.BASE_URL

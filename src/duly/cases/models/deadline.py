@@ -1,0 +1,31 @@
+"""A deadline: a day or an instant with its rule and reason. A reminder is a deadline that came."""
+
+from django.db import models
+
+from duly.cases.models.case import Case
+
+
+class Deadline(models.Model):
+    """`kind` says what must happen by then; law time is a local day, trials are instants."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="deadlines")
+    kind = models.CharField(max_length=40)
+    day = models.DateField(null=True, blank=True)
+    instant = models.DateTimeField(null=True, blank=True)
+    rule_id = models.CharField(max_length=80, blank=True)
+    reason = models.TextField()
+    reached_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["case", "kind"], name="deadline_kind_once_per_case"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(day__isnull=False) | models.Q(instant__isnull=False),
+                name="deadline_has_a_moment",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.day or self.instant}"

@@ -1,0 +1,126 @@
+"""The only writer of events: no state without an event, no event outside the chain."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from duly.cases.events import KINDS, UnknownEvent, fold
+from duly.cases.models import Case, Event
+from duly.evidence.canonical import canonical_json
+
+
+class Stale(Exception):
+    """Somebody else changed the case in between; load it again and decide anew."""
+
+
+def utc(at: datetime) -> str:
+    """RFC 3339 in UTC with microseconds, as it stands in the records."""
+    return at.isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def digest_of(
+    case: Case,
+    *,
+    seq: int,
+    name: str,
+    at: datetime,
+    actor: str,
+    level: str,
+    payload: Mapping[str, Any],
+    previous_sha256: str,
+) -> str:
+    """SHA-256 over the RFC 8785 form of the event."""
+    return hashlib.sha256(
+        canonical_json(
+            {
+                "v": 1,
+                "case": case.reference,
+                "seq": seq,
+                "name": name,
+                "at": utc(at),
+                "actor": actor,
+                "level": level,
+                "payload": dict(payload),
+                "previous_sha256": previous_sha256,
+            }
+        )
+    ).hexdigest()
+
+
+@transaction.atomic
+def record(
+    case: Case,
+    name: str,
+    *,
+    at: datetime,
+    payload: Mapping[str, Any] | None = None,
+    actor: str = "duly",
+    level: str = "",
+) -> Event:
+    """Append one event and refold the state. `payload` holds codes and digests, never a name or an address.
+
+    Raises Stale when the case moved on since it was loaded, UnknownEvent for a name not in the list.
+    """
+    if name not in KINDS:
+        raise UnknownEvent(name)
+    claimed = Case.objects.filter(pk=case.pk, version=case.version).update(
+        version=case.version + 1
+    )
+    if not claimed:
+        raise Stale(case.reference)
+    payload = dict(payload or {})
+    last = case.events.order_by("-seq").values("seq", "sha256").first()
+    seq = last["seq"] + 1 if last else 1
+    previous = last["sha256"] if last else ""
+    event = Event.objects.create(
+        case=case,
+        seq=seq,
+        name=name,
+        at=at,
+        actor=actor,
+        level=level,
+        payload=payload,
+        previous_sha256=previous,
+        sha256=digest_of(
+            case,
+            seq=seq,
+            name=name,
+            at=at,
+            actor=actor,
+            level=level,
+            payload=payload,
+            previous_sha256=previous,
+        ),
+    )
+    state = fold(case.events.order_by("seq").values_list("name", flat=True))
+    Case.objects.filter(pk=case.pk).update(state=state)
+    case.version += 1
+    case.state = state
+    return event
+
+
+def broken_link(case: Case) -> int | None:
+    """The `seq` of the first event whose digest or link is wrong, or None when the chain holds."""
+    previous = ""
+    for expected, event in enumerate(case.events.order_by("seq"), start=1):
+        digest = digest_of(
+            case,
+            seq=event.seq,
+            name=event.name,
+            at=event.at,
+            actor=event.actor,
+            level=event.level,
+            payload=event.payload,
+            previous_sha256=event.previous_sha256,
+        )
+        if (
+            event.seq != expected
+            or event.previous_sha256 != previous
+            or digest != event.sha256
+        ):
+            return event.seq
+        previous = event.sha256
+    return None

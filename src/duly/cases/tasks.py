@@ -1,0 +1,143 @@
+"""The worker: relay, sweeper and short workflows. The only file that names the engine.
+
+The long life of a case is `next_action_at` in our own tables; a workflow lives for seconds.
+"""
+
+import logging
+import sqlite3
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+
+from dbos import DBOS, DBOSConfig, Queue, SetWorkflowID
+from django.conf import settings
+from django.db import close_old_connections
+
+from duly.cases.actions.attempt import (
+    attempt_dispatch,
+    hand_over,
+    take_over_stale,
+)
+from duly.cases.actions.remind import due_cases, remind
+from duly.cases.models import Dispatch
+from duly.cases.queries import due_dispatches
+
+log = logging.getLogger(__name__)
+
+# Set by hand: with the default (a hash of the code) a restart with newer code would leave
+# the workflows of the old one untouched for ever.
+APPLICATION_VERSION = "1"
+POLL_SECONDS = 0.5
+SWEEP_SECONDS = 20.0
+
+queue = Queue("dispatches", concurrency=settings.WORKER_SLOTS)
+
+
+def clock() -> datetime:
+    """The worker's door to the time."""
+    return datetime.now(UTC)
+
+
+@DBOS.step()
+def attempt(dispatch_id: int, attempt_no: int, owner: str) -> str:
+    """One attempt. It may run again after a crash: the lease on the row decides whether it still may."""
+    close_old_connections()
+    try:
+        return attempt_dispatch(
+            dispatch_id, attempt_no=attempt_no, owner=owner, clock=clock
+        )
+    finally:
+        close_old_connections()
+
+
+@DBOS.workflow()
+def send(dispatch_id: int, attempt_no: int, owner: str) -> str:
+    """Ids go in and one word comes out: the engine stores both, and they hold no person."""
+    return attempt(dispatch_id, attempt_no, owner)
+
+
+def relay(owner: str) -> int:
+    """Hand every due dispatch to the engine; the same id twice is nothing new."""
+    due = due_dispatches(now=clock())
+    for case_id, dispatch_id, attempt_no in due:
+        with SetWorkflowID(
+            f"case-{case_id}:dispatch:{dispatch_id}:attempt:{attempt_no}"
+        ):
+            queue.enqueue(send, dispatch_id, attempt_no, owner)
+        hand_over(dispatch_id, attempt_no=attempt_no, now=clock())
+    return len(due)
+
+
+def sweep() -> int:
+    """Fence off owners whose lease ran out, and write down the dates that have come."""
+    done = take_over_stale(now=clock())
+    for case_id in due_cases(now=clock()):
+        done += remind(case_id, now=clock())
+    return done
+
+
+def run_due(owner: str = "sweep") -> dict[str, int]:
+    """Everything due now, in this process and without the engine, then stop (`duly case sweep`)."""
+    swept = sweep()
+    outcomes: dict[str, int] = {}
+    for _case_id, dispatch_id, attempt_no in due_dispatches(now=clock()):
+        word = attempt_dispatch(
+            dispatch_id, attempt_no=attempt_no, owner=owner, clock=clock
+        )
+        outcomes[word] = outcomes.get(word, 0) + 1
+    return {"swept": swept, **outcomes}
+
+
+def launch(*, slot: str) -> None:
+    """Start the engine in this process. `slot` is the same after a restart, and never used twice at once."""
+    _use_wal(settings.ENGINE_URL)
+    config: DBOSConfig = {
+        "name": "duly",
+        "system_database_url": settings.ENGINE_URL,
+        "application_version": APPLICATION_VERSION,
+        "executor_id": slot,
+        "log_level": "WARNING",
+        "console_log_level": "WARNING",
+        "enable_otlp": False,
+        "max_executor_threads": settings.WORKER_SLOTS + 2,
+    }
+    DBOS(config=config)
+    DBOS.launch()
+
+
+def _use_wal(url: str) -> None:
+    """The engine leaves SQLite in its default journal, in which readers and writers wait for each other."""
+    if not url.startswith("sqlite:///"):
+        return
+    path = Path(url.removeprefix("sqlite:///"))
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+    path.chmod(0o600)
+
+
+def heartbeat_file() -> Path:
+    return Path(settings.HOME) / "worker.alive"
+
+
+def work(*, slot: str, stop: threading.Event) -> None:
+    """Relay and sweep until `stop` is set."""
+    launch(slot=slot)
+    since_sweep = SWEEP_SECONDS
+    try:
+        while not stop.is_set():
+            heartbeat_file().touch()
+            if since_sweep >= SWEEP_SECONDS:
+                sweep()
+                since_sweep = 0.0
+            handed = relay(slot)
+            since_sweep += POLL_SECONDS
+            close_old_connections()
+            stop.wait(POLL_SECONDS if not handed else 0.05)
+    finally:
+        heartbeat_file().unlink(missing_ok=True)
+        DBOS.destroy(workflow_completion_timeout_sec=10)
+
+
+def waiting() -> int:
+    """How many sendings are open."""
+    return Dispatch.objects.filter(outcome__in=Dispatch.OPEN).count()

@@ -1,0 +1,202 @@
+"""One case from the command line: new, show, send, bundle, sweep."""
+
+import argparse
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from duly.cli.answer import emit, read_document, refuse
+from duly.cli.stored._home import is_initialised, set_up_django
+
+if TYPE_CHECKING:
+    from duly.cases.models import Case
+
+
+def run(arguments: list[str]) -> int:
+    options = _parser().parse_args(arguments)
+    if not is_initialised():
+        return refuse("duly: there is no data folder yet. Run `duly init` first.")
+    set_up_django()
+    return int(options.command(options))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="duly case", description=__doc__)
+    commands = parser.add_subparsers(required=True)
+    new = commands.add_parser("new", help="open a case from a case file")
+    new.add_argument("file")
+    new.set_defaults(command=new_case)
+    show = commands.add_parser("show", help="state and timeline")
+    show.add_argument("reference")
+    show.set_defaults(command=show_case)
+    send = commands.add_parser("send", help="seal the letter and send it")
+    send.add_argument("reference")
+    send.add_argument("--channel", required=True)
+    send.add_argument("--key", default="", help="the same key again sends nothing new")
+    send.set_defaults(command=send_letter)
+    bundle = commands.add_parser("bundle", help="write the proof")
+    bundle.add_argument("reference")
+    bundle.add_argument("--out", required=True)
+    bundle.set_defaults(command=write_proof)
+    sweep = commands.add_parser("sweep", help="do everything due now, then stop")
+    sweep.set_defaults(command=sweep_now)
+    for command in (new, show, send, bundle, sweep):
+        command.add_argument("--json", action="store_true")
+    return parser
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _case(reference: str) -> "Case | None":
+    from duly.cases.queries import case_by_reference
+
+    found = case_by_reference(reference)
+    if found is None:
+        print(f"duly: there is no case {reference!r} here.", file=sys.stderr)
+    return found
+
+
+def new_case(options: argparse.Namespace) -> int:
+    from duly.cases.actions.draft import open_case
+    from duly.deadlines.rules import BadMatter
+    from duly.letters.case_file import BadCaseFile
+
+    try:
+        opened = open_case(read_document(options.file), now=_now())
+    except (BadCaseFile, BadMatter) as reason:
+        return refuse(f"duly: {reason}")
+    emit(
+        {"reference": opened.case.reference, "token": opened.token},
+        as_json=options.json,
+        text=f"{opened.case.reference}\nSecret link: /case/{opened.token}/",
+    )
+    return 0
+
+
+def show_case(options: argparse.Namespace) -> int:
+    from duly.cases.queries import case_page
+
+    case = _case(options.reference)
+    if case is None:
+        return 1
+    page = case_page(case, today=_now().date())
+    events = [_event(entry) for entry in page.timeline]
+    deadlines = [
+        {
+            "kind": row.kind,
+            "day": row.day.isoformat() if row.day else None,
+            "because": row.reason,
+            "rule": row.rule_id,
+        }
+        for row in page.deadlines
+    ]
+    document = {
+        "reference": case.reference,
+        "state": case.state,
+        "state_words": page.state_words,
+        "events": events,
+        "deadlines": deadlines,
+    }
+    lines = [f"{case.reference}: {page.state_words}"]
+    lines += [f"{event['at']}  {event['sentence']}" for event in events]
+    emit(document, as_json=options.json, text="\n".join(lines))
+    return 0
+
+
+def _event(entry: Any) -> dict[str, Any]:
+    return {
+        "seq": entry.seq,
+        "at": entry.at.isoformat(),
+        "name": entry.name,
+        "sentence": entry.sentence,
+        "level": entry.level or None,
+        "time_grade": entry.time_grade,
+        "exhibits": [
+            {"kind": exhibit.kind, "name": exhibit.name, "sha256": exhibit.sha256}
+            for exhibit in entry.exhibits
+        ],
+    }
+
+
+def send_letter(options: argparse.Namespace) -> int:
+    from duly.cases.actions.dispatch import NotConfigured, send_case
+    from duly.cases.actions.seal import Blocked, review
+
+    case = _case(options.reference)
+    if case is None:
+        return 1
+    now = _now()
+    looked = review(case, now=now)
+    if looked.letter is None:
+        return _blocked(looked.blocking, as_json=options.json)
+    try:
+        dispatch = send_case(
+            case,
+            channel=options.channel,
+            key=options.key or f"cli:{options.channel}",
+            reviewed_sha256=looked.letter.reviewed_sha256,
+            now=now,
+        )
+    except KeyError:
+        return refuse(f"duly: there is no channel {options.channel!r}.")
+    except NotConfigured as reason:
+        print(f"duly: {options.channel} cannot send yet. {reason}", file=sys.stderr)
+        return 1
+    except Blocked as reason:
+        return _blocked(reason.findings, as_json=options.json)
+    emit(
+        {
+            "reference": case.reference,
+            "channel": dispatch.channel,
+            "outcome": dispatch.outcome,
+            "key": dispatch.key,
+        },
+        as_json=options.json,
+        text=f"{case.reference}: {dispatch.outcome} by {dispatch.channel}. "
+        "`duly case sweep` or a running worker sends it.",
+    )
+    return 0
+
+
+def _blocked(findings: Any, *, as_json: bool) -> int:
+    listed = [
+        {"code": finding.code, "message": finding.message} for finding in findings
+    ]
+    text = "Not sent:\n" + "\n".join(f"- {each['message']}" for each in listed)
+    emit({"ok": False, "findings": listed}, as_json=as_json, text=text)
+    return 1
+
+
+def write_proof(options: argparse.Namespace) -> int:
+    from duly.cases.actions.bundle import NothingSealed, issue_bundle
+
+    case = _case(options.reference)
+    if case is None:
+        return 1
+    try:
+        content = issue_bundle(case, now=_now())
+    except NothingSealed:
+        print(
+            "duly: the letter is not sealed yet, so there is nothing to prove.",
+            file=sys.stderr,
+        )
+        return 1
+    Path(options.out).write_bytes(content)
+    emit(
+        {"reference": case.reference, "file": options.out, "bytes": len(content)},
+        as_json=options.json,
+        text=f"{options.out}: {len(content)} bytes. Check it with `duly verify {options.out}`.",
+    )
+    return 0
+
+
+def sweep_now(options: argparse.Namespace) -> int:
+    from duly.cases.tasks import run_due
+
+    done = run_due()
+    text = ", ".join(f"{count} {word}" for word, count in done.items())
+    emit({"done": done}, as_json=options.json, text=text)
+    return 0

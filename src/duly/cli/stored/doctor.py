@@ -1,0 +1,163 @@
+"""Is this installation fit to send? One line for each part."""
+
+import argparse
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from duly.cli.answer import emit
+from duly.cli.stored._home import home, is_initialised, set_up_django
+
+LEAST_FREE_BYTES = 500_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    name: str
+    ok: bool
+    detail: str
+
+
+def fit(name: str, detail: str) -> Part:
+    return Part(name, ok=True, detail=detail)
+
+
+def unfit(name: str, detail: str) -> Part:
+    return Part(name, ok=False, detail=detail)
+
+
+def run(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="duly doctor", description=__doc__)
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args(arguments)
+    parts = list(examine())
+    ok = all(part.ok for part in parts)
+    document = {
+        "ok": ok,
+        "parts": [
+            {"name": part.name, "ok": part.ok, "detail": part.detail} for part in parts
+        ],
+        "paths": paths(),
+    }
+    lines = [f"{'ok     ' if p.ok else 'NOT OK '} {p.name}: {p.detail}" for p in parts]
+    emit(document, as_json=options.json, text="\n".join(lines))
+    return 0 if ok else 1
+
+
+def paths() -> dict[str, str]:
+    folder = home()
+    return {
+        "home": str(folder),
+        "keys": str(folder / "keys"),
+        "roots": str(folder / "roots.pem"),
+        "log": str(folder / "log"),
+        "files": str(folder / "files"),
+        "drop_box": str(folder / "drop_box"),
+    }
+
+
+def examine() -> Iterator[Part]:
+    """Each part in the order in which a letter needs it."""
+    if not is_initialised():
+        yield unfit("data folder", f"{home()} is empty: run `duly init`")
+        return
+    yield _data_folder(home())
+    set_up_django()
+    yield _keys(home() / "keys")
+    yield _database()
+    yield _chains()
+    yield _letters()
+    yield from _channels()
+    yield _worker()
+
+
+def _data_folder(folder: Path) -> Part:
+    free = shutil.disk_usage(folder).free
+    loose = [
+        p.name
+        for p in (folder / "keys").iterdir()
+        if p.stat().st_mode & 0o077 and p.suffix == ".key"
+    ]
+    if loose:
+        return unfit("data folder", f"others can read {', '.join(loose)}: chmod 600")
+    if free < LEAST_FREE_BYTES:
+        return unfit("data folder", f"only {free // 1_000_000} MB left on the disk")
+    return fit("data folder", f"{folder}, {free // 1_000_000_000} GB free")
+
+
+def _keys(folder: Path) -> Part:
+    from duly.evidence.keys import NoKeys, open_keys
+    from duly.evidence.signers import KeyPastUse
+
+    try:
+        keys = open_keys(folder, now=datetime.now(UTC))
+    except (NoKeys, KeyPastUse, OSError, ValueError) as reason:
+        return unfit("keys", str(reason))
+    return fit("keys", f"{keys.label}; time grade self (our own clock)")
+
+
+def _database() -> Part:
+    from django.db import DatabaseError, connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    try:
+        executor = MigrationExecutor(connection)
+        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError as reason:
+        return unfit("database", str(reason))
+    if plan:
+        return unfit("database", "not up to date: run `duly init`")
+    return fit("database", connection.vendor)
+
+
+def _chains() -> Part:
+    """Every case: the chain of events holds, and the cached state is what the events say."""
+    from duly.cases.events import fold
+    from duly.cases.models import Case
+    from duly.cases.record import broken_link
+
+    wrong = []
+    count = 0
+    for case in Case.objects.iterator():
+        count += 1
+        names = case.events.order_by("seq").values_list("name", flat=True)
+        if broken_link(case) is not None or fold(names) != case.state:
+            wrong.append(case.reference)
+    if wrong:
+        return unfit("cases", f"the history of {', '.join(wrong[:5])} was changed")
+    return fit("cases", f"{count} cases, every history holds")
+
+
+def _letters() -> Part:
+    from duly.letters.fonts import FontsMissing, check_fonts
+
+    try:
+        check_fonts()
+    except FontsMissing as reason:
+        return unfit("letters", str(reason))
+    return fit("letters", "fonts and typesetting are here")
+
+
+def _channels() -> Iterator[Part]:
+    """A channel that is not set up is no fault: the others can send."""
+    from duly.channels import channel, channel_names
+
+    for name in channel_names():
+        missing = channel(name).configured()
+        yield fit(f"channel {name}", f"not set up: {missing}" if missing else "ready")
+
+
+def _worker() -> Part:
+    from duly.cases.tasks import heartbeat_file, waiting
+
+    alive = heartbeat_file()
+    seen = (
+        datetime.fromtimestamp(alive.stat().st_mtime, UTC) if alive.exists() else None
+    )
+    is_alive = seen is not None and (datetime.now(UTC) - seen).total_seconds() < 30
+    open_count = waiting()
+    words = f"{'running' if is_alive else 'not running'}, {open_count} waiting to go"
+    verdict = fit if is_alive or not open_count else unfit
+    return verdict("worker", words)

@@ -1,0 +1,31 @@
+"""Serve the pages (web process only)."""
+
+import argparse
+import os
+
+from duly.cli.stored._home import set_up_django
+
+
+def run(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="duly web", description=__doc__)
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+    options = parser.parse_args(arguments)
+    set_up_django()
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "duly.config.settings")
+    Granian(
+        "duly.config.wsgi:application",
+        address=options.host,
+        port=options.port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=int(os.environ.get("DULY_WEB_THREADS", "4")),
+        backpressure=64,
+        log_access=False,  # request paths hold secret links
+        log_enabled=True,
+        respawn_failed_workers=True,
+    ).serve()
+    return 0

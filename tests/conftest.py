@@ -1,0 +1,96 @@
+"""What all tests share: a data folder of their own, no sockets, no sleep, and the people of the stories."""
+
+import os
+import shutil
+import socket
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+# Before anything reads the settings.
+HOME = Path(tempfile.mkdtemp(prefix="duly-test-"))
+os.environ["DULY_HOME"] = str(HOME)
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "duly.config.settings")
+for name in [
+    name
+    for name in os.environ
+    if name.startswith("DULY_")
+    and name
+    not in {
+        "DULY_HOME",
+        "DULY_TEST_REQUIRE",
+        "DULY_TEST_SOAK",
+        "DULY_SHARED_DATA",
+        "DULY_SHARED_FACTS",
+    }
+]:
+    del os.environ[name]
+
+ROOT = Path(__file__).resolve().parent.parent
+FROZEN_NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
+
+
+def require(program: str, package: str) -> str:
+    """The path of a program that a test drives; without it the test is skipped, or fails where all are required."""
+    found = shutil.which(program) or (program if Path(program).exists() else None)
+    if found is None:
+        message = f"{program} is not here: install {package}"
+        if os.environ.get("DULY_TEST_REQUIRE") == "all":
+            pytest.fail(message)
+        pytest.skip(message)
+    return found
+
+
+def shared_data() -> Path:
+    """Public data beside the project; tests that read it are skipped where it is absent."""
+    folder = Path(os.environ.get("DULY_SHARED_DATA", ROOT.parent / "shared" / "data"))
+    if not folder.is_dir():
+        pytest.skip("skipped: shared data not present")
+    return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home() -> Iterator[Path]:
+    """Keys and secrets, made once."""
+    from duly.cli.stored.init import make_keys_and_secrets
+
+    make_keys_and_secrets(HOME)
+    yield HOME
+    shutil.rmtree(HOME, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def no_sockets_and_no_sleep(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only tests marked `real` may open a socket or wait."""
+    if request.node.get_closest_marker("real") or request.node.get_closest_marker(
+        "soak"
+    ):
+        return
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("this test opens a socket; mark it `real` if it must")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+
+    def refuse_sleep(seconds: float) -> None:
+        raise AssertionError(f"this test sleeps for {seconds} s")
+
+    monkeypatch.setattr(time, "sleep", refuse_sleep)
+
+
+@pytest.fixture
+def now() -> datetime:
+    return FROZEN_NOW
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long runs only on request; servers of one kind in one process, so that they start once a run."""
+    for item in items:
+        if item.get_closest_marker("soak") and not os.environ.get("DULY_TEST_SOAK"):
+            item.add_marker(pytest.mark.skip(reason="a long run: make soak"))

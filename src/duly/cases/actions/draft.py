@@ -90,7 +90,7 @@ def prepare(
 
 def open_case(document: Mapping[str, Any], *, now: datetime) -> OpenedCase:
     """A new case for this case file. The token is the secret link; only its hash is stored."""
-    reference = new_reference(secrets.token_bytes(REFERENCE_BYTES))
+    reference = free_reference()
     token = secrets.token_urlsafe(TOKEN_BYTES)
     key, wrapped = new_key(reference)
     case_file = read_case_file({"date": now.date().isoformat(), **document})
@@ -108,6 +108,14 @@ def open_case(document: Mapping[str, Any], *, now: datetime) -> OpenedCase:
         record(case, "case.opened", at=now, actor="sender")
         set_deadlines(case, judged(document, today=now.date()), now=now)
     return OpenedCase(case, token)
+
+
+def free_reference() -> str:
+    """A reference that no case has yet (35 random bits collide once in a country of cases)."""
+    while True:
+        reference = new_reference(secrets.token_bytes(REFERENCE_BYTES))
+        if not Case.objects.filter(reference=reference).exists():
+            return reference
 
 
 def change_case(

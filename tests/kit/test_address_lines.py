@@ -1,0 +1,80 @@
+"""The envelope block: order by country, country line, capitals, nothing lost."""
+
+import pytest
+
+from duly.kit.address import Address
+from duly.kit.address_lines import envelope_lines, has_post_box
+
+FLAT = {"name": "Ada Lovelace", "street_address": "Weg 1\nHinterhaus"}
+
+
+@pytest.mark.parametrize(
+    ("country", "fields", "last"),
+    [
+        ("US", {"city": "San Mateo", "country_area": "California", "postal_code": "94402"}, ("SAN MATEO, CA 94402",)),
+        ("GB", {"city": "London", "postal_code": "sw1a1aa"}, ("LONDON", "SW1A 1AA")),
+        ("DE", {"city": "Berlin", "postal_code": "10115"}, ("10115 BERLIN",)),
+        ("FR", {"city": "Paris", "postal_code": "75001", "sorting_code": "Cedex 1"}, ("75001 PARIS CEDEX 1",)),
+        ("CH", {"city": "Zürich", "postal_code": "8001"}, ("8001 Zürich",)),
+        ("HK", {"city": "Causeway Bay", "country_area": "Hong Kong Island"}, ("Causeway Bay", "HONG KONG ISLAND")),
+        ("IE", {"city": "Dublin", "postal_code": "d02af30"}, ("DUBLIN", "D02 AF30")),
+    ],
+)  # fmt: skip
+def test_fields_stand_in_the_order_of_their_country(country, fields, last):
+    lines = envelope_lines(Address(country=country, **FLAT, **fields), origin=country)
+    assert lines == ("Ada Lovelace", "Weg 1", "Hinterhaus", *last)
+
+
+def test_abroad_the_country_stands_last_in_capitals():
+    address = Address(country="DE", **FLAT, city="Berlin", postal_code="10115")
+    assert envelope_lines(address, origin="US")[-1] == "GERMANY"
+    assert envelope_lines(address, origin="FR", language="fr")[-1] == "ALLEMAGNE"
+    assert envelope_lines(address, origin="DE")[-1] == "10115 BERLIN"
+
+
+def test_a_typed_country_line_is_put_in_order_and_dropped_at_home():
+    lines = ("Ada", "1 Main St", "San Mateo, CA 94402, USA")
+    address = Address(country="US", lines=lines)
+    assert envelope_lines(address, origin="DE")[-2:] == (
+        "San Mateo, CA 94402",
+        "UNITED STATES",
+    )
+    assert envelope_lines(address, origin="US")[-1] == "San Mateo, CA 94402"
+    assert envelope_lines(address)[-1] == "USA"
+
+
+def test_a_line_that_names_another_country_is_left_to_the_person():
+    address = Address(country="DE", lines=("Ada", "Weg 1", "10115 Berlin", "France"))
+    assert envelope_lines(address, origin="US")[-1] == "France"
+
+
+def test_a_state_named_like_a_country_is_no_country():
+    address = Address(country="US", lines=("Ada", "1 Peach St", "Atlanta, Georgia"))
+    assert envelope_lines(address, origin="US")[-1] == "Atlanta, Georgia"
+
+
+def test_a_percent_sign_in_a_name_is_kept():
+    address = Address(country="DE", name="100%N GmbH", city="Berlin")
+    assert envelope_lines(address)[0] == "100%N GmbH"
+
+
+def test_japanese_text_keeps_the_japanese_order_and_latin_text_the_latin_one():
+    local = Address(country="JP", name="山田", street_address="神宮前1-2", country_area="東京都", postal_code="1500001")  # fmt: skip
+    assert envelope_lines(local, origin="JP")[0] == "〒150-0001"
+    latin = Address(country="JP", name="Yamada", street_address="1-2 Jingumae", country_area="Tokyo", postal_code="1500001")  # fmt: skip
+    assert envelope_lines(latin, origin="JP")[-1] == "150-0001"
+
+
+def test_the_swiss_prefix_is_for_letters_from_abroad():
+    address = Address(country="CH", **FLAT, city="Zürich", postal_code="CH-8001")
+    assert "8001 Zürich" in envelope_lines(address, origin="CH")
+    assert "CH-8001 Zürich" in envelope_lines(address, origin="FR")
+
+
+@pytest.mark.parametrize("line", ["P.O. Box 12", "PO Box 12", "Postfach 100", "BP 40"])
+def test_post_boxes_are_seen(line):
+    assert has_post_box(Address(country="US", lines=("Ada", line)))
+
+
+def test_a_street_is_no_post_box():
+    assert not has_post_box(Address(country="GB", street_address="12 Boxwood Lane"))

@@ -10,6 +10,7 @@ from typing import Any
 PROFILES = Path(__file__).parent.parent / "data" / "profiles"
 FALLBACK = "din5008-b"  # A4 with a window on the left, the commonest envelope by far
 LETTER_FALLBACK = "us-10"
+EDGE = "the edge of the page, where printers cannot or may not print"
 # Countries that write on letter-size paper without a profile of their own.
 LETTER_SIZE = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "CR", "GT", "PA", "PR"})
 
@@ -68,7 +69,7 @@ class Places:
     return_line: Rectangle | None
     address: Rectangle | None
     date: Rectangle | None
-    sender_right: bool
+    fold_marks: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +86,7 @@ class Profile:
     stamped: bool
     address_lines: tuple[int, int]
     max_pages: int
+    margins: tuple[float, float, float, float]
     zones: tuple[Zone, ...]
     exempt: tuple[Rectangle, ...]
     folds: tuple[float, ...]
@@ -121,6 +123,7 @@ def profile_for(country: str) -> Profile:
 
 def _read(name: str, document: dict[str, Any]) -> Profile:
     lines = document["address_lines"]
+    top, right, bottom, left = document["margins"]
     return Profile(
         name=name,
         title=document["title"],
@@ -132,7 +135,8 @@ def _read(name: str, document: dict[str, Any]) -> Profile:
         stamped=document["stamped"],
         address_lines=(lines[0], lines[1]),
         max_pages=document["max_pages"],
-        zones=tuple(_zone(zone) for zone in document["no_print"]),
+        margins=(top, right, bottom, left),
+        zones=(*_edges(document), *(_zone(zone) for zone in document["no_print"])),
         exempt=tuple(Rectangle(*box) for box in document.get("exempt", [])),
         folds=tuple(document["folds"]),
         places=_places(document["places"]),
@@ -140,6 +144,18 @@ def _read(name: str, document: dict[str, Any]) -> Profile:
         checked_on=document["checked_on"],
         verified=document["verified"],
     )
+
+
+def _edges(document: dict[str, Any]) -> tuple[Zone, ...]:
+    top, right, bottom, left = document["margins"]
+    width, height = document["width"], document["height"]
+    boxes = (
+        Rectangle(0, 0, width, top),
+        Rectangle(width - right, 0, right, height),
+        Rectangle(0, height - bottom, width, bottom),
+        Rectangle(0, 0, left, height),
+    )
+    return tuple(Zone(box=box, pages="all", why=EDGE) for box in boxes)
 
 
 def _zone(document: dict[str, Any]) -> Zone:
@@ -158,6 +174,6 @@ def _places(document: dict[str, Any]) -> Places:
         right=document["right"],
         body_top=document["body_top"],
         bottom=document["bottom"],
-        sender_right=document.get("sender_right", False),
+        fold_marks=document.get("fold_marks", False),
         **boxes,
     )

@@ -322,12 +322,9 @@ def _places(profile: Profile) -> dict[str, Any]:
         "top": TOP,
         "body_top": places.body_top,
         "bottom": places.bottom,
-        "sender_right": places.sender_right,
-        "date_right": places.date is not None
-        and places.sender is not None
-        and places.date.x > 120,
         "folds": list(profile.folds),
-        "marks": profile.name.startswith("din"),
+        "marks": places.fold_marks,
+        "date_right": profile.paper == "us-letter",
     } | {name: asdict(box) if box else None for name, box in boxes.items()}
 
 

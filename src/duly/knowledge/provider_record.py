@@ -69,7 +69,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """A way to reach the provider. `purpose` says what for; it decides whether a letter may go there."""
+    """A way to reach the provider. `purpose` says what for; it decides whether a letter may go there.
+
+    `only_for`: the one kind of notice that the source names ("arbitration demands"); no other letter goes there.
+    """
 
     kind: Literal["postal_address", "email", "page", "phone", "fax"]
     purpose: Purpose
@@ -78,6 +81,7 @@ class Contact:
     value: str = ""
     confidence: Confidence = "high"
     note: str = ""
+    only_for: str = ""
 
     @property
     def checked_on(self) -> date | None:
@@ -91,6 +95,7 @@ class Contact:
             and self.purpose in RECIPIENT_PURPOSES
             and self.source.is_own_text
             and self.source.checked != "import"
+            and not self.only_for
         )
 
     @property

@@ -29,13 +29,3 @@ def number(name: str, default: int, *, least: int = 0, most: int = 1_000_000) ->
             f"{name}={value!r}: give a whole number from {least} to {most}"
         )
     return int(value)
-
-
-def switch(name: str, *, default: bool) -> bool:
-    """`1`, `yes`, `on` or `true` is on; `0`, `no`, `off` or `false` is off."""
-    value = text(name, "on" if default else "off").lower()
-    if value in {"1", "yes", "on", "true"}:
-        return True
-    if value in {"0", "no", "off", "false"}:
-        return False
-    raise BadSetting(f"{name}={value!r}: give on or off")

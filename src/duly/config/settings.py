@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from duly.config.database import database, engine_url
-from duly.config.environment import BadSetting, number, switch, text
+from duly.config.environment import BadSetting, number, text
 
 HOME = Path(text("DULY_HOME", "var")).resolve()
 KEYS = HOME / "keys"
@@ -127,7 +127,6 @@ if LOG_LEVEL not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
     raise BadSetting(
         f"DULY_LOG_LEVEL={LOG_LEVEL!r}: give DEBUG, INFO, WARNING or ERROR"
     )
-SHOW_TRACEBACKS = switch("DULY_SHOW_TRACEBACKS", default=False)
 
 LOGGING = {
     "version": 1,

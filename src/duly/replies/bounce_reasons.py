@@ -1,0 +1,133 @@
+"""Why a mail did not arrive, in our eleven words; finality comes from the report's action, not from here."""
+
+import re
+from typing import Literal
+
+Reason = Literal[
+    "address_dead",
+    "domain_dead",
+    "mailbox_full",
+    "policy",
+    "auth",
+    "size",
+    "content",
+    "expired",
+    "rate",
+    "system",
+    "unknown",
+]
+
+
+def words(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE | re.VERBOSE)
+
+
+# In this order: what is special comes before what is general.
+BY_WORDS: tuple[tuple[Reason, re.Pattern[str]], ...] = (
+    (
+        "mailbox_full",
+        words(
+            r"""mail\s?box\s(?:is\s|size\s)?(?:over|full|exceed|quota)|mail\s?(?:folder|box)\sis\sfull|over\s?quota|quota\s(?:exceed|limit|violat)
+            |(?:exceed\w*|over)\s[\w\s]{0,20}quota|out\sof\sstorage|storage\s(?:quota|space|limit|allocation)|insufficient\s(?:disk\s|mailbox\s)?storage
+            |recipient's\smailbox\sexceeded|boîte\s[\w\s]{0,20}pleine|postfach\s[\w\s]{0,20}voll|buzón\s[\w\s]{0,20}lleno|casella\s[\w\s]{0,20}piena
+            |メールボックス.{0,10}(?:一杯|容量)|too\smuch\smail\sdata|not\senough\s(?:storage|space)\s|mailbox\sfor\suser\sis\sfull"""
+        ),
+    ),
+    (
+        "auth",
+        words(
+            r"""\bdmarc\b|\bspf\b|\bdkim\b|sender\spolicy\sframework|unauthenticated\s(?:e-?mail|mail)|not\sauthenticated|authentication\s(?:checks?|results?|information)
+            |does\snot\spass\s\w+\s(?:verification|check)"""
+        ),
+    ),
+    (
+        "size",
+        words(
+            r"""(?:message|mail|file|attachment)(?:\sis|\ssize)?\s(?:too\s(?:large|big|long)|exceed)|exceed\w*\s[\w\s]{0,30}(?:message\s|maximum\s|fixed\s)size
+            |size\slimit|too\s(?:large|big)\s(?:message|mail)|message\slength\sexceed"""
+        ),
+    ),
+    (
+        "rate",
+        words(
+            r"""too\smany\s(?:connections?|messages|sessions|emails|mails|errors|concurrent|hops?\sper|recipients?\s(?:this|per)|invalid\srecipients)
+            |(?:rate|connection|sending)\s?-?\slimit|ratelimit|throttl|sending\s(?:rate|quota)|(?:grey|gray)-?list|too\sfast|unusual\srate"""
+        ),
+    ),
+    (
+        "domain_dead",
+        words(
+            r"""host\s(?:unknown|not\sfound)|unknown\s(?:host|domain)|(?:domain|host)\s(?:name\s)?(?:is\s)?(?:not\sfound|does\s?(?:not|n't)\sexist|lookup\sfailed)
+            |no\s(?:mx|mail\sexchanger|valid\shosts?|such\sdomain)|name\sor\sservice\snot\sknown|nxdomain|null\smx|unrouteable\smail\sdomain|couldn't\sfind\sany\shost
+            |all\srelevant\smx\srecords|not\sa\svalid\sdomain|host\sor\sdomain\sname|does\snot\saccept\s(?:any\s)?mail|no\ssmtp\sservice|couldn't\sfind\sa\smail\sexchanger
+            |bad\sdestination\ssystem|domain\s\S+\snot\sfound|invalid\sdomain|unrouteable\sdomain"""
+        ),
+    ),
+    (
+        "expired",
+        words(
+            r"""in\sthe\squeue\stoo\slong|(?:delivery|retry)\stime\s?(?:out)?\s?(?:has\s|was\s)?(?:been\s)?(?:expired|exceeded)|retry\stime\snot\sreached|message\s(?:has\s)?expired|envelope\sexpired
+            |(?:cannot|could\snot|unable\sto|not)\s(?:send|deliver|delivered)[\w\s]{0,20}\sfor\s(?:the\slast\s)?\d+|(?:connection|connect|operation|conversation|session)\s(?:to\s\S+\s)?timed\s?\s?out|retry\stimeout
+            |socket\serror|too\slong\s(?:on|in)\s(?:the\s)?queue|giving\sup\safter|after\smultiple\sretries|did\snot\saccept\sour\srequests\sto\sconnect|delivery\sexpired|still\sundelivered|not\syet\sbeen\sdelivered"""
+        ),
+    ),
+    (
+        "policy",
+        words(
+            r"""spam|block(?:ed|list)|black\s?-?list|banned|reputation|\brbl\b|\bdnsbl\b|relay(?:ing)?\s(?:access\s)?(?:denied|not|prohibited)|unable\sto\srelay|(?:reverse\sdns|\bptr\b|rdns)|access\sdenied|policy
+            |not\s(?:allowed|permitted|authori[sz]ed)|permission|listed\s(?:by|at|in|on)|virus|malware|abuse|poor\s|suspicious|prohibited|unsolicited|sender\s(?:address\s)?(?:rejected|denied)|not\saccepted\sfor"""
+        ),
+    ),
+    (
+        "address_dead",
+        words(
+            r"""(?:user|recipient|address|mailbox|account|alias|local-part|name)\s(?:is\s|name\sis\s)?(?:unknown|not\s(?:found|known|listed|exist|recognized|here|active)|does\s?(?:not|n't)\sexist|invalid|inactive|disabled|suspended|expired|closed|unavailable|rejected|no\slonger)
+            |(?:unknown|invalid|no\ssuch|nonexistent|non-existent|bad|illegal|inactive|disabled)\s(?:local\s)?(?:or\sillegal\s)?(?:final\sdelivery\s)?(?:user|recipient|address|mailbox|account|alias|person|destination|userid|local|name)
+            |no\s(?:such\s|valid\s)?(?:mailbox|user|account|recipients?)|user\s\S{0,80}\s?(?:doesn't|does\snot)\s(?:exist|have)|does\s?(?:not|n't)\shave\san?\s\S*\s?account|doesn't\shave\sa\s\S+\saccount|not\sour\scustomer|not\slisted\sin|has\smoved|recipient\snot\s|unknown\suser|account\sthat\syou\stried\sto\sreach
+            |recipientnotfound|couldn't\sbe\sfound|wasn't\sfound|address\serror|account\s[\w\s]{0,10}disabled|mailbox\sunavailable|mailbox\snot\savailable|no\slonger\s(?:exists?|available|valid|employed|active|here)|unknown\sin\s|user\s\S+\snot\s(?:found|known)|is\snot\sa\sknown\suser"""
+        ),
+    ),
+    (
+        "content",
+        words(
+            r"""content\s(?:rejected|filter)|header\serror|bad\sheader|malformed|not\srfc|non-compliant|rfc\s?\d{3,4}\scomplian|invalid\s(?:header|content|mime)|conversion"""
+        ),
+    ),
+    (
+        "policy",
+        words(r"""rejected|refused|denied|filtered|not\swanted|mail\srejete"""),
+    ),
+    (
+        "system",
+        words(
+            r"""hop\s?s?\s?count|too\smany\shops|loop|local\s(?:configuration\s)?error|system\s(?:error|resources|problem)|temporar|unavailable|connection\s(?:refused|lost|reset|dropped|closed)
+            |disk|pipe|command\s(?:died|failed|unrecognized)|syntax|protocol\serror|no\sroute|unreachable|network|ldap|internal|server\serror|service\snot|mailer\serror|i/o\serror"""
+        ),
+    ),
+)
+BY_STATUS: tuple[tuple[Reason, re.Pattern[str]], ...] = (
+    ("domain_dead", re.compile(r"5\.1\.2$|5\.4\.4$|[45]\.4\.310$|5\.1\.8$")),
+    ("address_dead", re.compile(r"5\.1\.\d+$|5\.2\.[01]$|5\.1\.351$")),
+    ("mailbox_full", re.compile(r"[45]\.2\.2$|5\.2\.122$")),
+    ("size", re.compile(r"[45]\.(?:2\.3|3\.4)$")),
+    ("auth", re.compile(r"[45]\.7\.(?:2\d|509|515|23)$")),
+    ("expired", re.compile(r"[45]\.4\.[17]$")),
+    ("rate", re.compile(r"4\.7\.28$|[45]\.4\.5$|[45]\.7\.708$")),
+    ("content", re.compile(r"[45]\.6\.\d+$")),
+    ("policy", re.compile(r"[45]\.7\.\d+$")),
+    ("system", re.compile(r"[45]\.[345]\.\d+$")),
+)
+CODES = re.compile(r"[<(]?[\w.+-]+@[\w.-]+[>)]?|https?://\S+")
+
+
+def reason_of(*, status: str, text: str) -> Reason:
+    """From the words of the diagnostic, then from the status code (RFC 3463 and the IANA registry)."""
+    # Addresses and links are no words: spam@example.org says nothing of spam.
+    spoken = CODES.sub(" ", text)[:2000]
+    for reason, pattern in BY_WORDS:
+        if pattern.search(spoken):
+            return reason
+    for reason, pattern in BY_STATUS:
+        if pattern.match(status):
+            return reason
+    return "unknown"

@@ -1,0 +1,41 @@
+"""Is this mail a delivery report at all? Its sender, subject and words, two of which must agree."""
+
+import re
+
+from duly.replies.mail import Mail
+
+DAEMON = re.compile(
+    r"(?i)mailer[-._ ]?daemon|post[-_]?master|mail[ .]deliver\w*(?:[ .]s(?:ub)?system)?|mail administrator|maildelivery|system administrator|\bmmsc\b|mta-?admin|\bdaemon@|^\s*<>\s*$|<>$"
+)
+FAILED_SUBJECT = re.compile(
+    r"""(?ix)undeliver|delivery|returned\smail|failure\snotice|failure|failed|non\s?-?deliver|could\snot\sbe\s(?:sent|delivered)|mail\s(?:system\s)?error|returned\sto\ssender|bounce
+    |unzustellbar|nicht\szugestellt|zustell|non\sremis|échec|non\sdistribu|no\sse\s(?:pudo|ha\spodido)|no\sentregad|mancata\sconsegna|onbestelbaar|не\sдоставлен|配信|送信|error\ssending|loop\salert|warning:\smessage"""
+)
+FAILED_WORDS = re.compile(
+    r"""(?ix)(?:could|can|was|were|wasn't|has|did)\s?(?:not|n't|\sable)?\s(?:be\s|been\s|yet\sbeen\s|able\sto\s)?(?:deliver|sen[dt]|reach)|unable\sto\s(?:deliver|send)|un-?deliver(?:ed|able)|delivery\s(?:to|has|failed|failure|status|of|problem|error)
+    |permanent\s(?:fatal\s)?error|(?:following|these)\s(?:recipients?|address(?:es)?|errors?)|transcript\sof\s(?:the\s)?session|rejected\sby|failed\spermanently|unknown\suser|invalid\s(?:final|user)|failure\sreasons|non-delivered|送信できません|エラー|wasn't\sable\sto\sdeliver|message\sfrom\s\S+\sunable|had\strouble\sdelivering|nicht\szugestellt|n'a\spas\spu\sêtre|доставлен"""
+)
+DELAYED = re.compile(
+    r"(?i)has been delayed|not yet been delivered|warning message only|will be retried|still trying|delivery attempts will continue|delayed \d+ hours|will keep trying|could not be delivered for the last|\(delay\)"
+)
+OUTRIGHT = re.compile(
+    r"(?i)could not be delivered to: ?<[^>\s]+@|mail(?:box| ?folder) (?:is )?full|duplicated message-id|not a member of this mailing list"
+)
+
+
+def is_bounce(mail: Mail, notice: str) -> bool:
+    """True also without a sign in the sender where the mail brings the lost message back."""
+    if mail.message.get("X-Failed-Recipients"):
+        return True
+    signs = (
+        bool(DAEMON.search(mail.header("From") or "<>")),
+        bool(FAILED_SUBJECT.search(mail.header("Subject"))),
+        bool(FAILED_WORDS.search(notice)),
+        bool(OUTRIGHT.search(notice)),
+    )
+    return sum(signs) >= 2
+
+
+def is_delay(mail: Mail, notice: str) -> bool:
+    """The system is still trying."""
+    return bool(DELAYED.search(mail.header("Subject")) or DELAYED.search(notice))

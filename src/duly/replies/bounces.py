@@ -1,0 +1,205 @@
+"""Which recipients does this delivery report speak of, and what became of the mail for each?"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from duly.replies.bounce_reasons import Reason, reason_of
+from duly.replies.bounce_signs import is_bounce, is_delay
+from duly.replies.delivery_status import StatusGroup, status_groups
+from duly.replies.mail import ADDRESS, Mail, addresses_of, mail_of
+from duly.replies.notice_text import (
+    Named,
+    named_recipients,
+    notice_of,
+    told_apart,
+    words_about,
+    written_to_after,
+)
+from duly.replies.ses_notification import Notified, notified_recipients
+from duly.replies.smtp_codes import Kind, is_vague, kind_of, reply_in, status_in
+
+Action = Literal["failed", "delayed", "delivered", "relayed", "expanded"]
+ACTIONS: dict[str, Action] = {
+    "failed": "failed",
+    "failure": "failed",
+    "expired": "failed",
+    "delayed": "delayed",
+    "deferred": "delayed",
+    "delivered": "delivered",
+    "deliverable": "delivered",
+    "relayed": "relayed",
+    "expanded": "expanded",
+}
+VAGUE: dict[Kind, str] = {
+    "permanent": "5.0.0",
+    "temporary": "4.0.0",
+    "success": "2.0.0",
+}
+FIND_ADDRESS = re.compile(ADDRESS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient:
+    """`kind` is permanent, temporary or success (from the status); whether it is final says `action`."""
+
+    address: str
+    action: Action
+    status: str
+    kind: Kind
+    reason: Reason
+    diagnostic: str
+    original: str = ""
+    reporting_mta: str = ""
+    remote_mta: str = ""
+    envelope_id: str = ""
+
+
+def recipients_of(mail: Mail) -> tuple[Recipient, ...]:
+    """Empty when the mail is no delivery report, or names nobody."""
+    notice = notice_of(mail.text)
+    groups = status_groups(mail)
+    if groups:
+        return tuple(from_group(group, notice) for group in once_each(groups))
+    notified = notified_recipients(mail)
+    if notified:
+        return tuple(map(from_notified, notified))
+    if not is_bounce(mail, notice):
+        return ()
+    inner = report_inside(mail)
+    if inner is not None:
+        return recipients_of(inner)
+    delayed = is_delay(mail, notice)
+    return tuple(
+        from_words(named, notice, delayed=delayed) for named in named_in(mail, notice)
+    )
+
+
+def report_inside(mail: Mail) -> Mail | None:
+    """A report that a gateway wrapped into one of its own, such as InterScan does."""
+    if mail.returned is None or mail.returned.get_content_type() != "multipart/report":
+        return None
+    return mail_of(mail.returned)
+
+
+def once_each(groups: tuple[StatusGroup, ...]) -> tuple[StatusGroup, ...]:
+    """One group an address: the last said, since a later group repeats or corrects an earlier one."""
+    return tuple({group.address: group for group in groups}.values())
+
+
+def named_in(mail: Mail, notice: str) -> tuple[Named, ...]:
+    """Header, then prose, then the single recipient of the mail that came back."""
+    failed = FIND_ADDRESS.findall(
+        " ".join(map(str, mail.message.get_all("X-Failed-Recipients", [])))
+    )
+    if failed:
+        return told_apart(notice, failed)
+    writer = mail.addresses("From", "Return-Path", "Reply-To")
+    reader = mail.addresses("To", "Delivered-To", "X-Original-To")
+    return (
+        named_recipients(notice, never=(*writer, *reader))
+        or named_recipients(notice, never=writer, only_lists=True)
+        or from_returned(mail, notice)
+    )
+
+
+def from_returned(mail: Mail, notice: str) -> tuple[Named, ...]:
+    if mail.returned is not None:
+        written_to = addresses_of(mail.returned, "To")
+    else:
+        written_to = written_to_after(mail.text[len(notice) :])
+    if len(written_to) != 1:
+        return ()
+    return (Named(address=written_to[0], words=notice),)
+
+
+def from_group(group: StatusGroup, notice: str) -> Recipient:
+    spoken = group.diagnostic
+    if status_in(spoken) is None and reply_in(spoken) is None:
+        spoken = f"{spoken} {words_about(notice, group.address)}".strip()
+    action = ACTIONS.get(group.action) or action_for(group.status)
+    return finished(
+        address=group.address,
+        action=action,
+        status=better_status(group, spoken),
+        spoken=spoken,
+        diagnostic=group.diagnostic or spoken,
+        original=group.original,
+        reporting_mta=group.reporting_mta,
+        remote_mta=group.remote_mta,
+        envelope_id=group.envelope_id,
+    )
+
+
+def better_status(group: StatusGroup, spoken: str) -> str:
+    """The recipient's server knows better than the relay: its own code counts, if it is of the same class."""
+    theirs = status_in(group.diagnostic, digits=group.status[:1] or "245")
+    if theirs and not is_vague(theirs):
+        return theirs
+    if group.status and not is_vague(group.status):
+        return group.status
+    return status_in(spoken, digits=group.status[:1] or "45") or group.status
+
+
+def from_words(named: Named, notice: str, *, delayed: bool) -> Recipient:
+    spoken = named.words
+    if status_in(spoken, digits="45") is None and reply_in(spoken) is None:
+        spoken = f"{spoken}\n{notice}"
+    return finished(
+        address=named.address,
+        action="delayed" if delayed else "failed",
+        status=status_in(spoken, digits="45") or "",
+        spoken=spoken,
+        diagnostic=named.words,
+    )
+
+
+def from_notified(told: Notified) -> Recipient:
+    return finished(
+        address=told.address,
+        action=ACTIONS.get(told.action, "failed"),
+        status=told.status,
+        spoken=told.diagnostic,
+        diagnostic=told.diagnostic,
+    )
+
+
+def finished(
+    *,
+    address: str,
+    action: Action,
+    status: str,
+    spoken: str,
+    diagnostic: str,
+    original: str = "",
+    reporting_mta: str = "",
+    remote_mta: str = "",
+    envelope_id: str = "",
+) -> Recipient:
+    """Fill what the report left out: the class from the reply code, else from the action."""
+    kind = kind_of(status) or kind_of(reply_in(spoken) or "") or kind_for(action)
+    reason = reason_of(status=status, text=diagnostic)
+    if reason == "unknown":
+        reason = reason_of(status=status, text=spoken)
+    return Recipient(
+        address=address,
+        action=action,
+        status=status or VAGUE[kind],
+        kind=kind,
+        reason=reason,
+        diagnostic=" ".join(diagnostic.split())[:500],
+        original=original,
+        reporting_mta=reporting_mta,
+        remote_mta=remote_mta,
+        envelope_id=envelope_id,
+    )
+
+
+def action_for(status: str) -> Action:
+    return "delivered" if status.startswith("2") else "failed"
+
+
+def kind_for(action: Action) -> Kind:
+    if action == "failed":
+        return "permanent"
+    return "temporary" if action == "delayed" else "success"

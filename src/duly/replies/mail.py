@@ -1,0 +1,215 @@
+"""An incoming mail as headers and texts, read with caps so that a hostile one costs little."""
+
+import re
+from dataclasses import dataclass
+from email import message_from_bytes
+from email.errors import HeaderParseError
+from email.header import decode_header
+from email.message import Message
+from email.utils import getaddresses
+
+LARGEST_MAIL = 25_000_000
+LARGEST_HEADER = 256_000
+MOST_PARTS = 500
+MOST_CONTAINERS = 100
+DEEPEST_PART = 20
+LARGEST_TEXT = 200_000  # characters of one text that are looked at
+LARGEST_HTML = 100_000
+RETURNED = (
+    "message/rfc822",
+    "text/rfc822-headers",
+    "message/global",
+    "message/global-headers",
+)
+CONTAINER = re.compile(
+    rb"(?im)^content-type:[ \t]*(multipart/|message/(?:rfc822|global))"
+)
+ADDRESS = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]{2,}"
+# A multipart among the leaves has a boundary that never comes: its text is read as it stands.
+READABLE = ("text/", "multipart/")
+TAG = re.compile(r"<[^<>]*>")
+UNSEEN = (
+    ("<!--", "-->"),
+    ("<head>", "</head"),
+    ("<style", "</style"),
+    ("<script", "</script"),
+)
+BREAK = re.compile(r"(?i)<(?:br|/p|/div|/tr|/h[1-6]|/li)\b[^<>]*>")
+
+
+class TooComplex(ValueError):
+    """The mail is larger or deeper than any honest one; it is kept raw and a person is asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """`texts` are the parts a person reads, outside a returned message; `returned` is that one.
+
+    `reports` are the texts of delivery-status parts; `types` all content types, outermost first.
+    """
+
+    message: Message
+    types: tuple[str, ...]
+    texts: tuple[str, ...]
+    reports: tuple[str, ...]
+    returned: Message | None
+
+    def header(self, name: str) -> str:
+        return decoded(self.message.get(name))
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.texts)
+
+    def addresses(self, *names: str) -> tuple[str, ...]:
+        return addresses_of(self.message, *names)
+
+
+def read_mail(raw: bytes) -> Mail:
+    """Raises TooComplex before any expensive parsing."""
+    check_caps(raw)
+    return mail_of(message_from_bytes(raw))
+
+
+def mail_of(message: Message) -> Mail:
+    """The same view of a message that is parsed already. Raises TooComplex."""
+    types: list[str] = []
+    plain: list[str] = []
+    rich: list[str] = []
+    reports: list[str] = []
+    returned: list[Message] = []
+    for part in leaves(message):
+        kind = part.get_content_type()
+        types.append(kind)
+        if kind in RETURNED:
+            returned.append(inner_message(part))
+        elif kind.endswith("delivery-status"):
+            reports.append(report_text(part))
+        elif kind == "text/html":
+            rich.append(part_text(part)[:LARGEST_HTML])
+        elif kind.startswith(READABLE):
+            plain.append(part_text(part))
+    texts = plain if any(text.strip() for text in plain) else [*map(without_tags, rich)]
+    return Mail(
+        message=message,
+        types=(message.get_content_type(), *types),
+        texts=tuple(text[:LARGEST_TEXT] for text in texts),
+        reports=tuple(reports),
+        returned=returned[0] if returned else None,
+    )
+
+
+def check_caps(raw: bytes) -> None:
+    if len(raw) > LARGEST_MAIL:
+        raise TooComplex(f"{len(raw)} octets are more than {LARGEST_MAIL}")
+    end = re.search(rb"\r?\n\r?\n", raw)
+    header = raw[: end.start()] if end else raw
+    if len(header) > LARGEST_HEADER:
+        raise TooComplex(f"a header of {len(header)} octets")
+    # The parser recurses: so many containers could not be nested deeper than it can go.
+    if len(CONTAINER.findall(raw)) > MOST_CONTAINERS:
+        raise TooComplex(f"more than {MOST_CONTAINERS} parts that hold parts")
+    if raw.count(b"\n--") > 20 * MOST_PARTS:
+        raise TooComplex("more parts than any honest mail has")
+
+
+def leaves(message: Message) -> list[Message]:
+    """Parts that hold no parts, and returned messages whole; depth first without recursion."""
+    found: list[Message] = []
+    waiting: list[tuple[Message, int]] = [(message, 0)]
+    while waiting:
+        part, depth = waiting.pop()
+        if depth > DEEPEST_PART or len(found) > MOST_PARTS:
+            raise TooComplex("more parts, or deeper ones, than any honest mail has")
+        inner = part.get_payload()
+        if part.get_content_maintype() == "multipart" and isinstance(inner, list):
+            waiting += [
+                (p, depth + 1) for p in reversed(inner) if isinstance(p, Message)
+            ]
+        else:
+            found.append(part)
+    return found
+
+
+def inner_message(part: Message) -> Message:
+    """The returned message's headers, whether it came as a message or as text."""
+    inner = part.get_payload()
+    if isinstance(inner, list) and inner and isinstance(inner[0], Message):
+        return inner[0]
+    return message_from_bytes(part_text(part).encode("utf-8", "replace"))
+
+
+def report_text(part: Message) -> str:
+    """The field groups of a delivery-status part as lines, groups apart by an empty line."""
+    inner = part.get_payload()
+    if not isinstance(inner, list):
+        return part_text(part)
+    groups = []
+    for group in inner:
+        if isinstance(group, Message):
+            fields = "\n".join(f"{name}: {value}" for name, value in group.items())
+            rest = group.get_payload()
+            groups.append(f"{fields}\n{rest}" if isinstance(rest, str) else fields)
+    return "\n\n".join(groups)
+
+
+def part_text(part: Message) -> str:
+    payload = part.get_payload()
+    if part.is_multipart() or not isinstance(payload, str):
+        return ""
+    octets = part.get_payload(decode=True)
+    if not isinstance(octets, bytes):
+        octets = payload.encode("utf-8", "surrogateescape")
+    charset = str(part.get_content_charset() or "utf-8")
+    try:
+        text = octets.decode(charset)
+    except (LookupError, UnicodeDecodeError, ValueError):
+        text = octets.decode("utf-8", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def without_tags(page: str) -> str:
+    """The words of an HTML page, line by line; linear in its size, however broken it is."""
+    import html
+
+    for opening, closing in UNSEEN:
+        page = without_blocks(page, opening, closing)
+    return html.unescape(TAG.sub(" ", BREAK.sub("\n", page))).replace("\xa0", " ")
+
+
+def without_blocks(page: str, opening: str, closing: str) -> str:
+    lowered = page.lower()
+    kept: list[str] = []
+    position = 0
+    while (start := lowered.find(opening, position)) >= 0:
+        kept.append(page[position:start])
+        position = lowered.find(closing, start)
+        if position < 0:
+            return "".join(kept)
+    return "".join([*kept, page[position:]])
+
+
+def decoded(value: object) -> str:
+    """A header's text, encoded words read; what cannot be read stays as it came."""
+    text = str(value or "")
+    if "=?" not in text:
+        return text
+    try:
+        return "".join(
+            octets.decode(charset or "ascii", "replace")
+            if isinstance(octets, bytes)
+            else octets
+            for octets, charset in decode_header(text)
+        )
+    except (LookupError, ValueError, HeaderParseError):
+        return text
+
+
+def addresses_of(message: Message, *names: str) -> tuple[str, ...]:
+    """Addresses in these headers, in lower case; 100 at most (a list of 20,000 is an attack)."""
+    texts = [
+        str(value)[:20_000] for name in names for value in message.get_all(name, [])
+    ]
+    return tuple(
+        address.lower() for _, address in getaddresses(texts) if "@" in address
+    )[:100]

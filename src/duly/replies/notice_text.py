@@ -1,0 +1,145 @@
+"""Recipients that a bounce names only in its prose: what layouts mail systems use, most telling first."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from duly.replies.mail import ADDRESS
+
+# What comes after these lines is the message that came back, not the notice about it.
+DIVIDER = re.compile(
+    r"""(?imx)^[ \t>*]*(?:
+      [-=_*]{2,}\s*(?:this\ is\ a\ copy|below\ this\ line|enclosed\ is\ a|original\ (?:message|mail)|returned\ message|unsent\ message
+        |the\ (?:header|body)|(?:start\ of\ )?message\ (?:header|text|follows)|undelivered\ message|included\ is|here\ (?:is|are)
+        |the\ original|a\ copy\ of|the\ unsent|forwarded\ message|original\ headers|returned\ (?:mail|content)|begin\ (?:of\ )?message)
+      |(?:below|included|enclosed|attached|following)\ (?:this\ line\ )?(?:is|are)\ (?:a\ copy|the\ (?:original|first|header))
+      |(?:the\ )?original\ (?:message|mail|headers?)\ (?:follows|headers?|text|was)?\s*[.:]?\s*$
+      |original\ mail\ as\ follows|headers\ of\ the\ original|message\ header\ follows
+      |(?:received|return-path|dkim-signature|x-received|delivered-to|mime-version)\ ?:
+    )"""
+)
+A = rf"(?P<address>{ADDRESS})"
+LINE_IS_ADDRESS = re.compile(
+    rf"""(?imx)^[ \t>]*(?:[-*•]+[ \t]+)?[<"'(]*{A}[>"')]*[ \t]*(?:<mailto:[^>\n]*>|\(mailto:[^)\n]*\))?[ \t]*[:,.;]?[ \t]*$"""
+)
+LINE_BEGINS_WITH_ADDRESS = re.compile(
+    rf"""(?imx)^[ \t]*(?:[-*•]+[ \t]+)?(?:
+      [<"]{A}[>"][ \t]*(?::|\(|\[|[ \t]-|[ \t]+\S)
+    )"""
+)
+BARE_ADDRESS_THEN_WORDS = re.compile(
+    rf"""(?imx)^[ \t]*(?:[-*•]+[ \t]+)?{A}(?:[ \t]*<mailto:[^>\n]*>)?(?:
+      [ \t]*:[ \t]*\S | [ \t]+[\[(-] | [ \t]+on[ ]\w | [ \t]+(?:invalid|error|unknown|failed|delivery|user|mailbox|host|could|has|was|is)\b
+    )"""
+)
+LABELLED = re.compile(
+    rf"""(?imx)\b(?:
+      (?:failed[ ]|intended[ ]|final[ ])?recipients?(?:[ ]address)? | unknown[ ](?:user|recipient|address) | no[ ]such[ ](?:user|address)
+      | invalid[ ][\w ]{{0,24}}(?:userid|user|address|recipient) | user | mailbox | address(?:ed)?(?:[ ]to)?
+      | (?:unable|failed|failure|impossible)[ ]to[ ](?:deliver|send)[\w ]{{0,24}}[ ]to | delivery[ ]failed(?:[ ]to)? | delivery[ ]to
+      | (?:could|can)[ ]?not[ ]be[ ](?:delivered|sent)[ ]to | not[ ]delivered[ ]to | undeliverable[ ]to | deliver(?:ed|y)?[ ]to
+      | permanent[ ]errors | rcpt[ ]to | destinataire | empf[äa]nger | destinatario | an
+    )[ \t]*:[ \t]*[<"']?{A}"""
+)
+TRANSCRIPT = re.compile(
+    rf"(?im)^[ \t]*(?:[<>]{{3}}|(?:sent|out|in)[ :<>]+)?[ \t]*rcpt[ ]to:[ ]?<{A}>.*\n[ \t]*(?:[<>]{{3}}|received[ <>]+|out:|in:)?[ \t]*[45]\d\d"
+)
+REPLY_NAMES_ADDRESS = re.compile(
+    rf"(?im)^[ \t]*(?:[<>]{{3}}[ \t]*)?[45]\d\d[ -](?:[45]\.\d\.\d{{1,3}} )?<?{A}>?(?:\.\.\.|,|:)"
+)
+IN_SENTENCE = re.compile(
+    rf"""(?imx)(?:duplicated|member|deliver\w*|sen[dt]\w*|reach\w*|recipients?|address\w*|user|account|mailbox|group|message|contact\w*)
+    [^\n@]{{0,120}}?[ (<"']{A}"""
+)
+ASK = re.compile(
+    r"(?i)(?:contact|e-?mail us|questions?|help|assistance|support|write to|forward|report|postmaster)\b[^\n]*\n?[^\n]{0,20}$"
+)
+WRITTEN_TO = re.compile(r"(?im)^[ \t>]*to:[ \t]*(.*(?:\n[ \t]+\S.*)*)")
+TIERS: tuple[tuple[re.Pattern[str], ...], ...] = (
+    (LINE_IS_ADDRESS, LINE_BEGINS_WITH_ADDRESS, BARE_ADDRESS_THEN_WORDS),
+    (TRANSCRIPT, REPLY_NAMES_ADDRESS),
+    (LABELLED,),
+    (IN_SENTENCE,),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """An address that the notice gives up on, and what it says about it."""
+
+    address: str
+    words: str
+
+
+def notice_of(text: str) -> str:
+    """The text before the returned message; the whole where that would leave nothing."""
+    found = DIVIDER.search(text)
+    notice = text[: found.start()] if found else text
+    return notice if notice.strip() else text
+
+
+def named_recipients(
+    notice: str, *, never: Iterable[str], only_lists: bool = False
+) -> tuple[Named, ...]:
+    """By the first layout that names anyone. `never`: addresses of the notice's own sender and reader;
+    `only_lists`: only layouts that cannot be a mention in passing."""
+    for patterns in TIERS[:2] if only_lists else TIERS:
+        hits = hits_of(notice, patterns, frozenset(never))
+        if hits:
+            return with_words(notice, hits)
+    return ()
+
+
+def told_apart(notice: str, addresses: Iterable[str]) -> tuple[Named, ...]:
+    """Addresses known from a header, each with its own words; the whole notice where it is not named."""
+    wanted = list(dict.fromkeys(address.lower() for address in addresses))
+    lowered = notice.lower()
+    hits = sorted((lowered.find(address), address) for address in wanted)
+    named = {
+        one.address: one for one in with_words(notice, [h for h in hits if h[0] >= 0])
+    }
+    return tuple(
+        named.get(address, Named(address=address, words=notice)) for address in wanted
+    )
+
+
+def hits_of(
+    notice: str, patterns: Iterable[re.Pattern[str]], never: frozenset[str]
+) -> list[tuple[int, str]]:
+    hits: dict[str, int] = {}
+    for pattern in patterns:
+        for found in pattern.finditer(notice):
+            address = found["address"].lower().strip(".'")
+            start = found.start("address")
+            if address not in never and not ASK.search(
+                notice[max(0, start - 90) : start]
+            ):
+                hits[address] = min(start, hits.get(address, start))
+    return sorted((start, address) for address, start in hits.items())
+
+
+def with_words(notice: str, hits: list[tuple[int, str]]) -> tuple[Named, ...]:
+    """What is said of an address stands between it and the next one."""
+    ends = [start for start, _ in hits[1:]] + [len(notice)] * bool(hits)
+    return tuple(
+        Named(address=address, words=notice[start:end].strip())
+        for (start, address), end in zip(hits, ends, strict=True)
+    )
+
+
+def words_about(notice: str, address: str) -> str:
+    """The lines that follow this address, for a report whose fields are silent."""
+    start = notice.lower().find(address)
+    return notice[start : start + 400] if start >= 0 else ""
+
+
+def written_to_after(returned: str) -> tuple[str, ...]:
+    """Addresses of the To header in a returned message that stands in the text itself."""
+    found = WRITTEN_TO.search(returned[:20_000])
+    return (
+        tuple(
+            dict.fromkeys(address.lower() for address in re.findall(ADDRESS, found[1]))
+        )
+        if found
+        else ()
+    )

@@ -126,7 +126,7 @@ def write(
     """Choose the words and their places; nothing is drawn and Typst is not loaded."""
     sides = parties(case_file, catalogue=catalogue)
     chosen = named_profile(profile) if profile else profile_for(_origin(case_file))
-    law, may_name = grounds(case_file, answer=answer)
+    law, may_name = grounds(case_file, sector=sides.sector, answer=answer)
     wording, days = word(case_file, sides=sides, answer=answer, may_name=may_name)
     words = vocabulary(case_file.language)
     sheet = lay_out(

@@ -11,6 +11,9 @@ from duly.letters.characters import clean
 from duly.letters.parties import Parties
 
 
+BY_EMAIL = frozenset({"email", "registered_email"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fields:
     """`values` fill slots, `conditions` open blocks; `from_form` names the fields that the person typed."""
@@ -112,6 +115,7 @@ def _conditions(
     named |= (
         {"unknown_identifiers"} if None in case_file.identifiers.values() else set()
     )
+    named |= {"by_email"} if case_file.channel in BY_EMAIL else set()
     named |= {"notices"} if sides.purpose == "notices" else set()
     return frozenset(named)
 

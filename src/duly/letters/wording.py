@@ -24,6 +24,12 @@ from duly.letters.findings import Finding, blocking
 SENTENCE_END = re.compile(r"(?<=[.!?]) +")
 SOLID = " "  # between day, month and year a line break would be ugly
 # Fields that the deadline answer computed: their sentence rests on its first rule.
+DATA_DEMANDS = frozenset(
+    {"erasure", "erasure_deadline", "withdraw_data_consent", "data_complaint"}
+)
+# A notice is read by a clerk: more law than this hides what is asked, and costs a page.
+MOST_DEMANDS = 4
+MOST_DATA_DEMANDS = 1
 COMPUTED = frozenset({"effective", "legal_last", "refund_due"})
 
 
@@ -99,13 +105,17 @@ class Filler:
         lines = tuple(self.lines(text.blocks))
         return Wording(subject=subject, lines=lines, findings=tuple(self.findings))
 
-    def lines(self, blocks: Iterable[Block]) -> Iterator[Line]:
+    def lines(
+        self, blocks: Iterable[Block], *, ground: Ground | None = None
+    ) -> Iterator[Line]:
         for block in blocks:
             if isinstance(block, Paragraph):
-                yield self.paragraph(block)
+                yield self.paragraph(block, ground=ground)
             elif isinstance(block, Choice):
                 holds = block.condition in self.fields.conditions
-                yield from self.lines(block.then if holds else block.otherwise)
+                yield from self.lines(
+                    block.then if holds else block.otherwise, ground=ground
+                )
             else:
                 yield from self.place(block)
 
@@ -115,28 +125,31 @@ class Filler:
         elif place.name == "free_text":
             yield from self.own_words()
         else:
-            yield from self.demands()
+            yield from self.demands(of_data=place.name == "data_demands")
 
     def own_words(self) -> Iterator[Line]:
         for text in clean(self.free_text).split("\n"):
             if stripped := text.strip():
-                run = Run(stripped, from_form=True)
                 yield Line(
-                    kind="free", runs=(run,), sentences=(Sentence(text=stripped),)
+                    kind="free",
+                    runs=(Run(stripped, from_form=True),),
+                    sentences=(Sentence(text=stripped),),
                 )
 
-    def demands(self) -> Iterator[Line]:
+    def demands(self, *, of_data: bool) -> Iterator[Line]:
         """One paragraph a demand block, however many rules open it; a block without words stays silent."""
         opened: dict[str, list[Ground]] = {}
         for ground in self.grounds:
             for name in ground.blocks:
-                if name in self.words.demands:
+                if name in self.words.demands and (name in DATA_DEMANDS) == of_data:
                     opened.setdefault(name, []).append(ground)
+        most = MOST_DATA_DEMANDS if of_data else MOST_DEMANDS
         for name, grounds in opened.items():
             together = _joined(grounds, self.words.labels["list_and"])
-            for block in self.words.demands[name]:
-                if isinstance(block, Paragraph):
-                    yield self.paragraph(block, ground=together)
+            lines = tuple(self.lines(self.words.demands[name], ground=together))
+            if lines and most:
+                most -= 1
+                yield from lines
 
     def paragraph(self, block: Paragraph, *, ground: Ground | None = None) -> Line:
         runs: list[Run] = []

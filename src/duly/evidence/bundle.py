@@ -9,7 +9,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -41,7 +41,8 @@ class SourceFile:
 class LogView:
     """What the log said of this bundle: `leaf` as logged, the tlog-proof (with the salt), the checkpoint.
 
-    `log_key` and `witness_keys` are vkey lines; `log_pem` is the log's public key for openssl.
+    `witness_keys` are vkey lines; `log_pem` is the log's public key for openssl; `tiles` are hashes by path, by which
+    two bundles can be compared. log_store.view makes one.
     """
 
     leaf: bytes
@@ -49,6 +50,7 @@ class LogView:
     checkpoint: bytes
     log_pem: bytes
     witness_keys: tuple[str, ...] = ()
+    tiles: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,6 +244,7 @@ def _log_files(log: LogView) -> dict[str, bytes]:
         "log/checkpoint": log.checkpoint,
         "log/log.pem": log.log_pem,
         "log/witnesses.txt": "".join(f"{key}\n" for key in log.witness_keys).encode(),
+        **{f"log/{path}": content for path, content in log.tiles.items()},
     }
 
 
@@ -251,6 +254,7 @@ def _sealed_files(files: Mapping[str, bytes]) -> dict[str, bytes]:
         "META-INF/signature001.p7s",
         "SHA256SUMS",
         "SHA256SUMS.p7s",
+        "SHA256SUMS.tst",
     )
     return {name: files[name] for name in names}
 

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PrivateKey,
     Ed25519PublicKey,
 )
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 LOG_KEY, WITNESS_KEY = 0x01, 0x04
 LONGEST_NOTE = 1_000_000
@@ -39,6 +40,11 @@ class VerifierKey:
     def __str__(self) -> str:
         body = base64.b64encode(bytes((self.kind,)) + self.public_key).decode()
         return f"{self.name}+{self.key_id.hex()}+{body}"
+
+    def pem(self) -> bytes:
+        """The bare public key for openssl (RFC 8410)."""
+        key = Ed25519PublicKey.from_public_bytes(self.public_key)
+        return key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
 
     def verifies(self, signature: bytes, message: bytes) -> bool:
         try:

@@ -1,0 +1,107 @@
+"""The ways to send, each with what it proves, its price and its last day."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from duly.channels import (
+    Channel,
+    Quote,
+    Refused,
+    Unavailable,
+    channel,
+    channel_names,
+)
+from duly.web.channel_words import ChannelWords, channel_words
+
+BY_EMAIL = ("email", "registered_email", "drop_box")
+# Cheapest and plainest first; the stand-in comes last.
+ORDER = (
+    "self_print",
+    "registered_email",
+    "email",
+    "post",
+    "registered_post",
+    "drop_box",
+)
+
+
+class Dates(Protocol):
+    """The part of a deadline answer that a card shows."""
+
+    @property
+    def email_by(self) -> date | None: ...
+
+    @property
+    def post_by(self) -> date | None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelCard:
+    """`why_not` is the sentence for a way that cannot work here; `by` its last day, where one is known."""
+
+    name: str
+    kind: str
+    words: ChannelWords
+    quote: Quote | None
+    why_not: str
+    by: date | None
+    is_late: bool
+
+    @property
+    def can_go(self) -> bool:
+        return self.quote is not None
+
+
+def channel_cards(
+    *, origin: str, destination: str, today: date, dates: Dates | None = None
+) -> tuple[ChannelCard, ...]:
+    cards = [
+        channel_card(
+            channel(name),
+            origin=origin,
+            destination=destination,
+            today=today,
+            dates=dates,
+        )
+        for name in channel_names()
+    ]
+    return tuple(sorted(cards, key=lambda card: ORDER.index(card.kind)))
+
+
+def channel_card(
+    way: Channel, *, origin: str, destination: str, today: date, dates: Dates | None
+) -> ChannelCard:
+    by = last_day(way.kind, dates)
+    quote, why_not = offer(way, origin=origin, destination=destination, today=today)
+    return ChannelCard(
+        name=way.name,
+        kind=way.kind,
+        words=channel_words(way.kind),
+        quote=quote,
+        why_not=why_not,
+        by=by,
+        is_late=by is not None and by < today,
+    )
+
+
+def offer(
+    way: Channel, *, origin: str, destination: str, today: date
+) -> tuple[Quote | None, str]:
+    """A price, or the sentence why there is none."""
+    missing = way.configured()
+    if missing is not None:
+        return None, missing
+    try:
+        quote = way.quote(
+            letter=None, origin=origin, destination=destination, today=today
+        )
+    except (Refused, Unavailable) as reason:
+        return None, str(reason)
+    return quote, ""
+
+
+def last_day(kind: str, dates: Dates | None) -> date | None:
+    if dates is None:
+        return None
+    return dates.email_by if kind in BY_EMAIL else dates.post_by

@@ -1,0 +1,98 @@
+"""The write page put together: the form, the letter so far, its dates and the ways to send it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext
+
+from duly.cases.actions.draft import Draft, prepare
+from duly.channels import channel, channel_names
+from duly.deadlines.rules import BadMatter
+from duly.knowledge.providers import Provider
+from duly.letters.case_file import BadCaseFile
+from duly.web.channel_cards import ChannelCard, channel_cards
+from duly.web.forms.case_file import case_file, recipient_place
+from duly.web.forms.letter import LetterForm
+from duly.web.limits import composing
+
+DEFAULT_COUNTRY = "US"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """All that the write page shows. `problem` is the sentence when no letter can be drawn from what is there."""
+
+    provider: Provider | None
+    form: LetterForm
+    draft: Draft | None
+    cards: tuple[ChannelCard, ...]
+    problem: str = ""
+
+    @property
+    def chosen(self) -> ChannelCard | None:
+        name = self.form["channel"].value()
+        return next((card for card in self.cards if card.name == name), None)
+
+
+def open_desk(
+    *,
+    provider: Provider | None,
+    today: date,
+    posted: Mapping[str, Any] | None = None,
+    initial: Mapping[str, Any] | None = None,
+) -> Desk:
+    """`posted` is a form to judge, `initial` one to go on with."""
+    country = home_country(posted or initial or {}, provider)
+    form = LetterForm(
+        posted,
+        initial=initial,
+        provider=provider,
+        country=country,
+        channels=[(name, name) for name in channel_names()],
+        auto_id="%s",
+    )
+    typed = values_of(form)
+    draft, problem = drawn(document_of(typed, provider), today=today)
+    cards = channel_cards(
+        origin=country,
+        destination=recipient_place(typed, provider) or country,
+        today=today,
+        dates=draft.answer if draft else None,
+    )
+    return Desk(provider=provider, form=form, draft=draft, cards=cards, problem=problem)
+
+
+def home_country(typed: Mapping[str, Any], provider: Provider | None) -> str:
+    residence = str(typed.get("residence") or "")
+    if residence:
+        return residence[:2].upper()
+    return provider.country if provider else DEFAULT_COUNTRY
+
+
+def values_of(form: LetterForm) -> dict[str, Any]:
+    """What stands in the form now, valid or not."""
+    return {name: form[name].value() for name in form.fields}
+
+
+def document_of(typed: Mapping[str, Any], provider: Provider | None) -> dict[str, Any]:
+    return case_file(
+        typed, provider=provider, kind=channel_kind(str(typed.get("channel") or ""))
+    )
+
+
+def channel_kind(name: str) -> str:
+    """The kind of the channel in this folder; before a choice, the plainest."""
+    return channel(name).kind if name in channel_names() else "self_print"
+
+
+def drawn(document: dict[str, Any], *, today: date) -> tuple[Draft | None, str]:
+    """The letter from what is there so far, or the sentence why it cannot be drawn. Raises TooMany."""
+    try:
+        with composing():
+            return prepare(document, today=today, format="svg"), ""
+    except (BadCaseFile, BadMatter) as reason:
+        return None, gettext("The letter waits: %(message)s") % {
+            "message": reason.message
+        }

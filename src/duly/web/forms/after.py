@@ -1,0 +1,125 @@
+"""What a person tells us after the sending."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from duly.web.words import Words
+
+BAD_DAY = _("That is no day. Write it as year-month-day, such as 2026-12-15.")
+FILES = "application/pdf,image/jpeg,image/png"
+
+
+def day_field(
+    label: Words, *, required: bool = True, help_text: Words = ""
+) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=required,
+        help_text=help_text,
+        widget=forms.DateInput(
+            attrs={"type": "date", "class": "w-m"}, format="%Y-%m-%d"
+        ),
+        error_messages={"invalid": BAD_DAY, "required": _("Choose the day.")},
+    )
+
+
+class PostedForm(forms.Form):
+    posted_on = day_field(_("Day you posted it"))
+    tracking_number = forms.CharField(
+        label=_("Number on the receipt"),
+        help_text=_("If it has one. With it you can follow the letter."),
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    receipt = forms.FileField(
+        label=_("Picture of the receipt"),
+        help_text=_("PDF, JPEG or PNG. It becomes part of your proof."),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": FILES}),
+    )
+
+
+class AnswerForm(forms.Form):
+    verdict = forms.ChoiceField(
+        label=_("What do they say?"),
+        choices=(
+            ("", _("Choose")),
+            ("confirmed", _("Yes, it ends")),
+            ("refused", _("No")),
+            ("offer", _("They offer something so that I stay")),
+            ("asked", _("They ask for more")),
+            ("other", _("Something else")),
+        ),
+        error_messages={"required": _("Choose what they say.")},
+    )
+    confirmed_end = day_field(
+        _("The day on which it ends, in their words"),
+        required=False,
+        help_text=_("Only if they name one."),
+    )
+    message = forms.FileField(
+        label=_("Their message"),
+        help_text=_(
+            "A picture, a PDF, or the email as a file (.eml). It becomes part of your proof."
+        ),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": f"{FILES},.eml,message/rfc822"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("verdict") == "confirmed" and not cleaned.get("confirmed_end"):
+            self.add_error(
+                "confirmed_end",
+                _(
+                    "Give the day that they confirm. A yes without a day does not say when you are free."
+                ),
+            )
+        return cleaned
+
+
+PAID_BY = (
+    ("", _("Choose")),
+    ("visa", _("Visa card")),
+    ("mastercard", _("Mastercard")),
+    ("amex", _("American Express card")),
+    ("discover", _("Discover card")),
+    ("us_debit", _("Debit card in the United States")),
+    ("us_credit", _("Credit card in the United States, by the billing law")),
+    ("us_bank_account", _("Bank account in the United States")),
+    ("sepa_direct_debit", _("SEPA direct debit")),
+    ("uk_direct_debit", _("Direct Debit in the United Kingdom")),
+    ("ca_preauthorized", _("Pre-authorized debit in Canada")),
+    ("paypal", _("PayPal")),
+)
+
+
+class ChargedForm(forms.Form):
+    paid_by = forms.ChoiceField(
+        label=_("How was it paid?"),
+        choices=PAID_BY,
+        error_messages={
+            "required": _("Choose how it was paid: the days you have depend on it.")
+        },
+    )
+    charged_on = day_field(
+        _("Day of the charge"), help_text=_("As it stands on the statement.")
+    )
+    amount = forms.CharField(
+        label=_("Amount"),
+        help_text=_("As it stands on the statement. Only for the text to your bank."),
+        required=False,
+        max_length=30,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "w-s"}),
+    )
+
+
+class DecideForm(forms.Form):
+    dispatch = forms.IntegerField(widget=forms.HiddenInput())
+    verdict = forms.ChoiceField(
+        choices=(("sent", ""), ("not_sent", ""), ("resend", "")),
+        widget=forms.HiddenInput(),
+    )

@@ -1,0 +1,357 @@
+"""The one form: who, what, where to, until when, how, signed."""
+
+import json
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from duly.knowledge.providers import Provider
+from duly.web.forms.address import ADDRESS_FIELDS, address_fields
+from duly.web.forms.places import country_choices, residence_choices
+from duly.web.words import Words
+
+LANGUAGES = (
+    ("en", _("English")),
+    ("de", _("German")),
+    ("fr", _("French")),
+    ("es", _("Spanish")),
+    ("it", _("Italian")),
+    ("nl", _("Dutch")),
+)
+GOALS = (
+    ("end_contract", _("End the contract")),
+    ("stop_payment", _("Stop all payments from that day")),
+    ("erase_data", _("Erase my data and my account")),
+)
+ENDS = (
+    ("asap", _("As soon as the contract allows")),
+    ("term", _("When the paid time is over")),
+    ("date", _("On another day")),
+    ("undo", _("I want to undo a purchase I just made")),
+)
+NOTICES = (
+    ("", _("As we found it, or as the law says")),
+    ("0d", _("None: until the last day")),
+    ("14d", _("2 weeks")),
+    ("30d", _("30 days")),
+    ("1m", _("1 month")),
+    ("2m", _("2 months")),
+    ("3m", _("3 months")),
+    ("6m", _("6 months")),
+)
+MOST_WORDS = 600
+TYPED = "typed"
+
+
+def date_input() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date", "class": "w-m"}, format="%Y-%m-%d")
+
+
+class LetterForm(forms.Form):
+    """Every choice starts empty: no box is ticked and no way is chosen for the person."""
+
+    use_required_attribute = (
+        False  # a summary with links says more than the browser's bubble
+    )
+    provider = forms.CharField(required=False, widget=forms.HiddenInput())
+    sender_name = forms.CharField(
+        label=_("Your full name"),
+        help_text=_("As the company knows you."),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
+        error_messages={
+            "required": _("Give your name: they must know who is leaving.")
+        },
+    )
+    residence = forms.ChoiceField(
+        label=_("Where do you live?"),
+        help_text=_("This decides which law the letter may name."),
+        error_messages={
+            "required": _(
+                "Choose where you live. Without it the letter can name no law."
+            )
+        },
+    )
+    sender_email = forms.EmailField(
+        label=_("Your email"),
+        help_text=_(
+            "It stands in the letter, so that they can answer. We use it for your proof and nothing else."
+        ),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": _("Give an email address, so that they can answer you."),
+            "invalid": _(
+                "That is no email address. It needs an @, such as name@example.org."
+            ),
+        },
+    )
+    provider_name = forms.CharField(
+        label=_("Name of the company"),
+        help_text=_("As it stands on your contract or bill."),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
+        error_messages={"required": _("Give the name of the company that you pay.")},
+    )
+    renews = forms.DateField(
+        label=_("Day it renews"),
+        help_text=_(
+            "The day on which the next period would begin. It stands on your last receipt."
+        ),
+        required=False,
+        widget=date_input(),
+        error_messages={
+            "invalid": _(
+                "That is no day. Write it as year-month-day, such as 2026-12-15."
+            )
+        },
+    )
+    concluded_on = forms.DateField(
+        label=_("Day you made the contract"),
+        required=False,
+        widget=date_input(),
+        error_messages={
+            "invalid": _(
+                "That is no day. Write it as year-month-day, such as 2026-12-15."
+            )
+        },
+    )
+    notice = forms.ChoiceField(
+        label=_("Notice that your contract asks for"), required=False, choices=NOTICES
+    )
+    end = forms.ChoiceField(
+        choices=ENDS,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose when it should end.")},
+    )
+    end_on = forms.DateField(
+        label=_("Which day?"),
+        required=False,
+        widget=date_input(),
+        error_messages={
+            "invalid": _(
+                "That is no day. Write it as year-month-day, such as 2026-12-15."
+            )
+        },
+    )
+    goals = forms.MultipleChoiceField(
+        choices=GOALS,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Tick what the letter should do.")},
+    )
+    language = forms.ChoiceField(label=_("Language of the letter"), choices=LANGUAGES)
+    second_language = forms.ChoiceField(
+        label=_("A reading copy for you, in"),
+        required=False,
+        choices=(("", _("No second language")), *LANGUAGES),
+    )
+    free_text = forms.CharField(
+        label=_("Your own words"),
+        help_text=_("Up to 600 characters. Please no threats. They weaken the letter."),
+        required=False,
+        max_length=MOST_WORDS,
+        widget=forms.Textarea(attrs={"rows": "3", "dir": "auto"}),
+    )
+    recipient_to = forms.ChoiceField(
+        widget=forms.RadioSelect,
+        choices=(
+            (("catalogue"), _("The address that we found")),
+            (TYPED, _("Another address")),
+        ),
+        required=False,
+    )
+    recipient_name = forms.CharField(
+        label=_("Name on the envelope"),
+        required=False,
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
+    )
+    recipient_lines = forms.CharField(
+        label=_("Their postal address, without the country"),
+        help_text=_(
+            "One line for each line on the envelope, as on your contract or bill."
+        ),
+        required=False,
+        max_length=800,
+        widget=forms.Textarea(
+            attrs={"rows": "4", "autocomplete": "off", "dir": "auto"}
+        ),
+    )
+    recipient_country = forms.ChoiceField(label=_("Country"), required=False)
+    recipient_email = forms.EmailField(
+        label=_("Their email address"),
+        help_text=_(
+            "Only for sending by email. Take the one from your contract or their emails to you."
+        ),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={
+            "invalid": _(
+                "That is no email address. It needs an @, such as name@example.org."
+            )
+        },
+    )
+    channel = forms.ChoiceField(
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose how it should go."),
+            "invalid_choice": _("Choose one of the ways below."),
+        },
+    )
+    signature_strokes = forms.CharField(
+        required=False, max_length=200_000, widget=forms.HiddenInput()
+    )
+    signature_text = forms.CharField(
+        label=_("Or type your name"),
+        required=False,
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
+    )
+    sign_on_paper = forms.BooleanField(
+        label=_("I will sign the printed letter by hand"), required=False
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        provider: Provider | None,
+        country: str,
+        channels: list[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.catalogue = provider
+        self.fields.update(address_fields(country))
+        self.fields.update(identifier_fields(provider))
+        choice(self, "residence").choices = residence_choices()
+        choice(self, "recipient_country").choices = [
+            ("", _("Choose")),
+            *country_choices(),
+        ]
+        choice(self, "channel").choices = channels
+        if provider is not None:
+            self.fields["provider_name"].required = False
+
+    @property
+    def address(self) -> list[forms.BoundField]:
+        """The fields of the sender's address, in the order of the country."""
+        return [
+            self[name]
+            for name in self.fields
+            if name.removeprefix("sender_") in ADDRESS_FIELDS
+        ]
+
+    @property
+    def identifiers(self) -> list[tuple[forms.BoundField, forms.BoundField | None]]:
+        """Each identifier with its "I do not have it", where it is asked for."""
+        asked = [name for name in self.fields if name.startswith("id_")]
+        none = {name: f"no_{name.removeprefix('id_')}" for name in asked}
+        return [
+            (self[name], self[none[name]] if none[name] in self.fields else None)
+            for name in asked
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        check_end(self, cleaned)
+        check_recipient(self, cleaned)
+        check_signature(self, cleaned)
+        return cleaned
+
+
+def choice(form: forms.Form, name: str) -> forms.ChoiceField:
+    return cast(forms.ChoiceField, form.fields[name])
+
+
+def identifier_fields(provider: Provider | None) -> dict[str, forms.Field]:
+    """What the service asks for to find the contract; "I do not have it" is an answer too."""
+    if provider is None:
+        return {
+            "id_contract_number": identifier(
+                _("Contract, customer or member number"), ""
+            )
+        }
+    fields: dict[str, forms.Field] = {}
+    for asked in provider.identifiers:
+        fields[f"id_{asked.key}"] = identifier(asked.label, asked.hint)
+        if asked.required:
+            fields[f"no_{asked.key}"] = forms.BooleanField(
+                label=_("I do not have it"), required=False
+            )
+    return fields
+
+
+def identifier(label: Words, hint: str) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        required=False,
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
+    )
+
+
+def check_end(form: LetterForm, cleaned: dict[str, Any]) -> None:
+    end = cleaned.get("end")
+    if end == "date" and not cleaned.get("end_on") and "end_on" not in form.errors:
+        form.add_error("end_on", _("Choose the day on which it should end."))
+    if end == "term" and not cleaned.get("renews") and "renews" not in form.errors:
+        form.add_error(
+            "renews", _("Give the day it renews: the paid time ends just before it.")
+        )
+    if (
+        end == "undo"
+        and not cleaned.get("concluded_on")
+        and "concluded_on" not in form.errors
+    ):
+        form.add_error(
+            "concluded_on",
+            _(
+                "Give the day you made the contract: the days for undoing it count from there."
+            ),
+        )
+
+
+def check_recipient(form: LetterForm, cleaned: dict[str, Any]) -> None:
+    """A letter needs one address: the one that we found, or one that the person typed."""
+    found = form.catalogue.postal_recipient if form.catalogue else None
+    wants_typed = cleaned.get("recipient_to") == TYPED or found is None
+    if not wants_typed or (cleaned.get("recipient_email") and is_by_email(cleaned)):
+        return
+    if not cleaned.get("recipient_lines"):
+        form.add_error(
+            "recipient_lines",
+            _(
+                "Type the address from your contract or bill. Without one the letter has nowhere to go."
+            ),
+        )
+    if not cleaned.get("recipient_country"):
+        form.add_error("recipient_country", _("Choose the country of that address."))
+
+
+def is_by_email(cleaned: dict[str, Any]) -> bool:
+    return "email" in (cleaned.get("channel") or "")
+
+
+def check_signature(form: LetterForm, cleaned: dict[str, Any]) -> None:
+    signed = (
+        cleaned.get("signature_text")
+        or drawn(cleaned.get("signature_strokes"))
+        or cleaned.get("sign_on_paper")
+    )
+    if not signed:
+        form.add_error(
+            "signature_text",
+            _(
+                "Draw your signature, type your name, or say that you sign on paper. An unsigned letter is easy to set aside."
+            ),
+        )
+
+
+def drawn(strokes: str | None) -> list[object]:
+    """The points of a drawn signature; a damaged list counts as none."""
+    try:
+        found = json.loads(strokes or "[]")
+    except ValueError:
+        return []
+    return found if isinstance(found, list) else []

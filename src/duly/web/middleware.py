@@ -1,0 +1,61 @@
+"""What every answer carries, and what is refused before it is read."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from duly.web.views.errors import too_large
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "img-src 'self' data:",  # the pages of a letter ride inside the page
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self' https://checkout.stripe.com",  # a payment redirects there after our own form
+        "frame-ancestors 'none'",
+    )
+)
+PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+UPLOAD_PATHS = ("/verify/", "/case/")
+FORM_BYTES = 2_000_000
+
+
+def safety_headers(get_response: Answer) -> Answer:
+    """Nothing from another host, no inline script or style, no page of a case kept in a cache."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if not request.path.startswith(settings.STATIC_URL):
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    return answer
+
+
+def refuse_large_bodies(get_response: Answer) -> Answer:
+    """An upload over the limit is answered by its announced length, before one byte of it is read."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if announced_bytes(request) > allowed_bytes(request.path):
+            return too_large(request)
+        return get_response(request)
+
+    return answer
+
+
+def announced_bytes(request: HttpRequest) -> int:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return int(length) if length.isdigit() else 0
+
+
+def allowed_bytes(path: str) -> int:
+    if path.startswith(UPLOAD_PATHS):
+        return int(settings.UPLOAD_LIMIT_BYTES) + FORM_BYTES
+    return FORM_BYTES

@@ -1,0 +1,40 @@
+// What a page may do beyond a form: keep the last preview when the site does not answer, print, press once.
+(() => {
+  "use strict";
+  const note = (name) => {
+    const place = document.getElementById("preview-note");
+    const words = document.querySelector(`[data-words="${name}"]`);
+    if (place && words) place.replaceChildren(words.content.cloneNode(true));
+  };
+  document.addEventListener("htmx:sendError", () => note("unreachable"));
+  document.addEventListener("htmx:responseError", () => note("unreachable"));
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-print]")) window.print();
+  });
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.matches("[data-once]")) return;
+    if (form.dataset.pressed) return event.preventDefault();
+    form.dataset.pressed = "yes";
+    const button = form.querySelector("button:not([type=button])");
+    button.setAttribute("aria-busy", "true");
+    if (form.dataset.once) button.textContent = form.dataset.once;
+  });
+  window.addEventListener("pageshow", () => {
+    for (const form of document.querySelectorAll("[data-pressed]")) delete form.dataset.pressed;
+  });
+  const drop = document.querySelector(".drop");
+  if (drop) {
+    drop.addEventListener("dragover", (event) => event.preventDefault());
+    drop.addEventListener("drop", (event) => {
+      event.preventDefault();
+      const input = drop.querySelector("input[type=file]");
+      if (!event.dataTransfer.files.length) return;
+      input.files = event.dataTransfer.files;
+      drop.requestSubmit();
+    });
+  }
+  for (const hidden of document.querySelectorAll("[data-scripted]")) hidden.hidden = false;
+  const errors = document.getElementById("errors");
+  if (errors) errors.focus();
+})();

@@ -1,0 +1,1 @@
+"""Small words that templates use: dates, money, fingerprints."""

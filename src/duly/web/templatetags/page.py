@@ -1,0 +1,208 @@
+"""How dates, money and fingerprints look on a page."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from babel.numbers import format_currency
+from django import template
+from django.template import Context
+from django.template.defaultfilters import date as date_format
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from duly.channels import channel, channel_names
+from duly.kit.money import Money
+from duly.web import state_words
+from duly.web.channel_words import channel_words
+from duly.web.forms import places
+
+register = template.Library()
+
+DAY = "D j F Y"
+SHORT_DAY = "D j M"
+SHORT_DAY_YEAR = "j M Y"
+MOMENT = "D j F Y, H:i e"
+
+
+@register.simple_tag(takes_context=True)
+def here(context: Context, name: str) -> SafeString | str:
+    """`aria-current` on the link of the page one is on."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    current = match is not None and match.view_name == f"web:{name}"
+    return format_html(' aria-current="{}"', "page") if current else ""
+
+
+@register.filter
+def money(amount: Money) -> str:
+    """`$13.40`, or "Free" when it costs nothing."""
+    if amount.amount == 0:
+        return gettext("Free")
+    return exact_money(amount)
+
+
+@register.filter
+def exact_money(amount: Money) -> str:
+    """`$0.00`: for a bill, where nothing is still a figure."""
+    from babel.numbers import get_currency_precision
+
+    value = amount.amount / 10 ** get_currency_precision(amount.currency)
+    return str(format_currency(value, amount.currency, locale=get_language() or "en"))
+
+
+@register.filter
+def day(value: date | str | None) -> SafeString | str:
+    return marked(value, DAY)
+
+
+@register.filter
+def short_day(value: date | str | None) -> SafeString | str:
+    return marked(value, SHORT_DAY)
+
+
+@register.filter
+def short_day_year(value: date | str | None) -> SafeString | str:
+    return marked(value, SHORT_DAY_YEAR)
+
+
+@register.filter
+def moment(value: datetime) -> SafeString:
+    return format_html(
+        '<time datetime="{}">{}</time>', value.isoformat(), date_format(value, MOMENT)
+    )
+
+
+def marked(value: date | str | None, pattern: str) -> SafeString | str:
+    """A `<time>` element; an ISO text is read as a day, nothing stays nothing."""
+    if not value:
+        return ""
+    on = date.fromisoformat(value[:10]) if isinstance(value, str) else value
+    return format_html(
+        '<time datetime="{}">{}</time>',
+        on.isoformat()[:10],
+        date_format(on, pattern),
+    )
+
+
+@register.filter
+def fingerprint(digest: str) -> SafeString:
+    """A digest in groups of eight, so that two can be compared by eye."""
+    groups = ((digest[i : i + 8],) for i in range(0, len(digest), 8))
+    return format_html(
+        '<span class="hash" translate="no">{}</span>',
+        format_html_join("", "<span>{}</span>", groups),
+    )
+
+
+@register.filter
+def country_name(code: str) -> str:
+    return places.country_name(code)
+
+
+@register.simple_tag
+def provider_url(slug: str) -> str:
+    country, name = slug.split("/")
+    return reverse("web:provider", args=[country, name])
+
+
+@register.simple_tag
+def write_url(slug: str) -> str:
+    country, name = slug.split("/")
+    return reverse("web:write", args=[country, name])
+
+
+CONTACTS = {
+    "postal_address": _("Postal address"),
+    "email": _("Email"),
+    "page": _("Page"),
+    "phone": _("Telephone"),
+    "fax": _("Fax"),
+}
+PURPOSES = {
+    "termination": _("for ending the contract"),
+    "withdrawal": _("for undoing a purchase"),
+    "notices": _("for legal notices"),
+    "privacy": _("privacy desk, not used for letters"),
+    "general": _("office, not used for letters"),
+    "terms": _("named in the terms"),
+}
+
+
+@register.filter
+def contact_words(kind: str) -> str:
+    return str(CONTACTS.get(kind, kind))
+
+
+@register.filter
+def purpose_words(purpose: str) -> str:
+    return str(PURPOSES.get(purpose, purpose))
+
+
+@register.filter
+def pictures(pages: Iterable[bytes]) -> list[SafeString]:
+    """The pages of a letter as inline SVG. Safe: the engine draws outlines and our own strokes, never text."""
+    return [mark_safe(page.decode()) for page in pages]  # noqa: S308 made by our own engine
+
+
+@register.filter
+def deadline_words(kind: str) -> str:
+    return str(state_words.deadline_words(kind))
+
+
+@register.filter
+def channel_title(name: str) -> str:
+    return (
+        str(channel_words(channel(name).kind).title)
+        if name in channel_names()
+        else name
+    )
+
+
+GRADES = {
+    "self": _("Only our own clock says when; an outside clock does not confirm it."),
+    "witnessed": _("Others who watch the public log confirm when."),
+    "independent-tsa": _("An outside time authority confirms when."),
+    "qualified-tsa": _("A state-supervised time authority confirms when."),
+}
+
+
+@register.filter
+def grade_words(grade: str) -> str:
+    return str(GRADES.get(grade, ""))
+
+
+@register.filter
+def check_words(name: str) -> str:
+    """The name of a check as a phrase; the detail beside it says the rest."""
+    return name.replace("_", " ").replace("-", " ").capitalize()
+
+
+FINDINGS = {
+    "foreign-law": _("Another country’s law"),
+    "law-not-in-force": _("A law that is not in force"),
+    "uncitable-rule": _("A law that does not give this"),
+    "wrong-act": _("The wrong right for this case"),
+    "wrong-language": _("The wrong language"),
+    "mixed-languages": _("Two languages mixed"),
+    "unresolved-field": _("A blank left open"),
+    "untranslated-key": _("A word of the machine left in"),
+    "placeholder-address": _("A made-up address"),
+    "address-country-mismatch": _("Address and country do not fit"),
+    "recipient-unverified": _("An address nobody proved"),
+    "privacy-desk-only": _("Only a privacy desk"),
+    "missing-identifier": _("They cannot find your contract"),
+    "missing-sender": _("Nobody is named as the sender"),
+    "false-channel-claim": _("It claims a way of sending that is not used"),
+    "invented-department": _("A made-up department"),
+    "lawyer-claim": _("It speaks as if a lawyer wrote it"),
+    "unprintable-character": _("A character that cannot be printed"),
+    "bidi-control": _("A hidden character"),
+    "too-long": _("Too long"),
+}
+
+
+@register.filter
+def finding_words(code: str) -> str:
+    return str(FINDINGS.get(code, code))

@@ -1,0 +1,264 @@
+"""One case: where it stands, what is waited for, and the proof."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_POST
+
+from duly.cases.actions.bundle import issue_bundle
+from duly.cases.actions.dispatch import NotUnderWay, settle
+from duly.cases.actions.draft import draft_of, judged
+from duly.cases.actions.erase import erase_case
+from duly.cases.actions.receive import NotAnExhibit, add_exhibit, note_answer
+from duly.cases.actions.track import BadTrackingNumber, note_posted
+from duly.cases.actions.watch import note_charge
+from duly.cases.files import read_file
+from duly.cases.models import Case
+from duly.cases.queries import CasePage, case_page
+from duly.deadlines.calendar_file import calendar_file
+from duly.web.folder import case_or_404
+from duly.web.forms.after import AnswerForm, ChargedForm, DecideForm, PostedForm
+from duly.web.mine import forget, remember
+from duly.web.state_words import state_words
+from duly.web.strength import QUIET, line
+from duly.web.views.catalogue import calendar_response
+
+
+@require_GET
+def page(request: HttpRequest, token: str) -> HttpResponse:
+    return remember(request, shown(request, token), token)
+
+
+@require_GET
+def happened(request: HttpRequest, token: str) -> HttpResponse:
+    """The timeline alone, for a page that stays open."""
+    return render(
+        request, "web/case/happened.html", context_of(token, case_or_404(token))
+    )
+
+
+def shown(
+    request: HttpRequest, token: str, *, status: int = 200, **more: object
+) -> HttpResponse:
+    context = context_of(token, case_or_404(token)) | more
+    return render(request, "web/case/page.html", context, status=status)
+
+
+def context_of(token: str, case: Case) -> dict[str, Any]:
+    found = case_page(case, today=timezone.localdate())
+    return {
+        "token": token,
+        "case": case,
+        "page": found,
+        "words": state_words(case.state),
+        "lines": [line(entry) for entry in found.timeline if entry.name not in QUIET],
+        "papers": [exhibit for entry in found.timeline for exhibit in entry.exhibits],
+        "doubtful": next(
+            (d for d in found.dispatches if d.outcome == "in_doubt"), None
+        ),
+        "marked_at": marked_at(found),
+    }
+
+
+def marked_at(found: CasePage) -> object:
+    """The day on the postmark: that of the last thing that happened to the letter itself."""
+    moments = [
+        entry.at
+        for entry in found.timeline
+        if entry.name.startswith(("dispatch.", "reply."))
+    ]
+    return moments[-1] if moments else None
+
+
+@require_GET
+def calendar(_request: HttpRequest, token: str) -> HttpResponse:
+    case = case_or_404(token)
+    now = timezone.now()
+    answer = judged(draft_of(case), today=timezone.localdate(now))
+    return calendar_response(
+        calendar_file(answer, title=case.provider_name, now=now), case.reference
+    )
+
+
+@require_GET
+def proof(request: HttpRequest, token: str) -> HttpResponse:
+    """The proof as it stands now, in one file."""
+    case = case_or_404(token)
+    if not case.letters.filter(sealed_at__isnull=False).exists():
+        return shown(
+            request,
+            token,
+            status=409,
+            problem=gettext("There is no proof yet: the letter is not sealed."),
+        )
+    response = HttpResponse(
+        issue_bundle(case, now=timezone.now()),
+        content_type="application/vnd.etsi.asic-e+zip",
+    )
+    response["Content-Disposition"] = (
+        f'attachment; filename="duly-{case.reference}.asice"'
+    )
+    return response
+
+
+@require_GET
+def paper(_request: HttpRequest, token: str, number: int) -> HttpResponse:
+    """One exhibit as it came; always a download, never shown inside our pages."""
+    case = case_or_404(token)
+    exhibit = case.exhibits.filter(pk=number).first()
+    if exhibit is None:
+        raise Http404
+    response = HttpResponse(
+        bytes(read_file(case, exhibit.sha256)), content_type=exhibit.media_type
+    )
+    name = "".join(
+        letter if letter.isalnum() or letter in "-._" else "-"
+        for letter in exhibit.name
+    )
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def answered(
+    request: HttpRequest,
+    token: str,
+    *,
+    template: str,
+    form_class: type[forms.Form],
+    act: Callable[[Case, dict[str, Any]], None],
+) -> HttpResponse:
+    """A small form of its own page; when it is good, one action and back to the case."""
+    case = case_or_404(token)
+    if request.method != "POST":
+        return render(
+            request,
+            template,
+            {"token": token, "case": case, "form": form_class(auto_id="%s")},
+        )
+    form = form_class(request.POST, request.FILES, auto_id="%s")
+    if form.is_valid():
+        try:
+            act(case, form.cleaned_data)
+        except BadTrackingNumber:
+            form.add_error(
+                "tracking_number",
+                gettext(
+                    "The check digit does not fit. Look at the receipt again, or leave it empty."
+                ),
+            )
+        except NotAnExhibit as reason:
+            form.add_error(None, str(reason))
+        else:
+            return redirect("web:case", token=token)
+    return render(
+        request, template, {"token": token, "case": case, "form": form}, status=422
+    )
+
+
+def posted(request: HttpRequest, token: str) -> HttpResponse:
+    return answered(
+        request, token, template="web/case/posted.html", form_class=PostedForm, act=post
+    )
+
+
+def post(case: Case, given: dict[str, Any]) -> None:
+    now = timezone.now()
+    note_posted(
+        case,
+        tracking_number=given["tracking_number"] or None,
+        posted_on=given["posted_on"],
+        now=now,
+    )
+    if given["receipt"]:
+        keep(case, kind="posting_receipt", upload=given["receipt"])
+
+
+def answer(request: HttpRequest, token: str) -> HttpResponse:
+    return answered(
+        request,
+        token,
+        template="web/case/answer.html",
+        form_class=AnswerForm,
+        act=take_answer,
+    )
+
+
+def take_answer(case: Case, given: dict[str, Any]) -> None:
+    if given["message"]:
+        keep(case, kind="reply", upload=given["message"])
+    note_answer(
+        case,
+        verdict=given["verdict"],
+        confirmed_end=given["confirmed_end"],
+        now=timezone.now(),
+    )
+
+
+def keep(case: Case, *, kind: str, upload: Any) -> None:
+    add_exhibit(
+        case, kind=kind, name=upload.name, content=upload.read(), now=timezone.now()
+    )
+
+
+def charged(request: HttpRequest, token: str) -> HttpResponse:
+    """They charged me again: the last day to dispute it, and the words for the bank."""
+    case = case_or_404(token)
+    context: dict[str, Any] = {
+        "token": token,
+        "case": case,
+        "page": case_page(case, today=timezone.localdate()),
+    }
+    form = ChargedForm(request.POST or None, auto_id="%s")
+    context["form"] = form
+    if request.method != "POST":
+        return render(request, "web/case/charged.html", context)
+    if not form.is_valid():
+        return render(request, "web/case/charged.html", context, status=422)
+    given = form.cleaned_data
+    context["amount"] = given["amount"]
+    context["charge"] = note_charge(
+        case,
+        paid_by=given["paid_by"],
+        charged_on=given["charged_on"],
+        now=timezone.now(),
+    )
+    context["sender"] = draft_of(case).get("sender", {})
+    return render(request, "web/case/charged.html", context)
+
+
+@require_POST
+def decide(request: HttpRequest, token: str) -> HttpResponse:
+    """The person settles a sending in doubt."""
+    case = case_or_404(token)
+    form = DecideForm(request.POST)
+    dispatch = (
+        case.dispatches.filter(pk=form.cleaned_data["dispatch"]).first()
+        if form.is_valid()
+        else None
+    )
+    if dispatch is None:
+        return redirect("web:case", token=token)
+    try:
+        settle(dispatch, verdict=form.cleaned_data["verdict"], now=timezone.now())
+    except NotUnderWay:
+        return shown(
+            request,
+            token,
+            status=409,
+            problem=gettext("It is no longer in doubt. Below is where it stands."),
+        )
+    return redirect("web:case", token=token)
+
+
+def delete(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask first; then the key, the draft, the files and this link are gone."""
+    case = case_or_404(token)
+    if request.method != "POST":
+        return render(request, "web/case/delete.html", {"token": token, "case": case})
+    erase_case(case, now=timezone.now())
+    return forget(request, redirect("web:my_cases"), token)

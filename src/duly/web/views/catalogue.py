@@ -1,0 +1,123 @@
+"""Which service, and how does one leave it?"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from duly.deadlines.calendar_file import calendar_file
+from duly.deadlines.rules import Answer, BadMatter
+from duly.knowledge.providers import Fact, Provider
+from duly.knowledge.search import search as find
+from duly.web.forms.renewal import RenewalForm
+from duly.web.renewal import renewal_answer
+from duly.web.shelf import overlay, provider_or_404
+from duly.web.views.prices import price_rows
+
+FIRST_HITS, MORE_HITS = 10, 50
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """The hits for `?q=`; with htmx only the list, which is the same template."""
+    words = request.GET.get("q", "").strip()[:200]
+    limit = MORE_HITS if "more" in request.GET else FIRST_HITS
+    found = find(
+        words,
+        index=settings.HOME / "search.sqlite3",
+        overlay=overlay(),
+        limit=limit + 1,
+    )
+    context = {
+        "words": words,
+        "hits": found[:limit],
+        "has_more": len(found) > limit,
+        "live": True,
+    }
+    template = "web/parts/hits.html" if is_fragment(request) else "web/search.html"
+    return render(request, template, context)
+
+
+def is_fragment(request: HttpRequest) -> bool:
+    asked = request.headers
+    return "HX-Request" in asked and "HX-History-Restore-Request" not in asked
+
+
+def provider_page(request: HttpRequest, country: str, slug: str) -> HttpResponse:
+    provider = provider_or_404(country, slug)
+    today = timezone.localdate()
+    context = {
+        "provider": provider,
+        "guide": provider.guide_in(request.LANGUAGE_CODE),
+        "facts": fact_rows(provider, today=today),
+        "prices": price_rows(
+            origin=provider.country, destination=provider.country, today=today
+        ),
+        **last_day(request, provider, today=today),
+    }
+    template = (
+        "web/parts/last_day.html" if is_fragment(request) else "web/provider.html"
+    )
+    return render(request, template, context)
+
+
+def last_day(
+    request: HttpRequest, provider: Provider, *, today: date
+) -> dict[str, object]:
+    """The form and, once a day is typed, what follows from it."""
+    if "renews" not in request.GET:
+        return {"form": RenewalForm()}
+    form = RenewalForm(request.GET)
+    if not form.is_valid():
+        return {"form": form}
+    renews_on = form.cleaned_data["renews"]
+    try:
+        answer = renewal_answer(provider, renews_on=renews_on, today=today)
+    except BadMatter as reason:
+        form.add_error("renews", reason.message)
+        return {"form": form}
+    return {
+        "form": form,
+        "answer": answer,
+        "renews_on": renews_on,
+        **lateness(answer, today),
+    }
+
+
+def lateness(answer: Answer, today: date) -> dict[str, object]:
+    last = answer.legal_last
+    return {"is_late": last is not None and last < today}
+
+
+def provider_calendar(request: HttpRequest, country: str, slug: str) -> HttpResponse:
+    """The same days as a calendar file."""
+    provider = provider_or_404(country, slug)
+    now = timezone.now()
+    found = last_day(request, provider, today=timezone.localdate(now))
+    answer = found.get("answer")
+    if not isinstance(answer, Answer):
+        return render(
+            request, "web/provider.html", {"provider": provider, **found}, status=400
+        )
+    return calendar_response(calendar_file(answer, title=provider.name, now=now), slug)
+
+
+def calendar_response(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="duly-{name}.ics"'
+    return response
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactRow:
+    fact: Fact
+    is_stale: bool
+
+
+def fact_rows(provider: Provider, *, today: date) -> tuple[FactRow, ...]:
+    return tuple(
+        FactRow(fact=fact, is_stale=fact.source.is_stale(today=today))
+        for fact in provider.facts
+    )

@@ -1,0 +1,117 @@
+"""When a page cannot be shown: what happened, what did not happen, what to do now."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from duly.web.words import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    status: int
+    title: Words
+    happened: Words
+    now: Words
+    mark: Words
+
+
+BAD_REQUEST = Message(
+    status=400,
+    title=_("We could not read that request."),
+    happened=_(
+        "The browser sent something that no form of ours sends. Nothing was sent and nothing was charged."
+    ),
+    now=_("Go back, load the page again, and try once more."),
+    mark=_("UNREADABLE"),
+)
+FORBIDDEN = Message(
+    status=403,
+    title=_("This page cannot be opened this way."),
+    happened=_(
+        "The form was open too long, or cookies are switched off. Nothing was sent and nothing was charged."
+    ),
+    now=_(
+        "Go back: what you typed is still there. Load the page again and press once more."
+    ),
+    mark=_("NOT ADMITTED"),
+)
+NOT_FOUND = Message(
+    status=404,
+    title=_("Returned to sender: no such page."),
+    happened=_(
+        "The address may have a typing mistake, or the page has moved. Your letters and proofs are safe. Nothing was sent and nothing was charged."
+    ),
+    now=_("Search for the service, or open your cases."),
+    mark=_("UNDELIVERABLE"),
+)
+TOO_LARGE = Message(
+    status=413,
+    title=_("That file is too large."),
+    happened=_("We did not read it and kept nothing of it."),
+    now=_("Choose the proof as you downloaded it here. Most are under one megabyte."),
+    mark=_("OVERWEIGHT"),
+)
+TOO_MANY = Message(
+    status=429,
+    title=_("That was very fast."),
+    happened=_(
+        "Too many requests came from here in a short time. Nothing was sent twice, and nothing you typed is lost."
+    ),
+    now=_("Wait a minute, go back, and try once more."),
+    mark=_("WAIT"),
+)
+BROKEN = Message(
+    status=500,
+    title=_("Something broke on our side."),
+    happened=_(
+        "The page stopped before it was done. A letter that was already sealed stays sealed, and nothing is sent twice. Nothing was charged for this page."
+    ),
+    now=_(
+        "Open your case again to see where it stands. Urgent? Print your letter and post it yourself."
+    ),
+    mark=_("DAMAGED"),
+)
+
+
+def show(request: HttpRequest, message: Message) -> HttpResponse:
+    return render(
+        request, "web/error.html", {"message": message}, status=message.status
+    )
+
+
+def bad_request(request: HttpRequest, exception: object = None) -> HttpResponse:  # noqa: ARG001 Django names it
+    return show(request, BAD_REQUEST)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 Django names it
+    return show(request, FORBIDDEN)
+
+
+def no_csrf(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 Django names it
+    return show(request, FORBIDDEN)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 Django names it
+    return show(request, NOT_FOUND)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    limit = settings.UPLOAD_LIMIT_BYTES // 1_000_000
+    context = {
+        "message": TOO_LARGE,
+        "more": gettext("The limit is %(limit)s MB.") % {"limit": limit},
+    }
+    return render(request, "web/error.html", context, status=413)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    return show(request, TOO_MANY)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    return show(request, BROKEN)

@@ -1,0 +1,31 @@
+"""What is wrong with a letter that another service wrote? Checked and not kept."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from duly.letters.check import check_text
+from duly.web.forms.letter_check import LetterCheckForm
+from duly.web.limits import CHECKS, TooMany, count
+from duly.web.views.errors import too_many
+
+
+def page(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        return render(
+            request, "web/check_a_letter.html", {"form": LetterCheckForm(auto_id="%s")}
+        )
+    form = LetterCheckForm(request.POST, auto_id="%s")
+    if not form.is_valid():
+        return render(request, "web/check_a_letter.html", {"form": form}, status=422)
+    try:
+        count(CHECKS, request)
+    except TooMany:
+        return too_many(request)
+    given = form.cleaned_data
+    findings = check_text(
+        given["letter"],
+        residence=given["residence"] or None,
+        language=given["language"] or None,
+    )
+    context = {"form": form, "findings": findings, "is_checked": True}
+    return render(request, "web/check_a_letter.html", context)

@@ -1,0 +1,251 @@
+"""Is this what you want to send? The exact pages, and one button."""
+
+import secrets
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from duly.cases.actions.dispatch import NotConfigured, send_case
+from duly.cases.actions.draft import Sealed, change_case, draft_of
+from duly.cases.actions.seal import Blocked, Changed, Review
+from duly.cases.actions.seal import review as review_case
+from duly.cases.files import read_file
+from duly.cases.models import Case, Letter
+from duly.cases.record import Stale
+from duly.channels import channel_names
+from duly.deadlines.rules import BadMatter
+from duly.knowledge.profiles import profile
+from duly.knowledge.providers import Provider
+from duly.letters.case_file import BadCaseFile
+from duly.web.channel_cards import ChannelCard, channel_cards
+from duly.web.drafting import Desk, document_of, home_country, open_desk, values_of
+from duly.web.folder import case_or_404
+from duly.web.forms.case_file import recipient_place
+from duly.web.forms.places_in_form import add_problem
+from duly.web.forms.send import SendForm
+from duly.web.forms.typed import typed_values
+from duly.web.limits import SENDS, TooMany, count
+from duly.web.mine import remember
+from duly.web.pictures import envelope_png, page_png
+from duly.web.shelf import provider_or_404
+from duly.web.views.errors import too_many
+from duly.web.views.write import typed_in
+
+NO_ROOM = 507  # insufficient storage
+
+
+def page(request: HttpRequest, token: str) -> HttpResponse:
+    case = case_or_404(token)
+    if sealed_letter(case):
+        return redirect("web:case", token=token)
+    return remember(request, shown(request, token, case), token)
+
+
+def shown(
+    request: HttpRequest,
+    token: str,
+    case: Case,
+    *,
+    form: SendForm | None = None,
+    problem: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    now = timezone.now()
+    found = review_case(case, now=now)
+    document = draft_of(case)
+    context = {
+        "token": token,
+        "case": case,
+        "review": found,
+        "card": chosen_card(document, found),
+        "form": form or send_form(found),
+        "problem": problem,
+        "provider": provider_of(case),
+        "numbers": range(1, found.letter.pages + 1) if found.letter else (),
+    }
+    return render(request, "web/review.html", context, status=status)
+
+
+def send_form(found: Review) -> SendForm:
+    sha256 = found.letter.reviewed_sha256 if found.letter else ""
+    return SendForm(
+        initial={"reviewed_sha256": sha256, "key": secrets.token_urlsafe(16)},
+        auto_id="%s",
+    )
+
+
+def chosen_card(document: dict[str, Any], found: Review) -> ChannelCard | None:
+    """The way that the person chose, with its price for this very letter."""
+    typed = typed_values(document)
+    provider = document["provider"]
+    known = (
+        provider_or_404(*provider.split("/", 1)) if isinstance(provider, str) else None
+    )
+    origin = home_country(typed, known)
+    cards = channel_cards(
+        origin=origin,
+        destination=recipient_place(typed, known) or origin,
+        today=timezone.localdate(),
+        dates=found.draft.answer,
+    )
+    return next((card for card in cards if card.name == typed["channel"]), None)
+
+
+def provider_of(case: Case) -> Provider | None:
+    if not case.provider_slug:
+        return None
+    return provider_or_404(*case.provider_slug.split("/", 1))
+
+
+def sealed_letter(case: Case) -> Letter | None:
+    return case.letters.filter(sealed_at__isnull=False).first()
+
+
+def latest_letter(case: Case) -> Letter:
+    letter = sealed_letter(case) or case.letters.order_by("-pk").first()
+    if letter is None:
+        raise Http404
+    return letter
+
+
+@require_POST
+def send(request: HttpRequest, token: str) -> HttpResponse:
+    """One press: seal and decide to send. The same press again changes nothing."""
+    case = case_or_404(token)
+    form = SendForm(request.POST, auto_id="%s")
+    name = draft_of(case).get("carrier", "")
+    if name not in channel_names():
+        problem = gettext(
+            "Choose how it should go, then look at the letter again. Nothing was sent."
+        )
+        return shown(request, token, case, problem=problem, status=422)
+    if not form.is_valid():
+        return shown(request, token, case, form=form, status=422)
+    try:
+        count(SENDS, request)
+        send_case(
+            case,
+            channel=name,
+            key=form.cleaned_data["key"],
+            reviewed_sha256=form.cleaned_data["reviewed_sha256"],
+            now=timezone.now(),
+        )
+    except TooMany:
+        return too_many(request)
+    except (Blocked, Changed, NotConfigured, OSError) as reason:
+        problem, status = refusal(reason)
+        return shown(request, token, case, problem=problem, status=status)
+    return redirect("web:case", token=token)
+
+
+def refusal(reason: Exception) -> tuple[str, int]:
+    """What happened, what did not, and what to do now."""
+    if isinstance(reason, Changed):
+        return gettext(
+            "The letter has changed since you looked at it. Nothing was sent. Read it again, then press."
+        ), 409
+    if isinstance(reason, Blocked):
+        return gettext(
+            "It may not go out like this. Nothing was sent. The reason stands below."
+        ), 422
+    if isinstance(reason, NotConfigured):
+        return gettext(
+            "This way cannot be used here: %(reason)s. Nothing was sent. Choose another way."
+        ) % {"reason": reason}, 422
+    return gettext(
+        "There is no room on this server to keep the sealed letter. Nothing was sent and your draft is safe. Try again later, or print the letter now and post it."
+    ), NO_ROOM
+
+
+def pdf(_request: HttpRequest, token: str) -> HttpResponse:
+    """The letter as it is kept: sealed once it is sealed."""
+    case = case_or_404(token)
+    response = HttpResponse(letter_bytes(case), content_type="application/pdf")
+    response["Content-Disposition"] = (
+        f'attachment; filename="letter-{case.reference}.pdf"'
+    )
+    return response
+
+
+def picture(_request: HttpRequest, token: str, number: int) -> HttpResponse:
+    try:
+        content = page_png(letter_bytes(case_or_404(token)), number=number)
+    except IndexError:
+        raise Http404 from None
+    return HttpResponse(content, content_type="image/png")
+
+
+def envelope(_request: HttpRequest, token: str) -> HttpResponse:
+    case = case_or_404(token)
+    content = envelope_png(
+        letter_bytes(case), profile=profile(latest_letter(case).profile)
+    )
+    return HttpResponse(content, content_type="image/png")
+
+
+def letter_bytes(case: Case) -> bytes:
+    letter = latest_letter(case)
+    return bytes(read_file(case, letter.letter_sha256 or letter.reviewed_sha256))
+
+
+def edit(request: HttpRequest, token: str) -> HttpResponse:
+    """The form again, filled; two windows that change one letter are both shown."""
+    case = case_or_404(token)
+    if sealed_letter(case):
+        return redirect("web:case", token=token)
+    provider = provider_of(case)
+    today = timezone.localdate()
+    if request.method != "POST":
+        desk = open_desk(
+            provider=provider, today=today, initial=typed_values(draft_of(case))
+        )
+        return form_page(request, token, case, desk)
+    if "go_on" in request.POST:
+        return form_page(
+            request,
+            token,
+            case,
+            open_desk(provider=provider, today=today, initial=typed_in(request.POST)),
+        )
+    desk = open_desk(provider=provider, today=today, posted=request.POST)
+    if not desk.form.is_valid():
+        return form_page(request, token, case, desk, status=422)
+    return changed(request, token, case, desk)
+
+
+def changed(request: HttpRequest, token: str, case: Case, desk: Desk) -> HttpResponse:
+    version = request.POST.get("version", "")
+    document = document_of(values_of(desk.form), desk.provider)
+    try:
+        change_case(
+            case,
+            document,
+            version=int(version) if version.isdigit() else -1,
+            now=timezone.now(),
+        )
+    except Stale:
+        case.refresh_from_db()
+        return form_page(request, token, case, desk, status=409)
+    except Sealed:
+        return redirect("web:case", token=token)
+    except (BadCaseFile, BadMatter) as reason:
+        add_problem(desk.form, where=reason.field, message=reason.message)
+        return form_page(request, token, case, desk, status=422)
+    return redirect("web:review", token=token)
+
+
+def form_page(
+    request: HttpRequest, token: str, case: Case, desk: Desk, *, status: int = 200
+) -> HttpResponse:
+    context = {
+        "desk": desk,
+        "form": desk.form,
+        "token": token,
+        "version": case.version,
+        "changed_elsewhere": status == 409,
+    }
+    return render(request, "web/write.html", context, status=status)

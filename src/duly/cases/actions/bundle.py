@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
+from duly.cases.actions.log import enter_bundle
 from duly.cases.envelope import case_file_of, site_name
 from duly.cases.events import KINDS
 from duly.cases.files import read_file
@@ -44,11 +45,13 @@ def issue_bundle(case: Case, *, now: datetime) -> bytes:
             records=_records(case, letter, parts),
             sources=(*sources, _timeline(case)),
             supersedes=before.payload["manifest_sha256"] if before else None,
+            log_origin=keys.log.name,
         ),
         keys=keys,
         now=now,
     )
-    content = finish(assembled)
+    seen = enter_bundle(case, assembled.manifest_sha256, keys=keys, now=now)
+    content = finish(assembled, log=seen)
     record(
         case,
         "bundle.issued",

@@ -9,7 +9,7 @@ from duly.cases.models import Case
 
 
 def erase_case(case: Case, *, now: datetime) -> None:
-    """Delete the data key, the draft, the files and the link. The events stay: they hold no person."""
+    """Delete the data key, the draft, the files, the link and the salts of the log. The events stay: they hold no person."""
     with transaction.atomic():
         Case.objects.filter(pk=case.pk).update(
             wrapped_key=b"",
@@ -19,6 +19,7 @@ def erase_case(case: Case, *, now: datetime) -> None:
             next_action_at=None,
             erased_at=now,
         )
+        case.leaves.update(salt=b"", case=None)
         case.charges.all().delete()
         case.exhibits.all().delete()
     remove_files(case)

@@ -7,5 +7,15 @@ from duly.cases.models.dispatch import Dispatch
 from duly.cases.models.event import Event
 from duly.cases.models.exhibit import Exhibit
 from duly.cases.models.letter import Letter
+from duly.cases.models.log_leaf import LogLeaf
 
-__all__ = ["Case", "Charge", "Deadline", "Dispatch", "Event", "Exhibit", "Letter"]
+__all__ = [
+    "Case",
+    "Charge",
+    "Deadline",
+    "Dispatch",
+    "Event",
+    "Exhibit",
+    "Letter",
+    "LogLeaf",
+]

@@ -1,0 +1,125 @@
+"""May this letter go out? Checks a case file or the plain text of any letter."""
+
+import argparse
+import json
+from typing import TYPE_CHECKING, Any
+
+from duly.cli import answer
+
+if TYPE_CHECKING:
+    from duly.letters.answer import Answer
+    from duly.letters.case_file import CaseFile
+    from duly.letters.compose import Composed
+
+SURELY_ONE_PAGE = 1200  # characters: the page holds about twice as many
+
+
+def run(arguments: list[str]) -> int:
+    """0 it may, 1 a finding blocks, 2 the file cannot be read."""
+    parser = argparse.ArgumentParser(prog="duly letter-check", description=__doc__)
+    parser.add_argument("file", help="a case file (JSON) or a text; - reads stdin")
+    parser.add_argument(
+        "--residence", help="where the sender lives: DE, US-CA, GB-SCT, CA-QC …"
+    )
+    parser.add_argument("--language", help="the language it should be in: en, fr, de …")
+    parser.add_argument(
+        "--channel", help="how a pasted letter is sent, such as registered_post"
+    )
+    parser.add_argument("--json", action="store_true")
+    chosen = parser.parse_args(arguments)
+    return _check(chosen)
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    raw = answer.read_bytes(chosen.file)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return answer.refuse(f"duly: {chosen.file}: this is not UTF-8 text")
+    if not text.strip():
+        return answer.refuse(f"duly: {chosen.file}: the file is empty")
+    document = _case_document(text)
+    if document is None:
+        return _check_text(text, chosen)
+    return _check_case(document, chosen)
+
+
+def _case_document(text: str) -> dict[str, Any] | None:
+    """The case file, or None for the text of a letter; a letter that begins with `{{` is a text."""
+    start = text.lstrip()
+    if not start.startswith("{") or start.startswith("{{"):
+        return None
+    try:
+        document = json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as reason:
+        raise answer.Unreadable(f"this is not JSON ({reason})") from reason
+    if not isinstance(document, dict):
+        raise answer.Unreadable("a JSON object is needed, in braces")
+    return document
+
+
+def _check_text(text: str, chosen: argparse.Namespace) -> int:
+    from duly.letters.check import check_text
+
+    findings = check_text(
+        text,
+        residence=chosen.residence,
+        language=chosen.language,
+        channel=chosen.channel,
+    )
+    return _tell(findings, as_json=chosen.json)
+
+
+def _check_case(document: dict[str, Any], chosen: argparse.Namespace) -> int:
+    from duly.cli.case_matter import dated, deadline_answer
+    from duly.letters.case_file import BadCaseFile, read_case_file
+    from duly.letters.check import check_case
+    from duly.letters.compose import CannotBeSet
+
+    try:
+        case_file = read_case_file(_overridden(dated(document), chosen))
+        deadline = deadline_answer(case_file)
+        try:
+            composed = _compose(case_file, deadline)
+        except CannotBeSet as blocked:
+            found = (*check_case(case_file, None, answer=deadline), *blocked.findings)
+            return _tell(tuple(dict.fromkeys(found)), as_json=chosen.json)
+        findings = check_case(case_file, composed, answer=deadline)
+    except BadCaseFile as reason:
+        raise answer.Unreadable(str(reason)) from reason
+    return _tell(findings, as_json=chosen.json)
+
+
+def _overridden(document: dict[str, Any], chosen: argparse.Namespace) -> dict[str, Any]:
+    """What the command line says of residence, language and channel stands above the case file."""
+    matter = document.get("matter")
+    if chosen.residence and (matter is None or isinstance(matter, dict)):
+        document = document | {
+            "matter": (matter or {}) | {"residence": chosen.residence}
+        }
+    given = {"language": chosen.language, "channel": chosen.channel}
+    return document | {name: value for name, value in given.items() if value}
+
+
+def _compose(case_file: "CaseFile", deadline: "Answer | None") -> "Composed":
+    """As text, which is quick; as pages only where a second page is possible."""
+    from duly.letters.compose import compose
+
+    composed = compose(case_file, answer=deadline, format="txt")
+    if len(composed.text) < SURELY_ONE_PAGE:
+        return composed
+    return compose(case_file, answer=deadline, format="pdf")
+
+
+def _tell(findings: tuple[Any, ...], *, as_json: bool) -> int:
+    from duly.letters.findings import may_go_out
+
+    ok = may_go_out(findings)
+    lines = [f"{f.severity}  {f.code}  {f.where}: {f.message}" for f in findings]
+    lines.append("This letter may go out." if ok else "This letter may not go out.")
+    answer.emit(
+        {"ok": ok, "findings": [finding.as_document() for finding in findings]},
+        as_json=as_json,
+        text="\n".join(lines),
+    )
+    return answer.YES if ok else answer.NO

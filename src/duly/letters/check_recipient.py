@@ -1,0 +1,194 @@
+"""May the letter go to this recipient? What a person typed warns; what the catalogue does not know for sure blocks."""
+
+import re
+from collections.abc import Iterator
+
+from duly.kit.address import FIELDS, Address
+from duly.knowledge.folding import folded
+from duly.knowledge.providers import Contact, Provider
+from duly.letters.case_file import CaseFile, InlineProvider
+from duly.letters.check_rumour import disputed_in
+from duly.letters.check_sender import is_privacy_desk
+from duly.letters.findings import Finding, blocking, warning
+from duly.letters.parties import PURPOSES, USUAL_PURPOSES, Parties
+
+BY_EMAIL = frozenset({"email", "registered_email"})
+
+# Postcodes that look like no other country's: with one of them the country is certain.
+TELLING_POSTCODES = {
+    "GB": re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-BD-HJLNP-UW-Z]{2}$"),
+    "CA": re.compile(r"\b[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d$"),
+    "US": re.compile(
+        r"\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]),? \d{5}(?:-\d{4})?$"
+    ),
+}
+# The Crown dependencies write British postcodes, the outlying areas American ones.
+SAME_POST = {"GB": {"GB", "JE", "GG", "IM"}, "US": {"US", "PR", "GU", "VI", "AS", "MP"}}
+
+
+def check_recipient(
+    case_file: CaseFile, *, sides: Parties, catalogue: Provider | None
+) -> Iterator[Finding]:
+    """`sides` as `parties` resolved them; `catalogue` is None for a provider that the person typed."""
+    yield from _reachable(case_file, sides)
+    if sides.is_typed:
+        yield from _typed(case_file, sides, catalogue)
+    else:
+        yield from _from_catalogue(case_file, catalogue)
+    yield from _country(case_file, sides)
+
+
+def _reachable(case_file: CaseFile, sides: Parties) -> Iterator[Finding]:
+    by_email = case_file.channel in BY_EMAIL
+    known = sides.recipient.email if by_email else sides.recipient.address
+    if not known and sides.is_typed:
+        what = "an e-mail address" if by_email else "a postal address"
+        yield blocking(
+            "recipient-unverified",
+            where="recipient",
+            message=f"There is nowhere to send it: give {what}, as it stands in the contract or on a bill.",
+        )
+
+
+def _typed(
+    case_file: CaseFile, sides: Parties, catalogue: Provider | None
+) -> Iterator[Finding]:
+    where = "recipient" if case_file.recipient else "provider.address"
+    text = _written(sides.recipient.address, sides.recipient.email)
+    if _is_confirmed(text, case_file, catalogue):
+        return
+    rumour = disputed_in(text, catalogue) if catalogue else None
+    known = f" {rumour.why}" if rumour else ""
+    yield warning(
+        "recipient-unverified",
+        where=where,
+        message="You typed this address and we have not seen it in the company's own words. "
+        f"Compare it with the contract or a bill.{known}",
+    )
+    if case_file.kind != "erasure" and _is_desk(case_file, sides):
+        yield warning(
+            "privacy-desk-only",
+            where=where,
+            message="This address is for privacy questions; nobody there has to act on a notice. "
+            "Use the address in the contract if there is one.",
+        )
+
+
+def _is_confirmed(text: str, case_file: CaseFile, catalogue: Provider | None) -> bool:
+    """The person typed what the provider itself names for this purpose."""
+    offered = [c for c in (catalogue.contacts if catalogue else ()) if is_sound(c)]
+    wanted = PURPOSES.get(case_file.kind, USUAL_PURPOSES)
+    return any(
+        contact.purpose in wanted and _same(contact, text) for contact in offered
+    )
+
+
+def _same(contact: Contact, text: str) -> bool:
+    if contact.address is None:
+        return folded(contact.value) in text
+    return all(folded(line) in text for line in contact.address.lines[-2:])
+
+
+def _is_desk(case_file: CaseFile, sides: Parties) -> bool:
+    if isinstance(case_file.provider, InlineProvider) and sides.purpose == "privacy":
+        return True
+    email = sides.recipient.email
+    return bool(email) and is_privacy_desk(email) and _email_counts(case_file, sides)
+
+
+def _email_counts(case_file: CaseFile, sides: Parties) -> bool:
+    return case_file.channel in BY_EMAIL or sides.recipient.address is None
+
+
+def _from_catalogue(
+    case_file: CaseFile, catalogue: Provider | None
+) -> Iterator[Finding]:
+    if catalogue is None:
+        return
+    wanted = PURPOSES.get(case_file.kind, USUAL_PURPOSES)
+    by_email = case_file.channel in BY_EMAIL
+    fitting = [
+        contact
+        for contact in catalogue.contacts
+        if contact.purpose in wanted
+        and (contact.kind == "email") == by_email
+        and contact.kind in ("email", "postal_address")
+    ]
+    if any(is_sound(contact) for contact in fitting):
+        return
+    yield blocking("recipient-unverified", where="recipient", message=_why(fitting))
+    if case_file.kind != "erasure" and _only_desks(catalogue):
+        yield blocking(
+            "privacy-desk-only",
+            where="recipient",
+            message=f"Of {catalogue.name} we know only the desk for privacy questions. A notice sent there may be ignored; "
+            "type the address that stands in the contract or on a bill.",
+        )
+
+
+def _why(fitting: list[Contact]) -> str:
+    ask = "Type the one in the contract or on a bill, or confirm ours."
+    if not fitting:
+        return f"We know no address where this company takes such a letter. {ask}"
+    return (
+        f"We know this address only from others ({fitting[0].source.title or fitting[0].source.url}), "
+        f"not from the company. {ask}"
+    )
+
+
+def is_sound(contact: Contact) -> bool:
+    """Seen in the provider's own words, not in a bulk list and not with a letter seller."""
+    return contact.source.is_own_text and contact.source.checked != "import"
+
+
+def _only_desks(catalogue: Provider) -> bool:
+    reachable = [c for c in catalogue.contacts if c.kind in ("email", "postal_address")]
+    return bool(reachable) and all(c.purpose == "privacy" for c in reachable)
+
+
+def _written(address: Address | None, email: str) -> str:
+    return folded(" ".join([*address_texts(address), email]))
+
+
+def address_texts(address: Address | None) -> Iterator[str]:
+    """Every text of an address, lines first."""
+    if address is not None:
+        yield from address.lines
+        yield from (value for name in FIELDS if (value := getattr(address, name)))
+
+
+def _country(case_file: CaseFile, sides: Parties) -> Iterator[Finding]:
+    for where, address in (
+        ("sender.address", case_file.sender.address),
+        ("recipient.address", sides.recipient.address),
+    ):
+        if address and (other := other_country(address)):
+            yield blocking(
+                "address-country-mismatch",
+                where=where,
+                message=f"The country given is {address.country}, but the address itself is in {other}. Put one of them right.",
+            )
+    place = case_file.matter.get("recipient_place")
+    address = sides.recipient.address
+    if address and isinstance(place, str) and place[:2].upper() != address.country[:2]:
+        yield blocking(
+            "address-country-mismatch",
+            where="recipient.address",
+            message=f"The dates were reckoned for a recipient in {place}, the address is in {address.country}.",
+        )
+
+
+def other_country(address: Address) -> str | None:
+    """The country that the address itself shows, when it is another than the one given."""
+    from duly.kit.countries import country_code, country_named
+
+    given = country_code(address.country)
+    texts = [text for text in address_texts(address) if text.strip()]
+    named = country_named(texts[-1]) if len(texts) > 1 and address.lines else None
+    if named is not None:
+        return named if named != given else None
+    for country, shape in TELLING_POSTCODES.items():
+        allowed = SAME_POST.get(country, {country})
+        if given not in allowed and any(shape.search(t.upper().strip()) for t in texts):
+            return country
+    return None

@@ -12,7 +12,7 @@ from duly.kit.countries import country_codes
 Doubt = Literal["postcode-incomplete", "postcode-impossible"]
 
 # Google's data give the shape. These beginnings fit the shape and were never given out
-# (public postcode directories of the countries, read 2026-11-24).
+# (common knowledge, no directory was read: they only warn).
 NEVER_ISSUED: Final = {
     "AT": r"0",
     "AU": r"0[01]",

@@ -1,0 +1,201 @@
+"""What the two pages of a print pack say, in the language of the case: text files filled in, nothing decided in words."""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal
+
+from duly.channels import SealedLetter
+from duly.kit.address import Address
+from duly.kit.address_lines import envelope_lines
+from duly.kit.money import Money
+from duly.knowledge.profiles import Profile, profile_for
+from duly.knowledge.tariffs import Service, counter_services, post_offices
+
+TEXTS: Final = Path(__file__).parent / "texts"
+INCH: Final = 25.4
+
+
+def pack_words(
+    letter: SealedLetter, address: Address, *, dated: date
+) -> dict[str, Any]:
+    """The data of `pack.typ`: all text of both pages, the paper, and the code to print."""
+    origin = letter.sender_address.country
+    texts = texts_in(letter.language)
+    profile = profile_for(origin)
+    services = counter_services(origin=origin, destination=address.country)
+    service = services[0].name if services else texts["no_service"]
+    recipient = recipient_lines(letter, address, texts)
+    return {
+        "lang": texts["lang"],
+        "date": {"year": dated.year, "month": dated.month, "day": dated.day},
+        "page": {"width": profile.width, "height": profile.height},
+        "reference": letter.reference,
+        "pages": [texts["page_words"].format(page=n, pages=2) for n in (1, 2)],
+        "recipient": recipient,
+        "service": service,
+        "others": [other.name for other in services[1:]],
+        "post_by": post_by_line(letter.post_by, texts, dated=dated),
+        "steps": steps(letter, profile, texts),
+        "counter": counter(texts, origin=origin, destination=address.country),
+        "price": price_line(services, texts, origin=origin, pages=letter.pages),
+        "slip": slip_words(letter, texts),
+        **{name: texts[name] for name in PLAIN},
+    }
+
+
+PLAIN: Final = (
+    "title",
+    "for_you",
+    "post_by_why",
+    "to",
+    "ask_for",
+    "or_ask_for",
+    "steps_heading",
+    "after_heading",
+    "proves_heading",
+    "after",
+    "proves",
+)
+
+
+def languages() -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in TEXTS.glob("*.toml")))
+
+
+@lru_cache(maxsize=16)
+def texts_in(language: str) -> Mapping[str, Any]:
+    """The text file of the language, English where there is none yet; `lang` says which it became."""
+    base = language[:2].lower()
+    known = base if base in languages() else "en"
+    return {
+        **tomllib.loads((TEXTS / f"{known}.toml").read_text("utf-8")),
+        "lang": known,
+    }
+
+
+def recipient_lines(
+    letter: SealedLetter, address: Address, texts: Mapping[str, Any]
+) -> list[str]:
+    origin = letter.sender_address.country
+    lines = envelope_lines(address, origin=origin, language=texts["lang"])
+    named = any(letter.recipient_name.casefold() in line.casefold() for line in lines)
+    if named or address.name or address.company_name:
+        return list(lines)
+    return [letter.recipient_name, *lines]
+
+
+def post_by_line(by: date | None, texts: Mapping[str, Any], *, dated: date) -> str:
+    if by is None:
+        return str(texts["post_soon"])
+    name = "post_late" if by < dated else "post_by"
+    return str(texts[name].format(day=long_day(by, texts)))
+
+
+def steps(
+    letter: SealedLetter, profile: Profile, texts: Mapping[str, Any]
+) -> list[str]:
+    count = texts["letter_one" if letter.pages == 1 else "letter_more"]
+    filled = {
+        "letter_pages": count.format(count=letter.pages),
+        "paper": texts["paper"][profile.paper],
+        "fold": fold(profile, texts),
+        "envelope": texts["envelope"].get(profile.name, texts["envelope"]["din5008-b"]),
+    }
+    return [step.format(**filled) for step in texts["steps"]]
+
+
+def fold(profile: Profile, texts: Mapping[str, Any]) -> str:
+    """Where to fold, in the measure of the paper: inches for letter paper, millimetres for A4."""
+    if not profile.folds:
+        return str(texts["no_fold"])
+    inches = profile.paper == "us-letter"
+    unit, size = ("in", INCH) if inches else ("mm", 1.0)
+    marks = [
+        format_decimal(
+            round(at / size, 2), format="0.##" if inches else "0", locale=texts["lang"]
+        )
+        for at in profile.folds
+    ]
+    return str(
+        texts["fold_marks"].format(
+            folds=format_list(
+                [f"{mark}\u00a0{unit}" for mark in marks], locale=texts["lang"]
+            )
+        )
+    )
+
+
+def counter(texts: Mapping[str, Any], *, origin: str, destination: str) -> list[str]:
+    """What is special at the counter of this country."""
+    scope = "domestic" if origin == destination else "abroad"
+    places = texts["counter"]
+    return list(places.get(origin, places["other"])[scope])
+
+
+def price_line(
+    services: tuple[Service, ...],
+    texts: Mapping[str, Any],
+    *,
+    origin: str,
+    pages: int,
+) -> str:
+    office = post_offices().get(origin)
+    price = office.price(services[0].key, pages=pages) if office and services else None
+    if office is None or price is None:
+        return str(texts["no_price"])
+    return str(
+        texts["price"].format(
+            price=written(price, texts["lang"]),
+            source=office.carrier,
+            day=long_day(office.checked_on, texts),
+        )
+    )
+
+
+def slip_words(letter: SealedLetter, texts: Mapping[str, Any]) -> dict[str, Any]:
+    digest = letter.sha256
+    return {
+        "title": texts["slip_title"],
+        "reference_word": texts["slip_reference"],
+        "sent_to": texts["slip_sent_to"],
+        "service_word": texts["slip_service"],
+        "pages_word": texts["slip_pages"],
+        "letter_pages": str(letter.pages),
+        "fingerprint_word": texts["slip_fingerprint"],
+        "fingerprint": [
+            " ".join(digest[at : at + 8] for at in range(row, row + 32, 8))
+            for row in (0, 32)
+        ],
+        "posted_on": texts["slip_posted_on"],
+        "number": texts["slip_number"],
+        "stamp": texts["slip_stamp"],
+        "code": code_words(letter, texts),
+    }
+
+
+def code_words(letter: SealedLetter, texts: Mapping[str, Any]) -> dict[str, str] | None:
+    """The code leads to the case itself where its secret link is known, else to the public page."""
+    from duly.letters.code_mark import code_svg
+
+    link = letter.case_url or letter.public_url
+    if not link:
+        return None
+    words = texts["slip_secret" if letter.case_url else "slip_public"]
+    return {"svg": code_svg(link), "alt": link, "words": words, "link": link}
+
+
+def long_day(day: date, texts: Mapping[str, Any]) -> str:
+    return str(format_date(day, format="full", locale=texts["lang"])).replace(
+        " ", "\u00a0"
+    )
+
+
+def written(price: Money, language: str) -> str:
+    return str(format_currency(price.amount / 100, price.currency, locale=language))

@@ -1,0 +1,125 @@
+"""What does a carrier sell, under which name, at which price, and who says so? Read from data/tariffs/."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from duly.kit.money import Money
+
+TARIFFS = Path(__file__).parent.parent / "data" / "tariffs"
+Scope = Literal["domestic", "abroad"]
+
+
+class BadTariff(ValueError):
+    """A tariff file cannot be used; the message names the field."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """One way of posting. `price` is for the first page or step of weight, `extra_page` for each further one;
+    None where we know no price with a source. `proves` is the highest delivery level it can give."""
+
+    key: str
+    scope: Scope
+    name: str
+    proves: str
+    price: Money | None = None
+    extra_page: Money | None = None
+    pages_included: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tariff:
+    """`country` is that of a post office; None for a carrier that prints for everybody."""
+
+    name: str
+    carrier: str
+    country: str | None
+    source: str
+    checked_on: date
+    services: tuple[Service, ...]
+
+    def service(self, key: str) -> Service:
+        """KeyError when the carrier sells no such service."""
+        for service in self.services:
+            if service.key == key:
+                return service
+        raise KeyError(key)
+
+    def price(self, key: str, *, pages: int) -> Money | None:
+        """The price of a letter of so many pages; None where the file has none."""
+        service = self.service(key)
+        further = max(0, pages - service.pages_included)
+        if service.price is None or (further and service.extra_page is None):
+            return None
+        extra = service.extra_page.amount * further if service.extra_page else 0
+        return Money(service.price.amount + extra, service.price.currency)
+
+
+@lru_cache(maxsize=64)
+def tariff(name: str) -> Tariff:
+    """The tariff in data/tariffs/<name>.toml; KeyError when there is none."""
+    path = TARIFFS / f"{name}.toml"
+    if not path.exists():
+        raise KeyError(name)
+    return read_tariff(path)
+
+
+def read_tariff(path: Path) -> Tariff:
+    """A tariff file, ours or an operator's own. Raises BadTariff."""
+    try:
+        document = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as reason:
+        raise BadTariff(f"{path}: {reason}") from reason
+    try:
+        return Tariff(
+            name=path.stem,
+            carrier=document["carrier"],
+            country=document.get("country"),
+            source=document["source"],
+            checked_on=document["checked_on"],
+            services=tuple(
+                service_of(entry, document.get("currency"))
+                for entry in document["services"]
+            ),
+        )
+    except KeyError as reason:
+        raise BadTariff(f"{path}: {reason} is missing") from reason
+
+
+def service_of(entry: Mapping[str, Any], currency: str | None) -> Service:
+    return Service(
+        key=entry["key"],
+        scope=cast(Scope, entry["scope"]),
+        name=entry["name"],
+        proves=entry["proves"],
+        price=money(entry.get("price"), currency),
+        extra_page=money(entry.get("extra_page"), currency),
+        pages_included=entry.get("pages_included", 1),
+    )
+
+
+def money(amount: object, currency: str | None) -> Money | None:
+    if amount is None:
+        return None
+    if not isinstance(amount, int) or currency is None:
+        raise BadTariff("a price is a whole number of cents, with its currency")
+    return Money(amount, currency)
+
+
+@lru_cache(maxsize=1)
+def post_offices() -> Mapping[str, Tariff]:
+    """The post office of each country that we know, by its code."""
+    found = (read_tariff(path) for path in sorted(TARIFFS.glob("*.toml")))
+    return {each.country: each for each in found if each.country}
+
+
+def counter_services(*, origin: str, destination: str) -> tuple[Service, ...]:
+    """What to ask for at the counter in `origin`, the first one recommended; empty where we know none."""
+    office = post_offices().get(origin)
+    scope = "domestic" if origin == destination else "abroad"
+    return tuple(s for s in office.services if s.scope == scope) if office else ()

@@ -1,0 +1,65 @@
+"""What every channel's tests use: one sealed letter of Ada's, and the frozen day."""
+
+from datetime import date
+from hashlib import sha256
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from duly.channels import SealedLetter
+from duly.kit.address import Address
+
+
+def blank_pdf(*, pages: int = 1) -> bytes:
+    """A PDF with nothing on it, in US letter size."""
+    out = BytesIO()
+    with pikepdf.new() as pdf:
+        for _ in range(pages):
+            pdf.add_blank_page(page_size=(612, 792))
+        pdf.save(out, deterministic_id=True)
+    return out.getvalue()
+
+
+@pytest.fixture(scope="session")
+def letter_pdf() -> bytes:
+    return blank_pdf(pages=2)
+
+
+@pytest.fixture
+def sealed(letter_pdf) -> SealedLetter:
+    """Ada in San Francisco writes to Test Acme."""
+    return SealedLetter(
+        reference="D-7K3M-9Q2T",
+        pdf=letter_pdf,
+        sha256=sha256(letter_pdf).hexdigest(),
+        pages=2,
+        language="en",
+        subject="Notice of termination",
+        text="I end the contract.",
+        sender_name="Ada Byron",
+        sender_address=Address(
+            country="US",
+            name="Ada Byron",
+            street_address="12 Market Street",
+            city="San Francisco",
+            country_area="CA",
+            postal_code="94105",
+        ),
+        sender_email="ada@example.org",
+        recipient_name="Test Acme Inc.",
+        public_url="https://duly.example/sealed/D-7K3M-9Q2T",
+        post_by=date(2026, 3, 9),
+    )
+
+
+@pytest.fixture
+def acme() -> Address:
+    return Address(
+        country="US",
+        company_name="Test Acme Inc.",
+        street_address="400 Example Avenue\nSuite 4",
+        city="San Mateo",
+        country_area="CA",
+        postal_code="94402",
+    )

@@ -1,0 +1,200 @@
+"""self_print: what the pack holds, in which language, for which counter; nothing is lost or invented."""
+
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+from io import BytesIO
+
+import pikepdf
+import pypdfium2
+import pytest
+import zxingcpp
+
+from duly.channels import Refused, channel
+from duly.channels.self_print.words import languages, pack_words, texts_in
+from duly.kit.address import Address
+from duly.kit.countries import country_codes
+from duly.knowledge.profiles import profile, profile_names
+from duly.knowledge.tariffs import post_offices
+
+BERLIN = Address(country="DE", name="Ada", street_address="Weg 1", city="Berlin", postal_code="10115")  # fmt: skip
+PARIS = Address(country="FR", lines=("Acme SAS", "1 rue X", "75001 PARIS"))
+HONG_KONG = Address(country="HK", lines=("Acme Ltd", "1 Matheson Street", "Hong Kong"))
+
+
+@pytest.fixture
+def post(now):
+    def post(letter, address):
+        return channel("self_print").send(
+            letter, address, key="k1", now=now, attempt=lambda happening: None
+        )
+
+    return post
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    document = pypdfium2.PdfDocument(pdf)
+    return [page.get_textpage().get_text_bounded() for page in document]
+
+
+def codes_on(pdf: bytes, number: int) -> list[str]:
+    page = pypdfium2.PdfDocument(pdf)[number]
+    return [code.text for code in zxingcpp.read_barcodes(page.render(scale=3).to_pil())]
+
+
+def test_the_pack_is_the_letter_then_the_instructions_then_the_slip(post, sealed, acme):
+    sent = post(sealed, acme)
+    assert sent.happened.name == "dispatch.handed_to_sender"
+    assert sent.happened.level == "E0"
+    pack, letter, posting = sent.artefacts
+    assert letter.content == sealed.pdf
+    with pikepdf.open(BytesIO(pack.content)) as pdf:
+        assert len(pdf.pages) == sealed.pages + 2
+    assert [artefact.name for artefact in sent.artefacts] == [
+        "print-pack.pdf",
+        "letter.pdf",
+        "posting.pdf",
+    ]
+    assert len(pages_of(posting.content)) == 2
+
+
+def test_the_same_letter_gives_the_same_bytes(post, sealed, acme):
+    digests = {
+        tuple(sha256(a.content).hexdigest() for a in post(sealed, acme).artefacts)
+        for _ in range(2)
+    }
+    assert len(digests) == 1
+
+
+def test_the_instructions_name_day_recipient_service_paper_and_folds(
+    post, sealed, acme
+):
+    first, _ = pages_of(post(sealed, acme).artefacts[2].content)
+    words = " ".join(first.split())
+    for wanted in (
+        "Monday, March 9, 2026",
+        "Certified Mail with Return Receipt",
+        "PS Form 3800",
+        "PS Form 3811",
+        "electronic return receipt",
+        "letter paper (8.5 × 11 in)",
+        "3.75 in and 7.38 in",
+        "#10 envelope",
+        "Test Acme Inc.",
+        "SAN MATEO, CA 94402",
+        "D-7K3M-9Q2T",
+    ):
+        assert wanted in words, wanted
+
+
+def test_abroad_the_international_service_and_the_country_line_are_named(post, sealed):
+    first, _ = pages_of(post(sealed, HONG_KONG).artefacts[2].content)
+    assert "Registered Mail International" in first
+    assert "HONG KONG" in first
+    assert "PS Form 3800" not in first
+
+
+def test_a_day_that_has_passed_is_said_to_have_passed(post, sealed, acme):
+    late = replace(sealed, post_by=date(2026, 2, 27))
+    first, _ = pages_of(post(late, acme).artefacts[2].content)
+    assert "Post it today: the day for it was" in " ".join(first.split())
+
+
+def test_the_slip_carries_reference_fingerprint_and_the_secret_code(post, sealed, acme):
+    link = "https://duly.example/case/4hW9kQ2mZ7xT1bV8cL5nRw"
+    posting = post(replace(sealed, case_url=link), acme).artefacts[2].content
+    slip = "".join(pages_of(posting)[1].split())
+    assert sealed.reference in slip
+    assert sealed.sha256 in slip
+    assert codes_on(posting, 1) == [link]
+    assert codes_on(posting, 0) == []
+
+
+def test_without_the_secret_link_the_code_leads_to_the_public_page(post, sealed, acme):
+    posting = post(sealed, acme).artefacts[2].content
+    assert codes_on(posting, 1) == [sealed.public_url]
+    assert "public page" in " ".join(pages_of(posting)[1].split())
+
+
+def test_without_any_link_there_is_no_code(post, sealed, acme):
+    posting = post(replace(sealed, public_url=None), acme).artefacts[2].content
+    assert codes_on(posting, 1) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "origin", "recipient", "wanted"),
+    [
+        ("de", BERLIN, BERLIN, ("Einschreiben Einwurf", "Auslieferungsbeleg", "Montag, 9. März 2026", "105 mm und 210 mm")),
+        ("fr", PARIS, PARIS, ("Lettre recommandée avec avis de réception", "preuve de dépôt", "lundi 9 mars 2026", "99 mm et 198 mm")),
+        ("fr", PARIS, BERLIN, ("internationale", "ALLEMAGNE")),
+        ("de", BERLIN, PARIS, ("Einschreiben International", "FRANKREICH")),
+        ("es", BERLIN, BERLIN, ("Post this letter",)),
+    ],
+)  # fmt: skip
+def test_the_pages_speak_the_language_of_the_case(
+    post, sealed, language, origin, recipient, wanted
+):
+    letter = replace(sealed, language=language, sender_address=origin)
+    words = " ".join(
+        " ".join(pages_of(post(letter, recipient).artefacts[2].content)).split()
+    )
+    assert [text for text in wanted if text not in words] == []
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr"])
+def test_every_post_office_has_its_own_words_in_every_language(language):
+    texts = texts_in(language)
+    assert post_offices().keys() <= texts["counter"].keys()
+    for country, scopes in texts["counter"].items():
+        assert scopes.keys() == {"domestic", "abroad"}, country
+        assert all(scopes.values()), country
+    for name in profile_names():
+        assert profile(name).paper in texts["paper"]
+    english = texts_in("en")
+    assert texts.keys() == english.keys()
+    assert len(texts["steps"]) == len(english["steps"])
+
+
+def test_languages_are_found_by_file():
+    assert {"de", "en", "fr"} <= set(languages())
+    assert texts_in("de-AT")["lang"] == "de"
+
+
+def test_markup_in_a_name_stays_text(post, sealed):
+    hostile = Address(country="US", lines=('#read("/etc/passwd")', "$x$ *b*", "San Mateo, CA 94402"))  # fmt: skip
+    first, _ = pages_of(post(sealed, hostile).artefacts[2].content)
+    assert '#read("/etc/passwd")' in first
+    assert "*b*" in first
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "acme@example.org",
+        Address(country="US"),
+        Address(country="DE", lines=("Acme", "Weg 1 😀", "10115 Berlin")),
+        Address(country="DE", lines=("Acme", "渋谷", "10115 Berlin")),
+    ],
+)
+def test_what_no_envelope_can_carry_is_refused(post, sealed, address):
+    with pytest.raises(Refused):
+        post(sealed, address)
+
+
+def test_it_costs_nothing_and_says_who_takes_the_postage(now):
+    quote = channel("self_print").quote(
+        letter=None, origin="CH", destination="DE", today=now.date()
+    )
+    assert (quote.total.amount, quote.total.currency) == (0, "CHF")
+    assert "postage" in quote.lines[0].label
+
+
+def test_every_country_is_served_and_no_other_code():
+    here = channel("self_print")
+    assert all(here.serves(origin="US", destination=code) for code in country_codes())
+    assert not here.serves(origin="US", destination="XX")
+
+
+def test_a_price_without_a_source_is_not_named(sealed, acme, now):
+    words = pack_words(sealed, acme, dated=now.date())
+    assert words["price"] == texts_in("en")["no_price"]

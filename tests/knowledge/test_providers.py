@@ -120,9 +120,9 @@ def test_an_overlay_file_stands_for_the_packages(tmp_path: Path) -> None:
 
 
 def test_what_an_import_joined_is_added_and_makes_no_recipient(tmp_path: Path) -> None:
-    folder = tmp_path / "additions" / "de"
+    folder = tmp_path / "additions" / "de" / "mcfit"
     folder.mkdir(parents=True)
-    (folder / "mcfit.datenanfragen.toml").write_text(
+    (folder / "datenanfragen-mcfit.toml").write_text(
         """
 [sources.record]
 url = "https://example.org/mcfit.json"

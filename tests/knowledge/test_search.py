@@ -74,7 +74,7 @@ def test_the_exact_name_stands_before_longer_ones(tmp_path: Path) -> None:
 
 
 def test_a_checked_service_stands_before_an_imported_one(tmp_path: Path) -> None:
-    record(tmp_path, "at/qwert-one", "Qwert A", imported="true")
+    record(tmp_path, "at/qwert-one", "Qwert A", imported_from='"a list"')
     record(tmp_path, "us/qwert-two", "Qwert B")
     assert slugs("qwert", tmp_path) == ["us/qwert-two", "at/qwert-one"]
 

@@ -39,7 +39,10 @@ class BadProvider(Exception):
 
 def read_provider_file(path: Path, *, slug: str) -> Provider:
     """The provider in `path`, with the guides that lie beside it. Raises BadProvider."""
-    return read_provider(_document(path), slug=slug, guides=read_guides(path))
+    document = _document(path)
+    # Imported records have no guide; looking for one in a folder of thousands would take most of the time.
+    guides = {} if "imported_from" in document else read_guides(path)
+    return read_provider(document, slug=slug, guides=guides)
 
 
 def read_guides(path: Path) -> dict[str, Guide]:
@@ -90,7 +93,7 @@ def read_provider(
         identifiers=each("identifiers", _identifier),
         terms=each("terms", _term),
         guides=guides,
-        imported=document.get("imported", False) is True,
+        imported_from=_text(document, "imported_from", "imported_from", default=""),
     )
 
 

@@ -119,8 +119,10 @@ def _packaged(slug: str) -> Provider:
 
 
 def _with_additions(found: Provider, overlay: Path) -> Provider:
-    country, name = found.slug.split("/")
-    for path in sorted((overlay / "additions" / country).glob(f"{name}.*.toml")):
+    folder = overlay / "additions" / found.slug
+    if not folder.is_dir():
+        return found
+    for path in sorted(folder.glob("*.toml")):
         contacts, facts = read_addition_file(path)
         found = replace(
             found,

@@ -41,6 +41,8 @@ select s.* from pieces join services s on s.id = pieces.rowid
 where pieces match ? and (? = '' or s.country = ?) order by bm25(pieces) limit 60
 """
 LONGEST_QUERY = 100
+# Fewer hits than this and the words may have been mistyped.
+FEW = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,11 +78,12 @@ def search(
         return ()
     place = country.upper()
     with closing(open_index(index, overlay=overlay)) as found:
-        rows = _matches(found, asked.split(), asked, place, limit)
-        if len(rows) < limit:
+        wanted = " AND ".join(f'"{word}"*' for word in asked.split())
+        rows = _matches(found, wanted, asked, place, limit)
+        if len(rows) < FEW:
             rows += _guesses(found, asked, place)
-        if len(rows) < limit:
-            rows += _resembling(found, asked, place)
+        if not rows:
+            rows = _resembling(found, asked, place)
     return tuple(_hit(row) for row in {row["id"]: row for row in rows}.values())[:limit]
 
 
@@ -117,13 +120,12 @@ def _stamp(overlay: Path | None) -> str:
     for home in (DATA, overlay):
         if home is None:
             continue
-        for name in ("providers", "additions"):
-            folders = sorted([home / name, *(home / name).glob("*/")])
-            parts += [
-                f"{folder}:{folder.stat().st_mtime_ns}"
-                for folder in folders
-                if folder.is_dir()
-            ]
+        folders = sorted([home / "providers", *(home / "providers").glob("*/")])
+        parts += [
+            f"{folder}:{folder.stat().st_mtime_ns}"
+            for folder in folders
+            if folder.is_dir()
+        ]
     return "\n".join(parts)
 
 
@@ -201,36 +203,33 @@ def _forms(service: Provider) -> Iterator[tuple[str, str]]:
 
 
 def _matches(
-    index: sqlite3.Connection, words: list[str], asked: str, country: str, limit: int
+    index: sqlite3.Connection, wanted: str, asked: str, country: str, limit: int
 ) -> list[sqlite3.Row]:
-    wanted = " AND ".join(f'"{word}"*' for word in words)
     return index.execute(
         _MATCH, (wanted, country, country, asked, f"{asked}%", limit)
     ).fetchall()
 
 
 def _guesses(index: sqlite3.Connection, asked: str, country: str) -> list[sqlite3.Row]:
-    """The same question with each unknown word read as a known one that is one slip away."""
-    read = [_nearest(index, word) or word for word in asked.split()]
-    if read == asked.split():
+    """The same question with each word read as the known words that are one slip away."""
+    read = [sorted(_near(index, word)) or [word] for word in asked.split()]
+    if read == [[word] for word in asked.split()]:
         return []
-    return _matches(index, read, " ".join(read), country, 20)
+    groups = [" OR ".join(f'"{word}"' for word in words) for words in read]
+    wanted = " AND ".join(f"({group})" for group in groups)
+    return _matches(index, wanted, asked, country, 20)
 
 
-def _nearest(index: sqlite3.Connection, word: str) -> str | None:
+def _near(index: sqlite3.Connection, word: str) -> set[str]:
     if len(word) < 4:
-        return None
-    marks = ", ".join("?" * len(forms := sorted(without_one_letter(word))))
+        return set()
+    forms = sorted(without_one_letter(word))
+    marks = ", ".join("?" * len(forms))
     known = index.execute(
         f"select distinct word from words where form in ({marks})",  # noqa: S608 only question marks
         forms,
     )
-    near = [
-        (slips(word, row["word"]), row["word"])
-        for row in known
-        if slips(word, row["word"]) <= 1
-    ]
-    return min(near)[1] if near else None
+    return {row["word"] for row in known if slips(word, row["word"]) <= 1}
 
 
 def _resembling(

@@ -2,6 +2,8 @@
 
 import argparse
 import os
+import sys
+from dataclasses import asdict
 from pathlib import Path
 
 from duly.cli.answer import YES, emit, refuse
@@ -71,7 +73,28 @@ def _search(chosen: argparse.Namespace, home: Path) -> int:
 
 
 def _import(chosen: argparse.Namespace, home: Path) -> int:
-    return refuse("duly catalogue import: not there yet")
+    from duly.knowledge.importing.raw_records import NoSuchList
+    from duly.knowledge.importing.taking_in import take_in
+    from duly.knowledge.search import build_index
+
+    try:
+        counts = take_in(chosen.source, Path(chosen.path), data=home / "data")
+    except NoSuchList as reason:
+        return refuse(f"duly catalogue import: {reason}")
+    if counts.created or counts.updated:
+        build_index(home / "search.sqlite3", overlay=home / "data")
+    for refusal in counts.refused:
+        print(f"{refusal.record}: {refusal.message}", file=sys.stderr)
+    document = asdict(counts)
+    emit(
+        document,
+        as_json=chosen.json,
+        text=", ".join(
+            f"{len(value) if key == 'refused' else value} {key}"
+            for key, value in document.items()
+        ),
+    )
+    return YES
 
 
 def _index(chosen: argparse.Namespace, home: Path) -> int:

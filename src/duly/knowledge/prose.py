@@ -98,6 +98,17 @@ class LetterText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CitationForms:
+    """`acts`: the act as cited in the packs → its name in a sentence, at the first mention and afterwards."""
+
+    list_and: str
+    list_to: str
+    units: dict[str, str]
+    words: dict[str, str]
+    acts: dict[str, tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
     """What all letters of a language share: labels, parts by name, demands by demand block."""
 
@@ -108,6 +119,7 @@ class Vocabulary:
     gaps: dict[str, str]
     parts: dict[str, tuple[Block, ...]]
     demands: dict[str, tuple[Block, ...]]
+    citations: CitationForms
     digest: str
 
 
@@ -163,7 +175,7 @@ def vocabulary(language: str) -> Vocabulary:
         raise UnknownText(language)
     raw = {
         name: (folder / name).read_bytes()
-        for name in ("words.toml", "parts.md", "demands.md")
+        for name in ("words.toml", "citations.toml", "parts.md", "demands.md")
     }
     words = tomllib.loads(raw["words.toml"].decode("utf-8"))
     return Vocabulary(
@@ -178,6 +190,7 @@ def vocabulary(language: str) -> Vocabulary:
         demands=parse_sections(
             raw["demands.md"].decode("utf-8"), name=f"{language}/demands.md"
         ),
+        citations=_citation_forms(tomllib.loads(raw["citations.toml"].decode("utf-8"))),
         digest=sha256(b"\0".join(raw.values())).hexdigest(),
     )
 
@@ -236,6 +249,16 @@ def _field(name: str, declared: dict[str, Any]) -> Field:
         form=declared.get("form", "text"),
         required=declared.get("required", False),
         sample=str(declared["sample"]),
+    )
+
+
+def _citation_forms(document: dict[str, Any]) -> CitationForms:
+    return CitationForms(
+        list_and=document["and"],
+        list_to=document["to"],
+        units=document["units"],
+        words=document["words"],
+        acts={act: (names[0], names[1]) for act, names in document["acts"].items()},
     )
 
 

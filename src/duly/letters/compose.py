@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
 
+from duly.knowledge.law import Facts
 from duly.knowledge.profiles import Profile, profile_for
 from duly.knowledge.profiles import profile as named_profile
 from duly.knowledge.prose import UnknownText, letter_text, vocabulary
 from duly.knowledge.providers import Provider
 from duly.letters.answer import Answer
+from duly.letters.case_facts import case_facts
 from duly.letters.case_file import BadCaseFile, CaseFile
 from duly.letters.characters import check_characters
+from duly.letters.citing import Citer
 from duly.letters.fields import letter_fields
 from duly.letters.findings import Finding, blocking, warning
 from duly.letters.grounds import grounds
@@ -126,8 +129,11 @@ def write(
     """Choose the words and their places; nothing is drawn and Typst is not loaded."""
     sides = parties(case_file, catalogue=catalogue)
     chosen = named_profile(profile) if profile else profile_for(_origin(case_file))
-    law, may_name = grounds(case_file, sector=sides.sector, answer=answer)
-    wording, days = word(case_file, sides=sides, answer=answer, may_name=may_name)
+    known = case_facts(case_file, sector=sides.sector, answer=answer)
+    law, may_name = grounds(case_file, known=known, answer=answer)
+    wording, days = word(
+        case_file, sides=sides, answer=answer, known=known, may_name=may_name
+    )
     words = vocabulary(case_file.language)
     sheet = lay_out(
         case_file,
@@ -139,13 +145,12 @@ def write(
         reference=reference,
         public_url=public_url,
     )
-    printed = {s.citation for s in wording.sentences if s.citation}
     return Draft(
         sheet=sheet,
         profile=chosen,
         wording=wording,
         law=law,
-        citations=tuple(sorted(printed)),
+        citations=wording.citations,
     )
 
 
@@ -154,6 +159,7 @@ def word(
     *,
     sides: Parties,
     answer: Answer | None,
+    known: Facts,
     may_name: tuple[Ground, ...],
 ) -> tuple[Wording, DayWriter]:
     try:
@@ -167,13 +173,14 @@ def word(
     days = DayWriter(locale=_locale(case_file))
     filler = Filler(
         fields=letter_fields(
-            case_file, sides=sides, answer=answer, text=text, words=words
+            case_file, sides=sides, answer=answer, known=known, text=text, words=words
         ),
         words=words,
         grounds=may_name,
         deciding=_deciding(answer, may_name),
         free_text=case_file.free_text,
         days=days,
+        citer=Citer(forms=words.citations, conjunction=words.labels["list_and"]),
     )
     return filler.fill(text), days
 
@@ -221,12 +228,14 @@ def _length(pages: int, profile: Profile) -> tuple[Finding, ...]:
     return ()
 
 
-def _deciding(answer: Answer | None, may_name: tuple[Ground, ...]) -> Ground | None:
+def _deciding(
+    answer: Answer | None, may_name: tuple[Ground, ...]
+) -> tuple[Ground, ...]:
     if answer is None or not answer.rules:
-        return None
+        return ()
     known = {ground.rule_id: ground for ground in may_name}
     first = answer.rules[0]
-    return known.get(first) or Ground(rule_id=first, citation="", blocks=())
+    return (known.get(first) or Ground(rule_id=first, citation="", blocks=()),)
 
 
 def _origin(case_file: CaseFile) -> str:

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from duly.knowledge.law import Facts
 from duly.knowledge.prose import LetterText, Vocabulary
 from duly.letters.answer import Answer
 from duly.letters.case_file import BadCaseFile, CaseFile
 from duly.letters.characters import clean
 from duly.letters.parties import Parties
-
 
 BY_EMAIL = frozenset({"email", "registered_email"})
 
@@ -28,18 +28,20 @@ def letter_fields(
     *,
     sides: Parties,
     answer: Answer | None,
+    known: Facts,
     text: LetterText,
     words: Vocabulary,
 ) -> Fields:
     """Raises BadCaseFile when a fact of the case file is no date where the text needs one."""
     typed = _typed(case_file, text) | _unknown(case_file, words)
     computed = _computed(answer)
-    known = {"service": sides.service, "trader": sides.trader} | computed
-    values = {k: v for k, v in (known | typed).items() if v}
+    names = {"service": sides.service, "trader": sides.trader}
+    values = {k: v for k, v in (names | computed | typed).items() if v}
     return Fields(
         values=values,
         conditions=frozenset(f"has_{name}" for name in values)
-        | _conditions(case_file, sides, answer),
+        | _conditions(case_file, sides, answer)
+        | _contract_conditions(known),
         from_form=frozenset(typed)
         | (
             frozenset()
@@ -118,6 +120,21 @@ def _conditions(
     named |= {"by_email"} if case_file.channel in BY_EMAIL else set()
     named |= {"notices"} if sides.purpose == "notices" else set()
     return frozenset(named)
+
+
+def _contract_conditions(known: Facts) -> frozenset[str]:
+    holds = {
+        "renewed": known.renewed,
+        "online": known.online,
+        "trial": known.trial,
+        "not_informed": known.informed is False,
+        "price_undisclosed": known.price_disclosed is False,
+        "trader_notice_missing": known.trader_notice_missing,
+    }
+    named = {name for name, is_so in holds.items() if is_so}
+    country = (known.residence or "").partition("-")[0].lower()
+    named |= {f"residence.{country}"} if country else set()
+    return frozenset(named | {f"circumstance.{name}" for name in known.circumstances})
 
 
 def _fact(name: str, value: str, form: str) -> str | date:

@@ -35,18 +35,16 @@ def typst_fonts() -> Any:
 
 @lru_cache(maxsize=1)
 def coverage() -> frozenset[int]:
-    """Code points that both the text and the small print can show, upright as well as in the fallback."""
+    """Code points that text, small print and typed signatures can all show, if need be from the fallback."""
     from fontTools.ttLib import TTFont
 
     found: dict[str, set[int]] = {}
     for path in font_files():
-        if "Italic" in path.name:  # we set no italics
-            continue
         with TTFont(path, lazy=True) as face:
             found[path.name] = set(face.getBestCmap())
-    fallback = next(points for name, points in found.items() if "Noto" in name)
-    texts = [points for name, points in found.items() if "Noto" not in name]
-    return frozenset(set.intersection(*texts) | fallback)
+    fallback = [points for name, points in found.items() if name.startswith("Noto")]
+    texts = [points for name, points in found.items() if not name.startswith("Noto")]
+    return frozenset(set.intersection(*texts) | set.intersection(*fallback))
 
 
 @lru_cache(maxsize=1)

@@ -17,18 +17,18 @@ from duly.knowledge.prose import (
     Words,
 )
 from duly.letters.characters import clean
+from duly.letters.citing import SOLID, Citer
 from duly.letters.fields import Fields
 from duly.letters.findings import Finding, blocking
 
 # A sentence ends in our own words only: values and citations are full of points that end nothing.
 SENTENCE_END = re.compile(r"(?<=[.!?]) +")
-SOLID = " "  # between day, month and year a line break would be ugly
 # Fields that the deadline answer computed: their sentence rests on its first rule.
 DATA_DEMANDS = frozenset(
     {"erasure", "erasure_deadline", "withdraw_data_consent", "data_complaint"}
 )
 # A notice is read by a clerk: more law than this hides what is asked, and costs a page.
-MOST_DEMANDS = 4
+MOST_DEMANDS = 3
 MOST_DATA_DEMANDS = 1
 COMPUTED = frozenset({"effective", "legal_last", "refund_due"})
 
@@ -53,12 +53,19 @@ class Ground:
     checked_on: date | None = None
 
 
+Grounds = tuple[Ground, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """One sentence as printed and, if it rests on law, the rule with source and day of the last look."""
+    """One sentence as printed and, if it rests on law, the rule with source and day of the last look.
+
+    `rule_id` is the first rule, `rule_ids` are all; `citation` names all, as in the law packs.
+    """
 
     text: str
     rule_id: str | None = None
+    rule_ids: tuple[str, ...] = ()
     citation: str = ""
     source: str = ""
     checked_on: date | None = None
@@ -82,6 +89,7 @@ class Wording:
     subject: tuple[Run, ...]
     lines: tuple[Line, ...]
     findings: tuple[Finding, ...]
+    citations: tuple[str, ...]
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -95,26 +103,33 @@ class Filler:
     fields: Fields
     words: Vocabulary
     grounds: tuple[Ground, ...]
-    deciding: Ground | None
+    deciding: Grounds
     free_text: str
     days: "DayWriter"
+    citer: Citer
     findings: list[Finding] = field(default_factory=list)
+    printed: list[str] = field(default_factory=list)
 
     def fill(self, text: LetterText) -> Wording:
         subject = tuple(self._run(piece) for piece in text.subject)
         lines = tuple(self.lines(text.blocks))
-        return Wording(subject=subject, lines=lines, findings=tuple(self.findings))
+        return Wording(
+            subject=subject,
+            lines=lines,
+            findings=tuple(self.findings),
+            citations=tuple(dict.fromkeys(self.printed)),
+        )
 
     def lines(
-        self, blocks: Iterable[Block], *, ground: Ground | None = None
+        self, blocks: Iterable[Block], *, grounds: Grounds = ()
     ) -> Iterator[Line]:
         for block in blocks:
             if isinstance(block, Paragraph):
-                yield self.paragraph(block, ground=ground)
+                yield self.paragraph(block, grounds=grounds)
             elif isinstance(block, Choice):
                 holds = block.condition in self.fields.conditions
                 yield from self.lines(
-                    block.then if holds else block.otherwise, ground=ground
+                    block.then if holds else block.otherwise, grounds=grounds
                 )
             else:
                 yield from self.place(block)
@@ -145,41 +160,42 @@ class Filler:
                     opened.setdefault(name, []).append(ground)
         most = MOST_DATA_DEMANDS if of_data else MOST_DEMANDS
         for name, grounds in opened.items():
-            together = _joined(grounds, self.words.labels["list_and"])
-            lines = tuple(self.lines(self.words.demands[name], ground=together))
-            if lines and most:
-                most -= 1
-                yield from lines
+            if not most:
+                return
+            lines = tuple(self.lines(self.words.demands[name], grounds=tuple(grounds)))
+            most -= bool(lines)
+            yield from lines
 
-    def paragraph(self, block: Paragraph, *, ground: Ground | None = None) -> Line:
+    def paragraph(self, block: Paragraph, *, grounds: Grounds = ()) -> Line:
         runs: list[Run] = []
-        sentences: list[list[Run]] = [[]]
+        sentences: list[list[str]] = [[]]
         computed = [False]
         for piece in block.pieces:
-            run = self._run(piece, ground=ground)
+            run = self._run(piece, grounds=grounds)
             runs.append(run)
-            first, *rest = (
-                SENTENCE_END.split(run.text) if isinstance(piece, Words) else [run.text]
-            )
-            sentences[-1].append(Run(first))
+            is_ours = isinstance(piece, Words)
+            first, *rest = SENTENCE_END.split(run.text) if is_ours else [run.text]
+            sentences[-1].append(first)
             computed[-1] |= isinstance(piece, Slot) and piece.field in COMPUTED
-            sentences += [[Run(text)] for text in rest]
+            sentences += [[text] for text in rest]
             computed += [False] * len(rest)
         return Line(
             kind=block.kind,
             runs=tuple(runs),
             sentences=tuple(
-                _sentence(parts, ground or (self.deciding if rests else None))
+                _sentence("".join(parts), grounds or (self.deciding if rests else ()))
                 for parts, rests in zip(sentences, computed, strict=True)
-                if any(part.text.strip() for part in parts)
+                if "".join(parts).strip()
             ),
         )
 
-    def _run(self, piece: Words | Slot, *, ground: Ground | None = None) -> Run:
+    def _run(self, piece: Words | Slot, *, grounds: Grounds = ()) -> Run:
         if isinstance(piece, Words):
             return Run(piece.text)
-        if piece.field == "citation" and ground:
-            return Run(ground.citation)
+        if piece.field == "citation" and grounds:
+            citations = [ground.citation for ground in grounds]
+            self.printed += citations
+            return Run(self.citer.write(citations))
         value = self.fields.values.get(piece.field)
         if value is None:
             return self._gap(piece.field)
@@ -220,28 +236,16 @@ def direction_of(text: str) -> str:
     return "ltr"
 
 
-def _sentence(parts: list[Run], ground: Ground | None) -> Sentence:
-    text = "".join(part.text for part in parts).strip().replace(SOLID, " ")
-    if ground is None:
+def _sentence(text: str, grounds: Grounds) -> Sentence:
+    text = text.strip().replace(SOLID, " ")
+    if not grounds:
         return Sentence(text=text)
+    first = grounds[0]
     return Sentence(
         text=text,
-        rule_id=ground.rule_id,
-        citation=ground.citation,
-        source=ground.source,
-        checked_on=ground.checked_on,
-    )
-
-
-def _joined(grounds: list[Ground], conjunction: str) -> Ground:
-    first = grounds[0]
-    names = list(dict.fromkeys(ground.citation for ground in grounds))
-    *most, last = names
-    citation = f"{', '.join(most)} {conjunction} {last}" if most else last
-    return Ground(
         rule_id=first.rule_id,
-        citation=citation,
-        blocks=first.blocks,
+        rule_ids=tuple(ground.rule_id for ground in grounds),
+        citation="; ".join(dict.fromkeys(ground.citation for ground in grounds)),
         source=first.source,
         checked_on=first.checked_on,
     )

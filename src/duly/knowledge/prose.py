@@ -12,7 +12,7 @@ from typing import Any
 
 LETTERS = Path(__file__).parent.parent / "data" / "letters"
 FORMATS = frozenset({"text", "date"})
-PLACES = frozenset({"demands", "data_demands", "free_text"})
+PLACES = frozenset({"demands", "free_text"})
 
 SLOT = re.compile(r"\{\{\s*([a-z][a-z0-9_.]*)\s*(?:\|\s*([a-z]+)\s*)?\}\}")
 CONDITION = re.compile(r"\[if (not )?([a-z][a-z0-9_.]*)\]")
@@ -62,7 +62,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the caller puts paragraphs: `demands`, `data_demands` or `free_text`, or a shared part by name."""
+    """Where the caller puts paragraphs: `demands` or `free_text`, or a shared part by name."""
 
     name: str
     is_part: bool = False
@@ -230,6 +230,17 @@ def slots(blocks: tuple[Block, ...]) -> frozenset[Slot]:
             found |= {piece for piece in block.pieces if isinstance(piece, Slot)}
         elif isinstance(block, Choice):
             found |= slots(block.then) | slots(block.otherwise)
+    return frozenset(found)
+
+
+def parts_of(blocks: tuple[Block, ...]) -> frozenset[str]:
+    """Every shared part that these blocks put somewhere."""
+    found: set[str] = set()
+    for block in blocks:
+        if isinstance(block, Place) and block.is_part:
+            found |= {block.name}
+        elif isinstance(block, Choice):
+            found |= parts_of(block.then) | parts_of(block.otherwise)
     return frozenset(found)
 
 

@@ -50,7 +50,7 @@ def _read(page: Any, *, dpi: int) -> tuple[FoundCode, ...]:
     try:
         codes = zxingcpp.read_barcodes(
             bitmap.to_numpy().reshape(bitmap.height, -1),
-            formats=zxingcpp.BarcodeFormat.QRCode,
+            formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode]),
             try_rotate=False,
             try_invert=False,
             try_downscale=False,

@@ -20,7 +20,15 @@ from duly.letters.grounds import grounds
 from duly.letters.parties import Parties, parties
 from duly.letters.sheet import Sheet, lay_out, sheet_data, sheet_text
 from duly.letters.typeset import CannotTypeset, DoesNotFit, typeset
-from duly.letters.wording import DayWriter, Filler, Ground, Sentence, Wording
+from duly.letters.wording import (
+    DayWriter,
+    Filler,
+    Ground,
+    Sentence,
+    Wording,
+    cited_inline,
+    opened,
+)
 
 Format = Literal["pdf", "svg", "png", "txt"]
 
@@ -173,10 +181,17 @@ def word(
     days = DayWriter(locale=_locale(case_file))
     filler = Filler(
         fields=letter_fields(
-            case_file, sides=sides, answer=answer, known=known, text=text, words=words
+            case_file,
+            sides=sides,
+            answer=answer,
+            known=known,
+            text=text,
+            words=words,
+            demands=opened(may_name),
         ),
         words=words,
         grounds=may_name,
+        inlined=cited_inline(text, words),
         deciding=_deciding(answer, may_name),
         free_text=case_file.free_text,
         days=days,

@@ -1,6 +1,6 @@
 """Which values and which conditions does the prose of this letter see?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,6 +31,7 @@ def letter_fields(
     known: Facts,
     text: LetterText,
     words: Vocabulary,
+    demands: Iterable[str] = (),
 ) -> Fields:
     """Raises BadCaseFile when a fact of the case file is no date where the text needs one."""
     typed = _typed(case_file, text) | _unknown(case_file, words)
@@ -41,7 +42,8 @@ def letter_fields(
         values=values,
         conditions=frozenset(f"has_{name}" for name in values)
         | _conditions(case_file, sides, answer)
-        | _contract_conditions(known),
+        | _contract_conditions(known)
+        | {f"demand.{name}" for name in demands},
         from_form=frozenset(typed)
         | (
             frozenset()

@@ -4,7 +4,8 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from duly.knowledge.profiles import Profile, profile
+from duly.knowledge.profiles import Profile
+from duly.knowledge.profiles import profile as named_profile
 from duly.letters.print_findings import PrintFinding, UnreadablePdf
 from duly.letters.print_fonts import fonts_outside
 from duly.letters.print_page import (
@@ -35,7 +36,7 @@ def print_check(
     `recipient_lines` (Composed.recipient_lines) must then stand in the window, and nothing else; `expected_code` is
     the text that the square code on page 1 must give. Raises UnreadablePdf, UnknownProfile.
     """
-    envelope = named(profile)
+    envelope = named_profile(profile)
     if len(pdf) > BYTES_MOST:
         raise UnreadablePdf(f"the file is larger than {BYTES_MOST // 1_000_000} MB")
     with _Opened(pdf) as (drawn, structure):
@@ -47,10 +48,6 @@ def print_check(
 def fits(findings: Sequence[PrintFinding]) -> bool:
     """No finding stops the letter."""
     return all(finding.severity != "block" for finding in findings)
-
-
-def named(name: str) -> Profile:
-    return profile(name)
 
 
 def _findings(
@@ -75,7 +72,7 @@ def _findings(
             yield wrong
             continue
         ink = ink_of(page)
-        yield from _page(page, ink, envelope, number)
+        yield from _page(ink, envelope, number)
         if number == 1:
             yield from window_findings(
                 text_boxes(page),
@@ -87,9 +84,7 @@ def _findings(
             yield from _code(page, expected_code)
 
 
-def _page(
-    page: Any, ink: Pixels, envelope: Profile, number: int
-) -> Iterator[PrintFinding]:
+def _page(ink: Pixels, envelope: Profile, number: int) -> Iterator[PrintFinding]:
     if not ink.any():
         yield PrintFinding(
             code="blank-page", page=number, message=f"Page {number} is blank."

@@ -31,8 +31,7 @@ def _fonts(holder: Any, *, seen: set[tuple[int, int]], depth: int) -> Iterator[A
     resources = _resources(holder)
     if resources is None or depth > DEEPEST:
         return
-    for font in _values(resources, "/Font"):
-        yield font
+    yield from _values(resources, "/Font")
     for name in ("/XObject", "/Pattern"):
         for drawn in _values(resources, name):
             key = drawn.objgen

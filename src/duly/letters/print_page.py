@@ -53,7 +53,9 @@ def ink_findings(
 ) -> tuple[PrintFinding, ...]:
     """One finding a zone that has ink, with the box of that ink."""
     first_page = number == 1
-    forbidden = ink & no_print_mask(profile.name, first_page, ink.shape, profile)
+    forbidden = ink & no_print_mask(
+        profile, first_page=first_page, shape=(ink.shape[0], ink.shape[1])
+    )
     if not forbidden.any():
         return ()
     found = []
@@ -77,17 +79,11 @@ def _ink_finding(zone: Zone, box: Box, *, number: int) -> PrintFinding:
     )
 
 
+@lru_cache(maxsize=32)
 def no_print_mask(
-    name: str, first_page: bool, shape: tuple[int, ...], profile: Profile
+    profile: Profile, *, first_page: bool, shape: tuple[int, int]
 ) -> Pixels:
     """True where no ink may be, drawn back by the tolerance from every place where ink is allowed."""
-    return _mask(name, first_page, (shape[0], shape[1]), profile)
-
-
-@lru_cache(maxsize=32)
-def _mask(
-    name: str, first_page: bool, shape: tuple[int, int], profile: Profile
-) -> Pixels:
     allowed = np.ones(shape, dtype=np.bool_)
     for zone in profile.no_print(first_page=first_page):
         top, bottom, left, right = _pixels(zone.box, shape)

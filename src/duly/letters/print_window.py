@@ -41,7 +41,7 @@ def window_findings(
     if not window.lines:
         return (_empty(pieces, ink, profile, recipient_lines, is_sideways=is_sideways),)
     if recipient_lines:
-        return _against(window, ink, profile, recipient_lines, pieces)
+        return _against(window, ink, profile, recipient_lines)
     return _shape(window.lines, profile)
 
 
@@ -69,7 +69,6 @@ def _against(
     ink: Pixels,
     profile: Profile,
     wanted: Sequence[str],
-    pieces: Sequence[TextBox],
 ) -> tuple[PrintFinding, ...]:
     seen, meant = plain("".join(window.lines)), plain("".join(wanted))
     if seen == meant:

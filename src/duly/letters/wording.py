@@ -15,6 +15,8 @@ from duly.knowledge.prose import (
     Slot,
     Vocabulary,
     Words,
+    parts_of,
+    slots,
 )
 from duly.letters.characters import clean
 from duly.letters.citing import SOLID, Citer
@@ -24,12 +26,11 @@ from duly.letters.findings import Finding, blocking
 # A sentence ends in our own words only: values and citations are full of points that end nothing.
 SENTENCE_END = re.compile(r"(?<=[.!?]) +")
 # Fields that the deadline answer computed: their sentence rests on its first rule.
-DATA_DEMANDS = frozenset(
-    {"erasure", "erasure_deadline", "withdraw_data_consent", "data_complaint"}
-)
 # A notice is read by a clerk: more law than this hides what is asked, and costs a page.
 MOST_DEMANDS = 3
-MOST_DATA_DEMANDS = 1
+# These belong to a letter about data; in another they would speak of a request that comes later.
+OF_DATA = frozenset({"erasure_deadline", "withdraw_data_consent", "data_complaint"})
+CITES = "cite."  # a slot that cites the rules of one demand block inside a sentence
 COMPUTED = frozenset({"effective", "legal_last", "refund_due"})
 
 
@@ -104,6 +105,7 @@ class Filler:
     words: Vocabulary
     grounds: tuple[Ground, ...]
     deciding: Grounds
+    inlined: frozenset[str]
     free_text: str
     days: "DayWriter"
     citer: Citer
@@ -140,7 +142,7 @@ class Filler:
         elif place.name == "free_text":
             yield from self.own_words()
         else:
-            yield from self.demands(of_data=place.name == "data_demands")
+            yield from self.demands()
 
     def own_words(self) -> Iterator[Line]:
         for text in clean(self.free_text).split("\n"):
@@ -151,48 +153,54 @@ class Filler:
                     sentences=(Sentence(text=stripped),),
                 )
 
-    def demands(self, *, of_data: bool) -> Iterator[Line]:
-        """One paragraph a demand block, however many rules open it; a block without words stays silent."""
-        opened: dict[str, list[Ground]] = {}
-        for ground in self.grounds:
-            for name in ground.blocks:
-                if name in self.words.demands and (name in DATA_DEMANDS) == of_data:
-                    opened.setdefault(name, []).append(ground)
-        most = MOST_DATA_DEMANDS if of_data else MOST_DEMANDS
-        for name, grounds in opened.items():
+    def demands(self) -> Iterator[Line]:
+        """One paragraph a demand block, however many rules open it; those cited elsewhere in the letter are left out."""
+        most = MOST_DEMANDS
+        for name, grounds in opened(self.grounds).items():
             if not most:
                 return
-            lines = tuple(self.lines(self.words.demands[name], grounds=tuple(grounds)))
-            most -= bool(lines)
-            yield from lines
+            if name in self.words.demands and name not in self.inlined:
+                lines = tuple(self.lines(self.words.demands[name], grounds=grounds))
+                most -= bool(lines)
+                yield from lines
 
     def paragraph(self, block: Paragraph, *, grounds: Grounds = ()) -> Line:
         runs: list[Run] = []
         sentences: list[list[str]] = [[]]
-        computed = [False]
+        rests_on: list[Grounds] = [grounds]
         for piece in block.pieces:
-            run = self._run(piece, grounds=grounds)
+            own = self._grounds(piece) or grounds
+            run = self._run(piece, grounds=own)
             runs.append(run)
             is_ours = isinstance(piece, Words)
             first, *rest = SENTENCE_END.split(run.text) if is_ours else [run.text]
             sentences[-1].append(first)
-            computed[-1] |= isinstance(piece, Slot) and piece.field in COMPUTED
+            rests_on[-1] = rests_on[-1] or own
             sentences += [[text] for text in rest]
-            computed += [False] * len(rest)
+            rests_on += [grounds] * len(rest)
         return Line(
             kind=block.kind,
             runs=tuple(runs),
             sentences=tuple(
-                _sentence("".join(parts), grounds or (self.deciding if rests else ()))
-                for parts, rests in zip(sentences, computed, strict=True)
+                _sentence("".join(parts), rests)
+                for parts, rests in zip(sentences, rests_on, strict=True)
                 if "".join(parts).strip()
             ),
         )
 
+    def _grounds(self, piece: Words | Slot) -> Grounds:
+        """The rules behind one slot: those that it cites, or the one that computed its day."""
+        if isinstance(piece, Words):
+            return ()
+        if piece.field.startswith(CITES):
+            return opened(self.grounds).get(piece.field.removeprefix(CITES), ())
+        return self.deciding if piece.field in COMPUTED else ()
+
     def _run(self, piece: Words | Slot, *, grounds: Grounds = ()) -> Run:
         if isinstance(piece, Words):
             return Run(piece.text)
-        if piece.field == "citation" and grounds:
+        is_citation = piece.field == "citation" or piece.field.startswith(CITES)
+        if is_citation and grounds:
             citations = [ground.citation for ground in grounds]
             self.printed += citations
             return Run(self.citer.write(citations))
@@ -225,6 +233,23 @@ class DayWriter:
         return str(format_date(day, format="long", locale=self.locale)).replace(
             " ", SOLID
         )
+
+
+def opened(grounds: Grounds) -> dict[str, Grounds]:
+    """Demand blocks and the rules that open them, in the rank of the rules."""
+    found: dict[str, Grounds] = {}
+    for ground in grounds:
+        for name in ground.blocks:
+            found[name] = (*found.get(name, ()), ground)
+    return found
+
+
+def cited_inline(text: LetterText, words: Vocabulary) -> frozenset[str]:
+    """Demand blocks that this letter cites in a sentence of its own, so that no second paragraph says it again."""
+    blocks = [text.blocks, *(words.parts[name] for name in parts_of(text.blocks))]
+    fields = {slot.field for part in blocks for slot in slots(part)}
+    cited = {f.removeprefix(CITES) for f in fields if f.startswith(CITES)}
+    return frozenset(cited if text.kind == "erasure" else cited | OF_DATA)
 
 
 def direction_of(text: str) -> str:

@@ -99,6 +99,9 @@ KINDS: Mapping[str, Kind] = {
     "dispatch.address_issue": _kind(
         gettext_noop("The carrier has trouble with the address")
     ),
+    "dispatch.noted": _kind(
+        gettext_noop("The carrier reports something that we do not know yet")
+    ),
     "exhibit.added": _kind(gettext_noop("You added a paper to the proof"), CAME_IN),
     "reply.received": _kind(gettext_noop("An answer came"), CAME_IN, "answered"),
     "reply.confirmed": _kind(

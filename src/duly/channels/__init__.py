@@ -25,7 +25,10 @@ class InDoubt(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SealedLetter:
-    """What a channel may see of a letter: bytes and the words of its envelope, never a row."""
+    """What a channel may see of a letter: bytes and the words of its envelope, never a row.
+
+    `service` is the key of one of the carrier's services (data/tariffs); None: the strongest it has there.
+    """
 
     reference: str
     pdf: bytes
@@ -42,6 +45,7 @@ class SealedLetter:
     public_url: str | None = None
     print_pdf: bytes | None = None
     post_by: date | None = None
+    service: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +78,12 @@ class Artefact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
-    """One thing that happened to a dispatch: an event name of cases.events, when, and what the carrier said."""
+    """One thing that happened to a dispatch: an event name of cases.events, when, and what the carrier said.
+
+    `raw_code` is the carrier's own word, kept as it came; `source_id` is its id of this report, the same by
+    callback and by poll; `carrier_id` says which sending a callback is about. A word that our table does not
+    know becomes `dispatch.noted`.
+    """
 
     name: str
     at: datetime
@@ -82,6 +91,7 @@ class Happening:
     raw_code: str | None = None
     detail: Mapping[str, object] = field(default_factory=dict)
     source_id: str | None = None
+    carrier_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,116 @@
+"""Lob's HTTP interface: five calls, and what each failure means for the letter."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import httpx
+
+from duly.channels import InDoubt, Refused, Unavailable
+from duly.channels.lob.letters import LetterRequest
+from duly.channels.lob.settings import Settings
+from duly.kit.http_outcome import Outcome, outcome_of_failure, outcome_of_status
+
+VERSION = "2024-01-01"  # of their interface; the specification we test against names it
+VERDICTS: Mapping[Outcome, type[Refused | Unavailable | InDoubt]] = {
+    "refused": Refused,
+    "unavailable": Unavailable,
+    "in_doubt": InDoubt,
+}
+
+
+class Client:
+    """One connection pool. `transport` is for the double in tests."""
+
+    def __init__(
+        self, settings: Settings, *, transport: httpx.BaseTransport | None = None
+    ) -> None:
+        self.http = httpx.Client(
+            base_url=settings.base_url,
+            auth=(settings.api_key, ""),
+            headers={"Lob-Version": VERSION, "User-Agent": "duly"},
+            timeout=httpx.Timeout(settings.timeout_seconds, connect=10),
+            transport=transport,
+            follow_redirects=False,
+        )
+
+    def create(self, request: LetterRequest, *, key: str) -> dict[str, Any]:
+        """Order the letter. The same key within 24 hours gives the same letter again.
+
+        Raises Refused, Unavailable (surely not ordered) or InDoubt.
+        """
+        return self.ask(
+            "POST",
+            "/letters",
+            data=dict(form_fields(request.fields)),
+            files={"file": ("letter.pdf", request.pdf, "application/pdf")},
+            headers={"Idempotency-Key": key},
+        )
+
+    def retrieve(self, carrier_id: str) -> dict[str, Any]:
+        return self.read("GET", f"/letters/{carrier_id}")
+
+    def find(self, key: str) -> list[dict[str, Any]]:
+        """All letters that carry the key, newest first."""
+        answer = self.read(
+            "GET", "/letters", params={"metadata[duly_key]": key, "limit": 10}
+        )
+        found: list[dict[str, Any]] = answer.get("data", [])
+        return found
+
+    def cancel(self, carrier_id: str) -> bool:
+        """Take the letter out of production; True only when Lob says that it is."""
+        return self.read("DELETE", f"/letters/{carrier_id}").get("deleted") is True
+
+    def read(self, method: str, path: str, **options: Any) -> dict[str, Any]:
+        """A question may be asked again at any time: no answer is never a doubt about the letter."""
+        try:
+            return self.ask(method, path, **options)
+        except InDoubt as reason:
+            raise Unavailable(str(reason)) from reason
+
+    def ask(self, method: str, path: str, **options: Any) -> dict[str, Any]:
+        try:
+            response = self.http.request(method, path, **options)
+        except httpx.TransportError as failure:
+            verdict = VERDICTS[outcome_of_failure(failure)]
+            raise verdict(f"Lob did not answer: {type(failure).__name__}") from failure
+        document = document_of(response)
+        if response.is_success and document is not None:
+            return document
+        if response.is_success:
+            raise InDoubt("Lob answered with something that is not JSON")
+        raise VERDICTS[outcome_of_status(response.status_code)](
+            complaint(response.status_code, document)
+        )
+
+
+def document_of(response: httpx.Response) -> dict[str, Any] | None:
+    try:
+        document = response.json()
+    except (json.JSONDecodeError, UnicodeDecodeError):
+        return None
+    return document if isinstance(document, dict) else None
+
+
+def complaint(status: int, document: Mapping[str, Any] | None) -> str:
+    """Lob's own words where it gave some; a wrong key is named so that the operator knows what to do."""
+    error = (document or {}).get("error")
+    words = error.get("message") if isinstance(error, dict) else None
+    if status == 401:
+        return "Lob does not know the key in DULY_LOB_API_KEY"
+    return f"Lob says {status}: {words or 'no reason given'}"
+
+
+def form_fields(
+    fields: Mapping[str, object], prefix: str = ""
+) -> Iterator[tuple[str, str]]:
+    """`{"to": {"name": "A"}}` as `to[name]=A`: an upload takes a form, not JSON."""
+    for name, value in fields.items():
+        path = f"{prefix}[{name}]" if prefix else name
+        if isinstance(value, Mapping):
+            yield from form_fields(value, path)
+        elif isinstance(value, bool):
+            yield path, "true" if value else "false"
+        else:
+            yield path, str(value)

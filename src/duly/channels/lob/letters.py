@@ -1,0 +1,103 @@
+"""The request for one letter, with the rules that stand only in Lob's prose."""
+
+from dataclasses import dataclass
+from io import BytesIO
+
+from duly.channels import Refused, SealedLetter
+from duly.channels.lob.addresses import Fields, is_domestic, lob_address
+from duly.kit.address import Address
+from duly.kit.countries import country_code
+
+# "All pages of a supplied PDF must be 8.5 x 11 inches"; points, and what a driver may round.
+LETTER_POINTS = (612.0, 792.0)
+TOLERANCE = 2.0
+MOST_BYTES = 5_000_000
+MOST_PAGES = {True: 60, False: 6}  # at home, abroad; single-sided
+
+SERVICES = {
+    True: ("certified_return_receipt", "certified", "first_class"),
+    False: ("registered", "first_class_abroad"),
+}
+EXTRA = {"certified_return_receipt", "certified", "registered"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterRequest:
+    """`fields` as JSON would have them; the PDF goes beside them as an upload."""
+
+    service: str
+    fields: dict[str, object]
+    pdf: bytes
+
+
+def letter_request(
+    letter: SealedLetter, address: Address, *, key: str
+) -> LetterRequest:
+    """Raises Refused for every rule that Lob would refuse or, worse, accept and print wrongly."""
+    if country_code(letter.sender_address.country) != "US":
+        raise Refused(
+            "This carrier posts only for senders with an address in the United States."
+        )
+    domestic = is_domestic(address.country)
+    pdf = letter.print_pdf or letter.pdf
+    check_pdf(pdf, domestic=domestic)
+    service = service_for(letter.service, domestic=domestic)
+    return LetterRequest(
+        service=service,
+        pdf=pdf,
+        fields={
+            "description": letter.reference,
+            "to": lob_address(address, name=letter.recipient_name),
+            "from": lob_address(letter.sender_address, name=letter.sender_name),
+            "color": False,
+            "double_sided": False,
+            # A certified letter gets its own address sheet; the others an inserted one. Nothing is
+            # ever printed over our page, whatever envelope it was made for.
+            "address_placement": "insert_blank_page",
+            "mail_type": "usps_first_class",  # an extra service excludes usps_standard
+            "use_type": "operational",
+            "metadata": metadata(letter, key),
+            **({"extra_service": service} if service in EXTRA else {}),
+        },
+    )
+
+
+def metadata(letter: SealedLetter, key: str) -> Fields:
+    """How we find the letter again; no name and no address."""
+    return {"duly_key": key, "reference": letter.reference}
+
+
+def service_for(wanted: str | None, *, domestic: bool) -> str:
+    possible = SERVICES[domestic]
+    if wanted is None:
+        return possible[0]
+    if wanted not in possible:
+        place = "within the United States" if domestic else "abroad"
+        raise Refused(f"{wanted} does not exist {place}; choose {', '.join(possible)}.")
+    return wanted
+
+
+def check_pdf(pdf: bytes, *, domestic: bool) -> None:
+    import pikepdf
+
+    if len(pdf) > MOST_BYTES:
+        raise Refused(
+            f"The letter has {len(pdf) / 1e6:.1f} MB; this carrier takes 5 MB."
+        )
+    try:
+        with pikepdf.open(BytesIO(pdf)) as opened:
+            sizes = [tuple(map(float, page.mediabox)) for page in opened.pages]
+    except pikepdf.PdfError as reason:
+        raise Refused(f"The letter is no readable PDF: {reason}") from reason
+    if len(sizes) > MOST_PAGES[domestic]:
+        raise Refused(
+            f"The letter has {len(sizes)} pages; this carrier takes {MOST_PAGES[domestic]} there."
+        )
+    for number, (left, bottom, right, top) in enumerate(sizes, 1):
+        size = (right - left, top - bottom)
+        if any(
+            abs(a - b) > TOLERANCE for a, b in zip(size, LETTER_POINTS, strict=True)
+        ):
+            raise Refused(
+                f"Page {number} is not letter size (8.5 x 11 in). Compose the letter for the profile us-lob."
+            )

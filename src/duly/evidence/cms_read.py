@@ -238,7 +238,7 @@ def _signature_hash(signer: Any) -> str:
 
 def _tokens(signer: Any) -> tuple[bytes, ...]:
     attributes = signer["unsigned_attrs"]
-    if isinstance(attributes, core.Void) or attributes.native is None:
+    if isinstance(attributes, core.Void):
         return ()
     return tuple(
         value.dump()

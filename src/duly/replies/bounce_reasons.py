@@ -51,7 +51,20 @@ BY_WORDS: tuple[tuple[Reason, re.Pattern[str]], ...] = (
         "rate",
         words(
             r"""too\smany\s(?:connections?|messages|sessions|emails|mails|errors|concurrent|hops?\sper|recipients?\s(?:this|per)|invalid\srecipients)
-            |(?:rate|connection|sending)\s?-?\slimit|ratelimit|throttl|sending\s(?:rate|quota)|(?:grey|gray)-?list|too\sfast|unusual\srate"""
+            |(?:rate|connection|sending)\s?-?\slimit|ratelimit|throttl|sending\s(?:rate|quota)|(?:grey|gray)-?list|too\sfast|unusual\srate|receiving\smail\sat\sa\srate|frequency\slimited|too\smany\srecipients"""
+        ),
+    ),
+    (
+        "system",
+        words(
+            r"""hop\s?s?\s?count|too\smany\shops|(?:mail|routing|mailing)\sloop|loops?\sback|disk\s(?:full|space)"""
+        ),
+    ),
+    (
+        "policy",
+        words(
+            r"""domain\sof\ssender|sender\s(?:domain|address|rejected|denied|verify)|spam|black\s?-?list|block\s?list|banned|\brbl\b|\bdnsbl\b|reverse\sdns|\bptr\b|\brdns\b
+            |relay(?:ing)?\s(?:access\s)?(?:denied|not|prohibited)|unable\sto\srelay|virus|malware|unsolicited|mismatches\sclient|reputation|user\scomplaints|google\sgroups"""
         ),
     ),
     (
@@ -60,7 +73,7 @@ BY_WORDS: tuple[tuple[Reason, re.Pattern[str]], ...] = (
             r"""host\s(?:unknown|not\sfound)|unknown\s(?:host|domain)|(?:domain|host)\s(?:name\s)?(?:is\s)?(?:not\sfound|does\s?(?:not|n't)\sexist|lookup\sfailed)
             |no\s(?:mx|mail\sexchanger|valid\shosts?|such\sdomain)|name\sor\sservice\snot\sknown|nxdomain|null\smx|unrouteable\smail\sdomain|couldn't\sfind\sany\shost
             |all\srelevant\smx\srecords|not\sa\svalid\sdomain|host\sor\sdomain\sname|does\snot\saccept\s(?:any\s)?mail|no\ssmtp\sservice|couldn't\sfind\sa\smail\sexchanger
-            |bad\sdestination\ssystem|domain\s\S+\snot\sfound|invalid\sdomain|unrouteable\sdomain"""
+            |bad\sdestination\ssystem|[\w-]\.[a-z]{2,}\sdoes\snot\sexist|domain\sis\snot\sreachable|domain\s\S+\snot\sfound|invalid\sdomain|unrouteable\sdomain"""
         ),
     ),
     (
@@ -72,19 +85,19 @@ BY_WORDS: tuple[tuple[Reason, re.Pattern[str]], ...] = (
         ),
     ),
     (
-        "policy",
-        words(
-            r"""spam|block(?:ed|list)|black\s?-?list|banned|reputation|\brbl\b|\bdnsbl\b|relay(?:ing)?\s(?:access\s)?(?:denied|not|prohibited)|unable\sto\srelay|(?:reverse\sdns|\bptr\b|rdns)|access\sdenied|policy
-            |not\s(?:allowed|permitted|authori[sz]ed)|permission|listed\s(?:by|at|in|on)|virus|malware|abuse|poor\s|suspicious|prohibited|unsolicited|sender\s(?:address\s)?(?:rejected|denied)|not\saccepted\sfor"""
-        ),
-    ),
-    (
         "address_dead",
         words(
             r"""(?:user|recipient|address|mailbox|account|alias|local-part|name)\s(?:is\s|name\sis\s)?(?:unknown|not\s(?:found|known|listed|exist|recognized|here|active)|does\s?(?:not|n't)\sexist|invalid|inactive|disabled|suspended|expired|closed|unavailable|rejected|no\slonger)
             |(?:unknown|invalid|no\ssuch|nonexistent|non-existent|bad|illegal|inactive|disabled)\s(?:local\s)?(?:or\sillegal\s)?(?:final\sdelivery\s)?(?:user|recipient|address|mailbox|account|alias|person|destination|userid|local|name)
             |no\s(?:such\s|valid\s)?(?:mailbox|user|account|recipients?)|user\s\S{0,80}\s?(?:doesn't|does\snot)\s(?:exist|have)|does\s?(?:not|n't)\shave\san?\s\S*\s?account|doesn't\shave\sa\s\S+\saccount|not\sour\scustomer|not\slisted\sin|has\smoved|recipient\snot\s|unknown\suser|account\sthat\syou\stried\sto\sreach
-            |recipientnotfound|couldn't\sbe\sfound|wasn't\sfound|address\serror|account\s[\w\s]{0,10}disabled|mailbox\sunavailable|mailbox\snot\savailable|no\slonger\s(?:exists?|available|valid|employed|active|here)|unknown\sin\s|user\s\S+\snot\s(?:found|known)|is\snot\sa\sknown\suser"""
+            |recipientnotfound|couldn't\sbe\sfound|wasn't\sfound|address\serror|account\s[\w\s]{0,10}disabled|mailbox\sunavailable|mailbox\snot\savailable|(?:mailbox|account|compte)\s[\w\s]{0,16}(?:frozen|blocked|locked|bloque)|not\sa\sregistered|no\slonger\s(?:exists?|available|valid|employed|active|here)|unknown\sin\s|user\s\S+\snot\s(?:found|known)|is\snot\sa\sknown\suser"""
+        ),
+    ),
+    (
+        "policy",
+        words(
+            r"""block|access\sdenied|policy|(?:protocol|security)\sviolation|not\s(?:allowed|permitted|authori[sz]ed)|permission|(?<!not\s)listed\s(?:by|at|in|on)
+            |abuse|poor\s|suspicious|prohibited|not\saccepted\sfor|smtp\sauthentication"""
         ),
     ),
     (
@@ -117,6 +130,10 @@ BY_STATUS: tuple[tuple[Reason, re.Pattern[str]], ...] = (
     ("policy", re.compile(r"[45]\.7\.\d+$")),
     ("system", re.compile(r"[45]\.[345]\.\d+$")),
 )
+# Refused when the sender was named: whatever does not exist then is on our side.
+AT_SENDER = re.compile(
+    r"(?i)after (?:pipelined )?mail from:|in reply to mail from|>>> mail from"
+)
 CODES = re.compile(r"[<(]?[\w.+-]+@[\w.-]+[>)]?|https?://\S+")
 
 
@@ -126,7 +143,11 @@ def reason_of(*, status: str, text: str) -> Reason:
     spoken = CODES.sub(" ", text)[:2000]
     for reason, pattern in BY_WORDS:
         if pattern.search(spoken):
-            return reason
+            return (
+                "policy"
+                if reason.endswith("_dead") and AT_SENDER.search(text)
+                else reason
+            )
     for reason, pattern in BY_STATUS:
         if pattern.match(status):
             return reason

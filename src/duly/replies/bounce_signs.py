@@ -22,10 +22,14 @@ OUTRIGHT = re.compile(
     r"(?i)could not be delivered to: ?<[^>\s]+@|mail(?:box| ?folder) (?:is )?full|duplicated message-id|not a member of this mailing list"
 )
 
+ONLY_REPORTS_HAVE = ("X-Failed-Recipients", "X-MS-Exchange-Message-Is-Ndr")
+
 
 def is_bounce(mail: Mail, notice: str) -> bool:
-    """True also without a sign in the sender where the mail brings the lost message back."""
-    if mail.message.get("X-Failed-Recipients"):
+    """A form or header that only reports have, else two of the signs."""
+    if any(mail.message.get(name) is not None for name in ONLY_REPORTS_HAVE):
+        return True
+    if "message/delivery-status" in mail.types:
         return True
     signs = (
         bool(DAEMON.search(mail.header("From") or "<>")),

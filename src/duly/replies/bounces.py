@@ -66,12 +66,14 @@ def recipients_of(mail: Mail) -> tuple[Recipient, ...]:
         return tuple(map(from_notified, notified))
     if not is_bounce(mail, notice):
         return ()
-    inner = report_inside(mail)
+    named = named_in(mail, notice)
+    inner = None if named else report_inside(mail)
     if inner is not None:
         return recipients_of(inner)
     delayed = is_delay(mail, notice)
     return tuple(
-        from_words(named, notice, delayed=delayed) for named in named_in(mail, notice)
+        from_words(one, notice, delayed=delayed)
+        for one in named or from_returned(mail, notice)
     )
 
 
@@ -88,7 +90,7 @@ def once_each(groups: tuple[StatusGroup, ...]) -> tuple[StatusGroup, ...]:
 
 
 def named_in(mail: Mail, notice: str) -> tuple[Named, ...]:
-    """Header, then prose, then the single recipient of the mail that came back."""
+    """By the header that some systems add, else by the prose."""
     failed = FIND_ADDRESS.findall(
         " ".join(map(str, mail.message.get_all("X-Failed-Recipients", [])))
     )
@@ -96,14 +98,13 @@ def named_in(mail: Mail, notice: str) -> tuple[Named, ...]:
         return told_apart(notice, failed)
     writer = mail.addresses("From", "Return-Path", "Reply-To")
     reader = mail.addresses("To", "Delivered-To", "X-Original-To")
-    return (
-        named_recipients(notice, never=(*writer, *reader))
-        or named_recipients(notice, never=writer, only_lists=True)
-        or from_returned(mail, notice)
+    return named_recipients(notice, never=(*writer, *reader)) or named_recipients(
+        notice, never=writer, only_lists=True
     )
 
 
 def from_returned(mail: Mail, notice: str) -> tuple[Named, ...]:
+    """The recipient of the mail that came back, if it had a single one."""
     if mail.returned is not None:
         written_to = addresses_of(mail.returned, "To")
     else:

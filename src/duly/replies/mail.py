@@ -45,13 +45,14 @@ class TooComplex(ValueError):
 class Mail:
     """`texts` are the parts a person reads, outside a returned message; `returned` is that one.
 
-    `reports` are the texts of delivery-status parts; `types` all content types, outermost first.
+    `reports` are the texts of delivery-status parts, `feedback` of complaint and receipt parts; `types` all content types, outermost first.
     """
 
     message: Message
     types: tuple[str, ...]
     texts: tuple[str, ...]
     reports: tuple[str, ...]
+    feedback: tuple[str, ...]
     returned: Message | None
 
     def header(self, name: str) -> str:
@@ -77,6 +78,7 @@ def mail_of(message: Message) -> Mail:
     plain: list[str] = []
     rich: list[str] = []
     reports: list[str] = []
+    feedback: list[str] = []
     returned: list[Message] = []
     for part in leaves(message):
         kind = part.get_content_type()
@@ -85,6 +87,8 @@ def mail_of(message: Message) -> Mail:
             returned.append(inner_message(part))
         elif kind.endswith("delivery-status"):
             reports.append(report_text(part))
+        elif kind.endswith(("feedback-report", "disposition-notification")):
+            feedback.append(report_text(part))
         elif kind == "text/html":
             rich.append(part_text(part)[:LARGEST_HTML])
         elif kind.startswith(READABLE):
@@ -95,6 +99,7 @@ def mail_of(message: Message) -> Mail:
         types=(message.get_content_type(), *types),
         texts=tuple(text[:LARGEST_TEXT] for text in texts),
         reports=tuple(reports),
+        feedback=tuple(feedback),
         returned=returned[0] if returned else None,
     )
 

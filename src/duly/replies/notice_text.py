@@ -13,23 +13,23 @@ DIVIDER = re.compile(
         |the\ (?:header|body)|(?:start\ of\ )?message\ (?:header|text|follows)|undelivered\ message|included\ is|here\ (?:is|are)
         |the\ original|a\ copy\ of|the\ unsent|forwarded\ message|original\ headers|returned\ (?:mail|content)|begin\ (?:of\ )?message)
       |(?:below|included|enclosed|attached|following)\ (?:this\ line\ )?(?:is|are)\ (?:a\ copy|the\ (?:original|first|header))
-      |(?:the\ )?original\ (?:message|mail|headers?)\ (?:follows|headers?|text|was)?\s*[.:]?\s*$
+      |(?:the\ )?original\ (?:message|mail|headers?)\ ?(?:follows|headers?|text|was)?\s*[.:]?\s*$
       |original\ mail\ as\ follows|headers\ of\ the\ original|message\ header\ follows
       |(?:received|return-path|dkim-signature|x-received|delivered-to|mime-version)\ ?:
     )"""
 )
 A = rf"(?P<address>{ADDRESS})"
 LINE_IS_ADDRESS = re.compile(
-    rf"""(?imx)^[ \t>]*(?:[-*•]+[ \t]+)?[<"'(]*{A}[>"')]*[ \t]*(?:<mailto:[^>\n]*>|\(mailto:[^)\n]*\))?[ \t]*[:,.;]?[ \t]*$"""
+    rf"""(?imx)^[ \t>]*(?:[-*•>]+[ \t]+)?[<"'(]*{A}[>"')]*[ \t]*(?:<mailto:[^>\n]*>|\(mailto:[^)\n]*\))?[ \t]*[:,.;]?[ \t]*$"""
 )
 LINE_BEGINS_WITH_ADDRESS = re.compile(
-    rf"""(?imx)^[ \t]*(?:[-*•]+[ \t]+)?(?:
+    rf"""(?imx)^[ \t]*(?:[-*•>]+[ \t]+)?(?:
       [<"]{A}[>"][ \t]*(?::|\(|\[|[ \t]-|[ \t]+\S)
     )"""
 )
 BARE_ADDRESS_THEN_WORDS = re.compile(
-    rf"""(?imx)^[ \t]*(?:[-*•]+[ \t]+)?{A}(?:[ \t]*<mailto:[^>\n]*>)?(?:
-      [ \t]*:[ \t]*\S | [ \t]+[\[(-] | [ \t]+on[ ]\w | [ \t]+(?:invalid|error|unknown|failed|delivery|user|mailbox|host|could|has|was|is)\b
+    rf"""(?imx)^[ \t]*(?:[-*•>]+[ \t]+)?{A}(?:[ \t]*<mailto:[^>\n]*>)?(?:
+      [ \t]*[:;][ \t]*\S | [ \t]+[\[(-] | [ \t]+on[ ]\w | [ \t]+(?:invalid|error|unknown|failed|delivery|user|mailbox|host|could|has|was|is)\b
     )"""
 )
 LABELLED = re.compile(
@@ -54,7 +54,9 @@ IN_SENTENCE = re.compile(
 ASK = re.compile(
     r"(?i)(?:contact|e-?mail us|questions?|help|assistance|support|write to|forward|report|postmaster)\b[^\n]*\n?[^\n]{0,20}$"
 )
+NEXT_ADDRESS = re.compile(rf"\n[ \t<\"']*{ADDRESS}[>\"']*:")
 WRITTEN_TO = re.compile(r"(?im)^[ \t>]*to:[ \t]*(.*(?:\n[ \t]+\S.*)*)")
+AROUND = " \t\n<>()[]\"':;,"
 TIERS: tuple[tuple[re.Pattern[str], ...], ...] = (
     (LINE_IS_ADDRESS, LINE_BEGINS_WITH_ADDRESS, BARE_ADDRESS_THEN_WORDS),
     (TRANSCRIPT, REPLY_NAMES_ADDRESS),
@@ -122,7 +124,7 @@ def with_words(notice: str, hits: list[tuple[int, str]]) -> tuple[Named, ...]:
     """What is said of an address stands between it and the next one."""
     ends = [start for start, _ in hits[1:]] + [len(notice)] * bool(hits)
     return tuple(
-        Named(address=address, words=notice[start:end].strip())
+        Named(address=address, words=notice[start + len(address) : end].strip(AROUND))
         for (start, address), end in zip(hits, ends, strict=True)
     )
 
@@ -130,7 +132,10 @@ def with_words(notice: str, hits: list[tuple[int, str]]) -> tuple[Named, ...]:
 def words_about(notice: str, address: str) -> str:
     """The lines that follow this address, for a report whose fields are silent."""
     start = notice.lower().find(address)
-    return notice[start : start + 400] if start >= 0 else ""
+    if start < 0:
+        return ""
+    following = NEXT_ADDRESS.search(notice, start + len(address), start + 400)
+    return notice[start : following.start() if following else start + 400]
 
 
 def written_to_after(returned: str) -> tuple[str, ...]:

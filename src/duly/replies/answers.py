@@ -1,0 +1,164 @@
+"""What does the company's answer say? Rules on the newest part; every verdict shows its sentence."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from duly.replies.end_dates import FoundDay, days_in, end_day
+from duly.replies.phrases import Phrases, spoken_in
+
+Verdict = Literal[
+    "confirmed",
+    "refused",
+    "needs_action",
+    "offer",
+    "information_request",
+    "ticket_opened",
+    "forwarded",
+    "unmonitored",
+    "unknown",
+]
+# What binds more comes first. A confirmation with a day outweighs a refusal beside it
+# ("not at once; your contract ends on …"): see verdict_of.
+ORDER: tuple[Verdict, ...] = (
+    "refused",
+    "confirmed",
+    "needs_action",
+    "information_request",
+    "offer",
+    "forwarded",
+    "ticket_opened",
+    "unmonitored",
+)
+LONGEST_TEXT = 20_000
+SENTENCE = re.compile(r"(?<=[^\d][.!?])\s+(?=[\"'¿¡(A-ZÀ-ÖØ-Þ])|\n\s*\n|(?<=[:!?])\n")
+SAME = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "\xa0": " ",
+        "\u202f": " ",
+        "‐": "-",
+        "‑": "-",
+        "\t": " ",
+        "\n": " ",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A sentence of the newest part, by its place in it, and what it was read as."""
+
+    start: int
+    end: int
+    text: str
+    means: Verdict
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """`other_reading`: the second reading of an ambiguous numeric day; the first is then not relied on."""
+
+    verdict: Verdict
+    effective_date: date | None
+    other_reading: date | None
+    spans: tuple[Span, ...]
+    text: str
+
+
+def newest_part(text: str) -> str:
+    """Without what is quoted below or above, and without signatures' separators."""
+    from mailparser_reply import EmailReplyParser
+
+    reader = EmailReplyParser(languages=["en", "fr", "de", "es", "it", "nl"])
+    newest: str = reader.parse_reply(text=text[:LONGEST_TEXT]) or ""
+    return newest.strip() or text[:LONGEST_TEXT].strip()
+
+
+def read_answer(newest: str) -> Answer:
+    """The verdict of a text that holds nothing quoted."""
+    languages = spoken_in(newest)
+    spans = tuple(
+        Span(
+            start=start,
+            end=start + len(sentence),
+            text=sentence.strip(),
+            means=verdict,
+            language=spoken.language,
+        )
+        for start, sentence in sentences(newest)
+        for spoken in languages
+        for verdict in meanings(sentence.translate(SAME), spoken)
+    )
+    ending = ending_of(newest, spans, languages)
+    verdict = verdict_of(spans, has_day=ending is not None)
+    told = ending if verdict == "confirmed" else None
+    return Answer(
+        verdict=verdict,
+        effective_date=told.day if told else None,
+        other_reading=told.other if told else None,
+        spans=tuple(span for span in spans if span.means == verdict),
+        text=newest,
+    )
+
+
+def sentences(text: str) -> list[tuple[int, str]]:
+    """Each with its place; line breaks within a paragraph are no end."""
+    found = []
+    start = 0
+    for gap in SENTENCE.finditer(text):
+        found.append((start, text[start : gap.start()]))
+        start = gap.end()
+    found.append((start, text[start:]))
+    return [(start, sentence) for start, sentence in found if sentence.strip()]
+
+
+def meanings(sentence: str, spoken: Phrases) -> list[Verdict]:
+    """What a sentence may be read as; a condition in it takes the confirmation away."""
+    found = [verdict for verdict in ORDER if spoken.verdicts[verdict].search(sentence)]
+    if "confirmed" in found and (
+        "refused" in found or spoken.conditional.search(sentence)
+    ):
+        found.remove("confirmed")
+    return found
+
+
+def verdict_of(spans: tuple[Span, ...], *, has_day: bool) -> Verdict:
+    said = {span.means for span in spans}
+    if "confirmed" in said and has_day:
+        return "confirmed"
+    return next((verdict for verdict in ORDER if verdict in said), "unknown")
+
+
+def ending_of(
+    newest: str, spans: tuple[Span, ...], languages: tuple[Phrases, ...]
+) -> FoundDay | None:
+    """The end day in a confirming sentence, else in one that speaks of an end, else the only day confirmed."""
+    confirming = [
+        span.text.translate(SAME) for span in spans if span.means == "confirmed"
+    ]
+    if not confirming:
+        return None
+    for sentence in confirming:
+        day = end_day(sentence, languages)
+        if day:
+            return day
+    for _, sentence in sentences(newest):
+        spoken = sentence.translate(SAME)
+        day = end_day(spoken, languages) if speaks_of_end(spoken) else None
+        if day:
+            return day
+    return None
+
+
+SPEAKS_OF_END = re.compile(
+    r"(?i)\b(?:ends?|end date|last day|expir\w+|terminat\w+|cancel\w+|until|endet|vertragsende|laufzeit\w*|kündig\w+|beend\w+|fin\b|prend(?:ra)? fin|échéance|résili\w+|finaliza\w*|baja|fecha de baja|termin\w+|cess\w+|scaden\w+|disdett\w+|einddatum|eindigt|opzeg\w+)\b"
+)
+
+
+def speaks_of_end(sentence: str) -> bool:
+    return bool(SPEAKS_OF_END.search(sentence)) and bool(days_in(sentence))

@@ -1,0 +1,151 @@
+"""Who really sent this? DKIM against DNS answers that are handed in, and only our own border's results.
+
+Keys rotate: the answers asked on arrival are stored with the mail, so that it verifies years later, offline.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from email.message import Message
+from typing import Literal
+
+from duly.kit.mail_address import domain_of
+from duly.replies.mail import addresses_of
+
+Result = Literal["pass", "fail", "unverified"]
+TAG = re.compile(r"(?:^|;)\s*([ds])\s*=\s*([^;\s]+)")
+METHOD = re.compile(r"(?:^|;)\s*(spf|dkim|dmarc|arc)\s*=\s*(\w+)([^;]*)", re.IGNORECASE)
+PROPERTY = re.compile(
+    r"(?:header\.d|header\.from|smtp\.mailfrom|header\.i)\s*=\s*@?([^\s;]+)"
+)
+MOST_SIGNATURES = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """`txt` is the DNS answer that was used; `aligned`: the signing domain is the From domain or above it."""
+
+    domain: str
+    selector: str
+    result: Result
+    aligned: bool
+    txt: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The DNS name that holds the key."""
+        return f"{self.selector}._domainkey.{self.domain}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BorderResult:
+    """One method of an Authentication-Results header (RFC 8601) that our own border wrote."""
+
+    method: str
+    result: str
+    domain: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authentication:
+    """`is_aligned`: a signature of the From domain passed, here or at our border."""
+
+    from_domain: str
+    signatures: tuple[Signature, ...]
+    border: tuple[BorderResult, ...]
+    foreign_results: int
+
+    @property
+    def is_aligned(self) -> bool:
+        return any(s.result == "pass" and s.aligned for s in self.signatures) or any(
+            b.method in ("dkim", "dmarc")
+            and b.result == "pass"
+            and is_aligned(b.domain, self.from_domain)
+            for b in self.border
+        )
+
+
+def authentication_of(
+    raw: bytes,
+    message: Message,
+    *,
+    txt: Mapping[str, str] | None = None,
+    border: str | None = None,
+) -> Authentication:
+    """`txt`: DNS name to TXT answer, without a dot at the end. `border`: the authserv-id of our own server;
+    results of any other are counted and not believed, since anybody can write that header."""
+    from_domain = next(map(domain_of, addresses_of(message, "From")), "")
+    results = [str(value) for value in message.get_all("Authentication-Results", [])]
+    ours = [
+        value for value in results if border and authserv_id(value) == border.lower()
+    ]
+    return Authentication(
+        from_domain=from_domain,
+        signatures=signatures_of(raw, message, from_domain, txt or {}),
+        border=tuple(one for value in ours for one in border_results(value)),
+        foreign_results=len(results) - len(ours),
+    )
+
+
+def signatures_of(
+    raw: bytes, message: Message, from_domain: str, txt: Mapping[str, str]
+) -> tuple[Signature, ...]:
+    found = []
+    headers = message.get_all("DKIM-Signature", [])[:MOST_SIGNATURES]
+    for number, header in enumerate(headers):
+        tags = dict(TAG.findall(" ".join(str(header).split())))
+        domain, selector = tags.get("d", "").lower(), tags.get("s", "").lower()
+        answer = txt.get(f"{selector}._domainkey.{domain}")
+        found.append(
+            Signature(
+                domain=domain,
+                selector=selector,
+                result=verified(raw, number, answer) if answer else "unverified",
+                aligned=is_aligned(domain, from_domain),
+                txt=answer,
+            )
+        )
+    return tuple(found)
+
+
+def verified(raw: bytes, number: int, answer: str) -> Result:
+    import dkim
+
+    def stored(name: bytes, timeout: int = 5) -> bytes:  # noqa: ARG001 # dkimpy's signature
+        return answer.encode("utf-8", "replace")
+
+    try:
+        passed = dkim.DKIM(raw).verify(idx=number, dnsfunc=stored)
+    except (dkim.DKIMException, ValueError, IndexError, KeyError):
+        return "fail"
+    return "pass" if passed else "fail"
+
+
+def is_aligned(domain: str, from_domain: str) -> bool:
+    """Relaxed alignment without a list of public suffixes: one is the other, or lies below it, with a dot in it."""
+    if not domain or not from_domain or "." not in domain:
+        return False
+    return (
+        domain == from_domain
+        or from_domain.endswith(f".{domain}")
+        or domain.endswith(f".{from_domain}")
+    )
+
+
+def authserv_id(value: str) -> str:
+    words = value.partition(";")[0].split()
+    return words[0].lower() if words else ""
+
+
+def border_results(value: str) -> list[BorderResult]:
+    text = re.sub(r"\([^()]*\)", " ", " ".join(value.split()))
+    return [
+        BorderResult(
+            method=method.lower(),
+            result=result.lower(),
+            domain=domain_of(f"@{named[1]}")
+            if (named := PROPERTY.search(rest))
+            else "",
+        )
+        for method, result, rest in METHOD.findall(text.partition(";")[2])
+    ]

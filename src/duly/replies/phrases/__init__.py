@@ -1,0 +1,75 @@
+"""What companies write when a contract is ended: phrases by verdict, one module a language."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+from typing import Any
+
+LANGUAGES = ("en", "fr", "de", "es", "it", "nl")
+WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrases:
+    """`verdicts`: a pattern for each; `conditional`: words that turn a confirmation into a promise;
+    `ends`: words before the day on which the contract ends; `not_the_end`: words before another day."""
+
+    language: str
+    verdicts: Mapping[str, re.Pattern[str]]
+    conditional: re.Pattern[str]
+    ends: re.Pattern[str]
+    not_the_end: re.Pattern[str]
+
+
+def spoken_in(text: str) -> tuple[Phrases, ...]:
+    """The phrases of the languages that the text is most likely in; all of them when nothing tells."""
+    known = set(WORD.findall(text.lower()))
+    counts = {language: len(known & common_words(language)) for language in LANGUAGES}
+    most = max(counts.values())
+    return tuple(
+        phrases_of(language)
+        for language in LANGUAGES
+        if most == 0 or counts[language] * 2 >= most
+    )
+
+
+@lru_cache(maxsize=1)
+def month_names() -> Mapping[str, int]:
+    """The names of months in every language, with their numbers."""
+    return {
+        name: number
+        for language in LANGUAGES
+        for number, names in enumerate(module_of(language).MONTHS, 1)
+        for name in names.split()
+    }
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def common_words(language: str) -> frozenset[str]:
+    return frozenset(module_of(language).COMMON.split())
+
+
+def module_of(language: str) -> Any:
+    return import_module(f"duly.replies.phrases.{language}")
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def phrases_of(language: str) -> Phrases:
+    spoken = module_of(language)
+    return Phrases(
+        language=language,
+        verdicts={
+            verdict: either(patterns) for verdict, patterns in spoken.VERDICTS.items()
+        },
+        conditional=either(spoken.CONDITIONAL),
+        ends=re.compile(f"(?i)(?:{'|'.join(spoken.ENDS)})[^.;\\d]{{0,30}}$"),
+        not_the_end=re.compile(
+            f"(?i)(?:{'|'.join(spoken.NOT_THE_END)})[^.;,\\d]{{0,24}}$"
+        ),
+    )
+
+
+def either(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)

@@ -1,0 +1,107 @@
+"""German."""
+
+THING = r"(?:vertrag\w*|\w*vertrag|abo(?:nnement)?s?|mitgliedschaft|konto|kundenkonto|tarif|versicherung|police|zugang|bestellung|\w*abo)"
+
+VERDICTS = {
+    "confirmed": (
+        r"\b(?:best(?:ä|ae)tig(?:en|e|t))\b(?![^.?]{0,20}(?:eingang|erhalt))[^.?]{0,60}(?:k(?:ü|ue)ndigung|beendigung|vertragsende|widerruf|aufl(?:ö|oe)sung|abmeldung|l(?:ö|oe)schung)",
+        r"\bk(?:ü|ue)ndigung\b[^.?]{0,60}\b(?:best(?:ä|ae)tigt|akzeptiert|angenommen|wirksam|vorgemerkt|durchgef(?:ü|ue)hrt|bearbeitet|umgesetzt|ausgef(?:ü|ue)hrt|(?:ist|wurde) (?:damit |somit |erfolgreich )?(?:erfolgt|eingetragen))",
+        rf"\b{THING}\b[^.?]{{0,60}}\b(?:endet|l(?:ä|ae)uft[^.?]{{0,30}}\baus|erlischt|(?:wurde|ist|wird|haben wir)[^.?]{{0,40}}\b(?:gek(?:ü|ue)ndigt|beendet|storniert|aufgel(?:ö|oe)st|geschlossen|gel(?:ö|oe)scht|deaktiviert))",
+        rf"\bhaben (?:wir )?(?:ihr\w*|dein\w*|den|die|das) {THING}\b[^.?]{{0,50}}\b(?:gek(?:ü|ue)ndigt|beendet|storniert|gel(?:ö|oe)scht|geschlossen)",
+        r"\bk(?:ü|ue)ndigungsbest(?:ä|ae)tigung\b",
+        r"\bwird nicht (?:mehr )?verl(?:ä|ae)ngert|\bverl(?:ä|ae)ngert sich nicht",
+        r"\bakzeptieren (?:wir )?(?:ihre|deine) k(?:ü|ue)ndigung|\bnehmen (?:wir )?(?:ihre|deine) k(?:ü|ue)ndigung (?:an|zum)",
+    ),
+    "refused": (
+        r"\b(?:k(?:ö|oe)nnen|kann|d(?:ü|ue)rfen|werden)\b[^.?]{0,80}\b(?:nicht|leider keine\w*)\b[^.?]{0,50}\b(?:akzeptieren|annehmen|anerkennen|entsprechen|best(?:ä|ae)tigen|zustimmen|ber(?:ü|ue)cksichtigen|k(?:ü|ue)ndigen|stattgeben|bearbeiten|nachkommen|entlassen)",
+        r"\bk(?:ü|ue)ndigung\b[^.?]{0,60}\b(?:abgelehnt|unwirksam|zur(?:ü|ue)ckgewiesen|nicht (?:wirksam|m(?:ö|oe)glich|akzeptiert|fristgerecht|anerkannt)|versp(?:ä|ae)tet|zur(?:ü|ue)ckweisen|ablehnen|zu sp(?:ä|ae)t)",
+        r"\b(?:lehnen|weisen)\b[^.?]{0,60}(?:k(?:ü|ue)ndigung|widerruf)[^.?]{0,30}\b(?:ab|zur(?:ü|ue)ck)",
+        r"\b(?:vorzeitige|sofortige|au(?:ß|ss)erordentliche) (?:k(?:ü|ue)ndigung|beendigung)[^.?]{0,40}nicht (?:m(?:ö|oe)glich|vorgesehen|zul(?:ä|ae)ssig|gegeben)",
+        r"\bk(?:ü|ue)ndigungsfrist\b[^.?]{0,40}(?:nicht eingehalten|vers(?:ä|ae)umt|verstrichen|abgelaufen|(?:ü|ue)berschritten)",
+        r"\b(?:widerrufsfrist|frist)\b[^.?]{0,30}(?:bereits )?(?:abgelaufen|verstrichen)",
+    ),
+    "needs_action": (
+        r"\b(?:bitte|sie m(?:ü|ue)ssen|du musst|m(?:ö|oe)chten wir sie bitten|ben(?:ö|oe)tigen wir)\b[^.?]{0,80}\b(?:rufen|anrufen|telefonisch|einloggen|loggen|login|anmelden|melden|ausf(?:ü|ue)llen|formular|unterschreiben|unterschrieben\w*|unterzeichnet\w*|klicken|nutzen sie|verwenden sie|best(?:ä|ae)tigen sie|kommen sie|schriftlich|original)\b",
+        r"\bum (?:die|ihre|deine|den|ihren|zu)\b[^.?]{0,60}(?:k(?:ü|ue)ndig|abzuschlie(?:ß|ss)en|beenden)[^.?]{0,60}(?:bitte|m(?:ü|ue)ssen|musst|klicken|rufen)",
+        r"\b(?:k(?:ü|ue)ndigung|k(?:ü|ue)ndigungen)\b[^.?]{0,40}\b(?:nur|ausschlie(?:ß|ss)lich|lediglich)\b[^.?]{0,60}(?:(?:ü|ue)ber|per|online|telefonisch|schriftlich|m(?:ö|oe)glich|kundenkonto|button|post)",
+        r"\b(?:nur|ausschlie(?:ß|ss)lich)\b[^.?]{0,40}(?:k(?:ü|ue)ndbar|gek(?:ü|ue)ndigt werden)",
+    ),
+    "offer": (
+        r"\b(?:bieten|machen|unterbreiten|schenken|geben) (?:wir )?(?:ihnen|dir)\b[^.?]{0,80}(?:rabatt|monat|angebot|verg(?:ü|ue)nstig|g(?:ü|ue)nstig|prozent|%|gratis|kostenlos|euro|gutschein|bonus)",
+        r"\b(?:\d{1,2} ?(?:%|prozent))[^.?]{0,30}(?:rabatt|nachlass|g(?:ü|ue)nstiger|weniger|sparen)",
+        r"\b(?:gratismonat|freimonat|sonderangebot|treuerabatt|treuebonus|vorteilsangebot|wechselbonus)",
+        r"\b(?:bleiben sie|bleib|treu bleiben|bei uns (?:zu )?bleiben|(?:ü|ue)berlegen sie|umstimmen|zur(?:ü|ue)ckgewinnen|nochmal(?:s)? (?:zu )?(?:ü|ue)berdenken|statt (?:zu k(?:ü|ue)ndigen|einer k(?:ü|ue)ndigung))",
+        r"\b(?:pausieren|ruhen lassen|stilllegen)\b",
+    ),
+    "information_request": (
+        r"\b(?:teilen sie|teil|nennen sie|nenne|senden sie|schicken sie|geben sie|lassen sie)\b[^.?]{0,60}\b(?:mit|kundennummer|vertragsnummer|mitgliedsnummer|geburtsdatum|adresse|anschrift|rufnummer|angaben|wissen|grund|an|nachweis)\b",
+        r"\b(?:ben(?:ö|oe)tigen|brauchen)\b[^.?]{0,50}(?:angaben|kundennummer|vertragsnummer|mitgliedsnummer|geburtsdatum|informationen|nachweis|adresse|anschrift|daten|rufnummer)",
+        r"\b(?:k(?:ö|oe)nnen|konnten|kann)\b[^.?]{0,60}\b(?:nicht|keine\w*|keinem)\b[^.?]{0,40}(?:zuordnen|finden|identifizieren|zugeordnet|ermitteln|gefunden)",
+        r"\b(?:k(?:ö|oe)nnten|w(?:ü|ue)rden|k(?:ö|oe)nnen) sie (?:uns )?(?:bitte )?[^.?]{0,40}(?:mitteilen|nennen|senden|best(?:ä|ae)tigen|angeben|zusenden)",
+    ),
+    "forwarded": (
+        r"\b(?:weitergeleitet|weiterleiten|weitergegeben|(?:ü|ue)bergeben|leiten|geben)\b[^.?]{0,60}(?:fachabteilung|abteilung|kolleg\w+|team|zust(?:ä|ae)ndig\w*|stelle|partner|k(?:ü|ue)ndigungsservice|filiale|studio)|\b(?:fachabteilung|abteilung|kolleg\w+|team|zust(?:ä|ae)ndige\w*)\b[^.?]{0,40}\b(?:weitergeleitet|weitergegeben|(?:ü|ue)bergeben)",
+        r"\b(?:nicht (?:die )?(?:richtige|zust(?:ä|ae)ndig)\w*|falsche\w* (?:abteilung|adresse|ansprechpartner))",
+    ),
+    "ticket_opened": (
+        r"\b(?:ticket|vorgang|vorgangs|fall|fallnummer|anfrage|bearbeitungs|referenz)\w*\b[^.?]{0,30}(?:nummer|nr\b|#|\bid\b|erstellt|er(?:ö|oe)ffnet|angelegt|erfasst|lautet)",
+        r"\b(?:haben|ist|wurde)\b[^.?]{0,50}(?:nachricht|anfrage|e-?mail|mail|schreiben|k(?:ü|ue)ndigung|anliegen)\b[^.?]{0,30}\b(?:erhalten|eingegangen|empfangen|bekommen)",
+        r"\b(?:nachricht|anfrage|e-?mail|mail|schreiben|k(?:ü|ue)ndigung|anliegen)\b[^.?]{0,30}\b(?:ist|wurde)\b[^.?]{0,30}\b(?:eingegangen|empfangen)",
+        r"\b(?:eingang|erhalt)\b[^.?]{0,30}(?:ihrer|deiner|ihres|deines|k(?:ü|ue)ndigung|nachricht|best(?:ä|ae)tig)",
+        r"\b(?:vielen dank|danke)\b[^.?]{0,20}f(?:ü|ue)r (?:ihre|deine) (?:nachricht|anfrage|e-?mail|mail|mitteilung)",
+        r"\b(?:melden uns|antworten ihnen|k(?:ü|ue)mmern uns|bearbeiten)\b[^.?]{0,60}(?:schnellstm(?:ö|oe)glich|so schnell|in k(?:ü|ue)rze|baldm(?:ö|oe)glich|innerhalb|zeitnah|werktag\w*|bald)",
+    ),
+    "unmonitored": (
+        r"\b(?:postfach|e-?mail-?adresse|mail-?adresse|mailbox|adresse)\b[^.?]{0,60}\b(?:nicht|nicht mehr|weder)\b[^.?]{0,30}(?:gelesen|(?:ü|ue)berwacht|betreut|bearbeitet|aktiv|genutzt|verwendet|gepr(?:ü|ue)ft|abgerufen)",
+        r"\b(?:antworten|antwort) (?:sie |du )?(?:bitte )?nicht auf diese|\bbitte nicht (?:auf diese (?:e-?mail|nachricht|mail) )?antworten",
+        r"\bantworten (?:auf diese|an diese)[^.?]{0,50}(?:nicht|keine)",
+    ),
+}
+CONDITIONAL = (
+    r"\b(?:wenn|sobald|falls|sofern|um (?:ihre|die|den)|nachdem sie|erst nach|vorbehaltlich|m(?:ö|oe)chten|w(?:ü|ue)nschen|damit wir|bevor|ob)\b",
+)
+ENDS = (
+    r"\bzum\b",
+    r"\bendet\b",
+    r"\bper\b",
+    r"\bbis\b",
+    r"\bab\b",
+    r"\bwirksam\b",
+    r"\bmit wirkung\b",
+    r"\bmit ablauf\b",
+    r"\bvertragsende\b",
+    r"\bablauf\b",
+    r"\bl(?:ä|ae)uft\b",
+    r"\berlischt\b",
+    r"\blaufzeitende\b",
+    r"\bletzter tag\b",
+)
+NOT_THE_END = (
+    r"\bvom\b",
+    r"\bdatiert\b",
+    r"eingegangen am",
+    r"erhalten am",
+    r"\bgeboren\b",
+    r"rechnung\w*",
+    r"\bspätestens\b",
+    r"\bseit\b",
+    r"\bwieder\b",
+    r"erstattung\w*",
+    r"abgebucht",
+)
+MONTHS = (
+    "januar jänner jan",
+    "februar feber feb",
+    "märz maerz mrz mär",
+    "april apr",
+    "mai",
+    "juni jun",
+    "juli jul",
+    "august aug",
+    "september sept sep",
+    "oktober okt",
+    "november nov",
+    "dezember dez",
+)
+# Words that stand in nearly every letter of this language and in few of another.
+COMMON = "der die das ihre ihren ihr sie wir und ist nicht mit zum für wird haben den guten tag hallo freundlichen grüßen deine du"

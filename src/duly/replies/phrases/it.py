@@ -1,0 +1,95 @@
+"""Italian."""
+
+THING = r"(?:contratto|abbonamento|account|utenza|polizza|linea|servizio|iscrizione|tariffa|fornitura|tessera|ordine)"
+ENDED = r"(?:disdett[oa]|cessat[oa]|annullat[oa]|chius[oa]|terminat[oa]|risolt[oa]|cancellat[oa]|disattivat[oa]|recedut[oa])"
+
+VERDICTS = {
+    "confirmed": (
+        r"\b(?:conferm(?:iamo|o|are|arle|a|ando))\b(?![^.?]{0,24}(?:ricezione|di aver ricevuto|ricevimento))[^.?]{0,80}(?:disdetta|recesso|cessazione|cancellazione|annullamento|risoluzione|chiusura|disattivazione|terminer[àa]|cesser[àa])",
+        rf"\b{THING}\b[^.?]{{0,60}}\b(?:[èe] stat[oa]|risulta|[èe] (?:ora |gi[àa] )?|sar[àa]|verr[àa])(?: correttamente| definitivamente)? ?{ENDED}",
+        rf"\babbiamo (?:provveduto (?:alla|a) (?:cessazione|disdetta|disattivazione|chiusura|cancellazione|disdire|cessare|disattivare|chiudere)|(?:elaborato|lavorato|registrato|accettato) (?:la (?:sua|vostra|tua) )?(?:disdetta|richiesta di (?:disdetta|recesso|cessazione))|{ENDED})",
+        rf"\b{THING}\b[^.?]{{0,40}}\b(?:termina|terminer[àa]|cessa|cesser[àa]|scade|scadr[àa]|si concluder[àa]|avr[àa] termine)\b",
+        r"\b(?:disdetta|recesso|cessazione|cancellazione|richiesta di (?:disdetta|recesso))\b[^.?]{0,50}\b(?:[èe] stat[oa] (?:elaborat[oa]|accettat[oa]|confermat[oa]|eseguit[oa]|accolt[oa]|completat[oa]|registrat[oa])|[èe] (?:confermat[oa]|efficace|effettiv[oa])|avr[àa] (?:effetto|efficacia|decorrenza)|sar[àa] (?:effettiv[oa]|efficace)|decorre)",
+        r"\bnon (?:verr[àa]|sar[àa]) rinnovat|\bnon si rinnover[àa]",
+        r"\baccettiamo (?:la sua|la vostra|la tua|il suo) (?:disdetta|recesso)",
+    ),
+    "refused": (
+        r"\bnon (?:possiamo|[èe] possibile|ci [èe] possibile|siamo in grado|pu[òo] essere)\b[^.?]{0,60}\b(?:accettare|accettata|accogliere|accolta|procedere|disdire|annullare|dare seguito|confermare|recedere|evadere|elaborare|cessare)",
+        r"\b(?:richiesta|disdetta|recesso)\b[^.?]{0,60}\b(?:respint[oa]|rifiutat[oa]|rigettat[oa]|non (?:[èe] stat[oa] )?(?:accolt[oa]|accettat[oa])|non [èe] valid[oa]|tardiv[oa]|fuori termine|oltre i termini)",
+        r"\b(?:respingiamo|rifiutiamo|rigettiamo)\b",
+        r"\btermin[ei]\b[^.?]{0,50}(?:scadut[oi]|decors[oi]|trascors[oi]|superat[oi])",
+        r"\b(?:resta|rimane)\b[^.?]{0,30}\b(?:vincolat[oa]|obbligat[oa]|in vigore)\b",
+    ),
+    "needs_action": (
+        r"\b(?:la preghiamo|vi preghiamo|ti preghiamo|per favore|deve|dovr[àa]|[èe] necessario|occorre|bisogna|la invitiamo|vi invitiamo|ti invitiamo)\b[^.?]{0,80}\b(?:chiamare|chiami|contattare|telefon\w+|accedere|acceda|effettuare il login|compilare|compili|firmare|firmat[oa]|modulo|recarsi|inviare una (?:raccomandata|pec)|raccomandata|pec|cliccare|clicchi|area (?:clienti|riservata)|restituire|sottoscritt[oa])\b",
+        r"\bper (?:disdire|recedere|procedere|completare|richiedere|cessare)\b[^.?]{0,80}\b(?:deve|chiami|acceda|[èe] necessario|occorre|dovr[àa]|compili|clicchi|bisogna)",
+        r"\b(?:disdett[ae]|recesso|richiest[ae])\b[^.?]{0,50}\b(?:solo|soltanto|esclusivamente|unicamente)\b",
+    ),
+    "offer": (
+        r"\b(?:offriamo|offrirle|offrirti|proponiamo|proporle|riserviamo|riservato|regaliamo)\b[^.?]{0,80}(?:sconto|mese|mesi|gratis|gratuit\w+|offerta|%|prezzo|euro|promozione|vantaggi\w*)",
+        r"\b\d{1,2} ?%[^.?]{0,30}(?:sconto|in meno)",
+        r"\bofferta (?:speciale|esclusiva|dedicata|personalizzata)|\bsconto (?:speciale|esclusivo|fedelt[àa])",
+        r"\b(?:restare con noi|resta con noi|resti con noi|rimanere con noi|rimanga con noi|cambiare idea|ripensarci|ci ripensi|prima di lasciarci|sospendere temporaneamente|mettere in pausa)\b",
+    ),
+    "information_request": (
+        r"\b(?:pu[òo]|potrebbe|potete|potreste|puoi)\b[^.?]{0,60}\b(?:indicar\w*|comunicar\w*|fornir\w*|inviar\w*|confermar\w*|precisar\w*)\b",
+        r"\b(?:la preghiamo|vi preghiamo|ti preghiamo|per favore|cortesemente|preghiamo)\b[^.?]{0,40}\b(?:indicar\w*|comunicar\w*|fornir\w*|inviarci|precisar\w*|indichi|fornisca|comunichi)\b[^.?]{0,60}(?:codice|numero|nome|data|indirizzo|dati|telefono|motivo|documento|intestatario)",
+        r"\b(?:abbiamo bisogno|necessitiamo|ci (?:serve|servono|occorre|occorrono))\b[^.?]{0,60}(?:codice|numero|informazioni|dati|data|copia|documento|indirizzo)",
+        r"\bnon (?:riusciamo|abbiamo trovato|troviamo|siamo riusciti)\b[^.?]{0,50}(?:individuare|identificare|trovare|rintracciare|contratto|account|cliente|posizione)|\bnon riusciamo a\b",
+    ),
+    "forwarded": (
+        r"\b(?:inoltrat[oa]|inoltriamo|trasmess[oa]|trasmettiamo|girat[oa]|passat[oa]|trasferit[oa]|smistat[oa])\b[^.?]{0,60}(?:ufficio|reparto|team|collegh\w+|settore|servizio|competente|partner|filiale)",
+        r"\b(?:non (?:[èe]|siamo) (?:il|l'|competenti)|sbagliat[oa])[^.?]{0,30}(?:ufficio|reparto|indirizzo|competente)",
+    ),
+    "ticket_opened": (
+        r"\b(?:ticket|pratica|segnalazione|richiesta|riferimento|caso)\b[^.?]{0,40}(?:numero|n\.|#|[èe] stat[oa] (?:creat[oa]|aperta?|apert[oa]|registrat[oa]|ricevut[oa]|presa in carico))",
+        r"\babbiamo ricevuto\b|\b[èe] pervenut[oa]\b",
+        r"\bconferm\w+[^.?]{0,24}(?:ricezione|ricevimento|di aver ricevuto)",
+        r"\bgrazie per (?:averci|aver|il (?:suo|tuo|vostro)|la (?:sua|tua|vostra))",
+        r"\b(?:risponderemo|ricontatteremo|risposta entro|prenderemo in carico|sar[àa] presa in carico|riscontro)\b",
+    ),
+    "unmonitored": (
+        r"\b(?:casella|indirizzo|mailbox)\b[^.?]{0,60}\bnon\b[^.?]{0,30}(?:monitorat[oa]|presidiat[oa]|controllat[oa]|lett[oa]|abilitat[oa]|attiv[oa]|utilizzat[oa]|gestit[oa])",
+        r"\bnon risponder[ei] (?:a questa|a questo|alla presente)|\bsi prega di non rispondere",
+    ),
+}
+CONDITIONAL = (
+    r"\b(?:se (?:desidera|vuole|lei|non|intende)|una volta|non appena|quando (?:avr|ricever)|finch[ée]|per (?:disdire|procedere|completare)|desidera|salvo|a condizione|dopo aver|prima di)\b",
+)
+ENDS = (
+    r"\bcon (?:effetto|decorrenza|efficacia)\b",
+    r"\ba (?:partire|far data) dal\b",
+    r"\bdal\b",
+    r"\bil\b",
+    r"\bal\b",
+    r"\bfino al\b",
+    r"\bscad\w+",
+    r"\btermin\w+",
+    r"\bcess\w+",
+)
+NOT_THE_END = (
+    r"ricevut[oa] (?:il|in data)",
+    r"(?:lettera|e-?mail|richiesta|comunicazione|fattura|messaggio|pec) (?:del|in data|datata)",
+    r"\bentro il\b",
+    r"\bprima del\b",
+    r"\bnat[oa] il\b",
+    r"\brientr\w+",
+    r"\brimbors\w+",
+    r"\baddebit\w+",
+)
+MONTHS = (
+    "gennaio gen",
+    "febbraio feb",
+    "marzo mar",
+    "aprile apr",
+    "maggio mag",
+    "giugno giu",
+    "luglio lug",
+    "agosto ago",
+    "settembre sett set",
+    "ottobre ott",
+    "novembre nov",
+    "dicembre dic",
+)
+# Words that stand in nearly every letter of this language and in few of another.
+COMMON = "il la gli suo sua lei che per con del della una abbiamo è gentile cliente buongiorno saluti grazie al di"

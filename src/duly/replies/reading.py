@@ -1,0 +1,176 @@
+"""What does this incoming message say? One answer with its reasons, whatever the message is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from duly.replies.answers import Answer, newest_part, read_answer
+from duly.replies.authentication import Authentication, authentication_of
+from duly.replies.auto_replies import AutoReply, auto_reply_of
+from duly.replies.bounces import Recipient, recipients_of
+from duly.replies.complaints import Complaint, complaint_of
+from duly.replies.mail import Mail, TooComplex, read_mail
+from duly.replies.receipts import Receipt, receipt_of
+
+Kind = Literal["dsn", "mdn", "auto_reply", "complaint", "reply", "unparsed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """`why` says why nothing could be read; every other field is empty then."""
+
+    kind: Kind
+    recipients: tuple[Recipient, ...] = ()
+    receipt: Receipt | None = None
+    complaint: Complaint | None = None
+    auto_reply: AutoReply | None = None
+    answer: Answer | None = None
+    authentication: Authentication | None = None
+    message_id: str = ""
+    in_reply_to: str = ""
+    references: tuple[str, ...] = ()
+    original_message_id: str = ""
+    why: str = ""
+
+
+def read_message(
+    raw: bytes, *, txt: Mapping[str, str] | None = None, border: str | None = None
+) -> Reading:
+    """Never raises for what is in `raw`: a mail that cannot be read is `unparsed`. For mail from strangers
+    use `duly.replies.limited`, which adds limits of time and memory."""
+    try:
+        mail = read_mail(raw)
+        reading = kind_of(mail)
+    except (TooComplex, RecursionError, MemoryError) as reason:
+        return Reading(kind="unparsed", why=str(reason) or type(reason).__name__)
+    return replace(
+        reading,
+        authentication=authentication_of(raw, mail.message, txt=txt, border=border),
+        message_id=one_id(mail.header("Message-ID")),
+        in_reply_to=one_id(mail.header("In-Reply-To")),
+        references=tuple(mail.header("References").split()[:50]),
+        original_message_id=one_id(str(mail.returned.get("Message-ID", "")))
+        if mail.returned
+        else "",
+    )
+
+
+def kind_of(mail: Mail) -> Reading:
+    """Complaint, receipt and report before the auto-reply rule: many of them carry its marks too (measured)."""
+    complaint = complaint_of(mail)
+    if complaint:
+        return Reading(kind="complaint", complaint=complaint)
+    receipt = receipt_of(mail)
+    if receipt:
+        return Reading(kind="mdn", receipt=receipt)
+    recipients = recipients_of(mail)
+    if recipients:
+        return Reading(kind="dsn", recipients=recipients)
+    answer = read_answer(newest_part(mail.text))
+    auto_reply = auto_reply_of(mail, verdict=answer.verdict)
+    return Reading(
+        kind="auto_reply" if auto_reply else "reply",
+        auto_reply=auto_reply,
+        answer=answer,
+    )
+
+
+def one_id(value: str) -> str:
+    words = value.split()
+    return words[0] if words else ""
+
+
+def as_document(reading: Reading) -> dict[str, Any]:
+    """The fields of the command `duly mail-parse`."""
+    return {
+        "kind": reading.kind,
+        "recipients": [recipient_document(one) for one in reading.recipients],
+        "auto_reply": {
+            "kind": reading.auto_reply.kind,
+            "signs": list(reading.auto_reply.signs),
+        }
+        if reading.auto_reply
+        else None,
+        "reply": answer_document(reading.answer) if reading.answer else None,
+        "mdn": {
+            "address": reading.receipt.address,
+            "disposition": reading.receipt.disposition,
+            "automatic": reading.receipt.is_automatic,
+            "original_message_id": reading.receipt.original_message_id,
+        }
+        if reading.receipt
+        else None,
+        "complaint": {
+            "feedback_type": reading.complaint.feedback_type,
+            "recipients": list(reading.complaint.recipients),
+        }
+        if reading.complaint
+        else None,
+        "authentication": authentication_document(reading.authentication),
+        "message_id": reading.message_id,
+        "in_reply_to": reading.in_reply_to,
+        "references": list(reading.references),
+        "original_message_id": reading.original_message_id,
+        "why": reading.why,
+    }
+
+
+def recipient_document(one: Recipient) -> dict[str, Any]:
+    return {
+        "address": one.address,
+        "action": one.action,
+        "status": one.status,
+        "class": one.kind,
+        "reason": one.reason,
+        "diagnostic": one.diagnostic,
+        "original": one.original,
+        "reporting_mta": one.reporting_mta,
+        "remote_mta": one.remote_mta,
+        "envelope_id": one.envelope_id,
+    }
+
+
+def answer_document(answer: Answer) -> dict[str, Any]:
+    return {
+        "verdict": answer.verdict,
+        "effective_date": answer.effective_date.isoformat()
+        if answer.effective_date
+        else None,
+        "other_reading": answer.other_reading.isoformat()
+        if answer.other_reading
+        else None,
+        "spans": [
+            {
+                "start": span.start,
+                "end": span.end,
+                "text": span.text,
+                "language": span.language,
+            }
+            for span in answer.spans
+        ],
+        "text": answer.text[:4000],
+    }
+
+
+def authentication_document(found: Authentication | None) -> dict[str, Any]:
+    if found is None:
+        return {}
+    return {
+        "from_domain": found.from_domain,
+        "aligned": found.is_aligned,
+        "dkim": [
+            {
+                "domain": one.domain,
+                "selector": one.selector,
+                "result": one.result,
+                "aligned": one.aligned,
+                "txt": one.txt,
+            }
+            for one in found.signatures
+        ],
+        "border": [
+            {"method": one.method, "result": one.result, "domain": one.domain}
+            for one in found.border
+        ],
+        "foreign_results": found.foreign_results,
+    }

@@ -1,0 +1,32 @@
+"""Reads one mail under limits of time and memory; run as a process of its own."""
+
+import json
+import resource
+import sys
+from collections.abc import Mapping
+
+CPU_SECONDS = 10
+MEMORY_OCTETS = 512 * 1024 * 1024
+
+
+def main() -> None:
+    """First line of standard input: options as JSON; then the raw mail. Writes the document."""
+    limit_this_process()
+    options = json.loads(sys.stdin.buffer.readline())
+    raw = sys.stdin.buffer.read()
+    sys.stdout.buffer.write(reading_as_json(raw, **options))
+
+
+def limit_this_process() -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_OCTETS, MEMORY_OCTETS))
+
+
+def reading_as_json(raw: bytes, *, txt: Mapping[str, str], border: str | None) -> bytes:
+    from duly.replies.reading import as_document, read_message
+
+    return json.dumps(as_document(read_message(raw, txt=txt, border=border))).encode()
+
+
+if __name__ == "__main__":
+    main()

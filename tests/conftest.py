@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import django
 import pytest
 
 # Before anything reads the settings.
@@ -29,6 +30,9 @@ for name in [
     }
 ]:
     del os.environ[name]
+
+# Named here and not in pyproject.toml: there the plugin would read the settings before this folder is set.
+django.setup()
 
 ROOT = Path(__file__).resolve().parent.parent
 FROZEN_NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)

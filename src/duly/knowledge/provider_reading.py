@@ -210,7 +210,9 @@ def _named_source(
 ) -> Source:
     name = _text(table, "source", place)
     if name not in sources:
-        raise BadProvider(place, f"the source {name!r} is not under [sources]")
+        raise BadProvider(
+            f"{place}.source", f"the source {name!r} is not under [sources]"
+        )
     return sources[name]
 
 

@@ -1,0 +1,50 @@
+"""Are the files of knowledge sound? `duly data check [PATH]`."""
+
+import argparse
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+
+from duly.cli.answer import NO, YES, emit, refuse
+
+
+def run(arguments: list[str]) -> int:
+    chosen = _parser().parse_args(arguments)
+    answer: int = _check(chosen)
+    return answer
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="duly data", description=__doc__)
+    verbs = parser.add_subparsers(required=True, metavar="check")
+    check = verbs.add_parser("check", help="look at every file of a data folder")
+    check.add_argument("path", nargs="?", help="a folder or file; ours if left out")
+    check.add_argument("--json", action="store_true", help="one JSON document")
+    return parser
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from duly.knowledge.checks.every_file import check_data
+    from duly.knowledge.providers import DATA
+
+    path = Path(chosen.path) if chosen.path else DATA
+    if not path.exists():
+        return refuse(f"duly data check: {path}: there is no such file or folder")
+    report = check_data(path, today=datetime.now().astimezone().date())
+    if not report.counts and not report.findings:
+        return refuse(f"duly data check: {path}: no TOML or Markdown file here")
+    findings = [asdict(finding) for finding in report.findings]
+    lines = [f"{f['severity']:<5} {f['file']}: {f['message']}" for f in findings]
+    lines += [f"watch {rule}: read it again this month" for rule in report.watched]
+    lines.append(", ".join(f"{n} {kind}" for kind, n in report.counts.items()))
+    emit(
+        {
+            "ok": report.is_sound,
+            "counts": report.counts,
+            "findings": findings,
+            "watch": list(report.watched),
+        },
+        as_json=chosen.json,
+        text="\n".join(lines),
+    )
+    return YES if report.is_sound else NO

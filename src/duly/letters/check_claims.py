@@ -9,7 +9,7 @@ from duly.letters.findings import Finding, blocking
 # Over text in small letters without accents. A claim about e-mail is never true of ours: `registered_email`
 # is e-mail with proof. A claim about post is true when the channel is registered post.
 CERTIFIED_MAIL = re.compile(
-    r"\b(?:certified|registered|recorded)[ -]e-?mail|\be-?mail (?:certified|registered|certificad\w|certificat\w|recommande)|"
+    r"\b(?:certified|registered|recorded)[ -]e-?mail\b(?! address)|\be-?mail (?:certified|registered|certificad\w|certificat\w|recommande)|"
     r"\b(?:certified|registered) electronic (?:mail|letter)|\bcourr?iel recommande|\bcourrier electronique (?:certifie|recommande)|"
     r"\be-?mail certifie\b|\blettre recommandee electronique|\bzertifizierte[rnm]? e-?mail|\beinschreibe-?mail|\be-?mail-einschreiben|"
     r"\bcorreo electronico certificado|\bburofax electronico|\bemail certificat[ao]|\baangetekende e-?mail"
@@ -27,6 +27,10 @@ CERTIFIED_POST = re.compile(
 OTHER_USE = re.compile(
     r"\b(?:not|no|without|kein\w*|ohne|nicht|sans|pas|sin|no es|senza|non|niet|geen|zonder)\b[^.;]{0,40}$|"
     r"\b(?:require|demand|insist|ask(?:s|ed)? for|verlang\w*|forder\w*|exig\w*|demand\w*|richied\w*|eis\w*|verplicht\w*)\b[^.;]{0,40}$"
+)
+# `Ein Einschreiben darf nicht verlangt werden`: the verb comes after.
+REQUIRED = re.compile(
+    r"^.{0,60}\b(?:require\w*|necessary|needed|verlang\w*|erforderlich|notwendig|notig|exig\w*|necess\w*|richiest\w*|nodig|vereist)\b"
 )
 # A registered letter that went before, or will come after, is not this one.
 EARLIER = re.compile(
@@ -84,7 +88,7 @@ def _channel(reading: Reading, *, channel: str | None) -> Iterator[Finding]:
     if channel == "registered_post":
         return
     for post in CERTIFIED_POST.finditer(reading.small):
-        if _claims(reading.small, post.start()):
+        if _claims(reading.small, post):
             way = f"the channel is {channel}" if channel else "nobody said that it is"
             yield blocking(
                 "false-channel-claim",
@@ -95,9 +99,11 @@ def _channel(reading: Reading, *, channel: str | None) -> Iterator[Finding]:
             return
 
 
-def _claims(small: str, start: int) -> bool:
-    before = small[max(0, start - 60) : start].rpartition("\n")[2]
-    return not (OTHER_USE.search(before) or EARLIER.search(before))
+def _claims(small: str, post: re.Match[str]) -> bool:
+    before = small[max(0, post.start() - 60) : post.start()].rpartition("\n")[2]
+    after = small[post.end() : post.end() + 60].partition("\n")[0]
+    elsewhere = OTHER_USE.search(before) or EARLIER.search(before)
+    return not (elsewhere or REQUIRED.search(after))
 
 
 def _department(reading: Reading, *, sourced: tuple[str, ...]) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """Is the letter in the language it should be in, and in one language only?"""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from duly.letters.check_reading import Reading
@@ -40,7 +41,7 @@ def check_language(
     The language is never compared with the residence: an English letter to Greece is fine.
     """
     wanted = base_language(language)
-    main = guess_language("\n".join(reading.lines)).language
+    main = main_language(reading, wanted=wanted)
     if wanted and main and main not in (wanted, beside):
         yield blocking(
             "wrong-language",
@@ -49,6 +50,29 @@ def check_language(
         )
     if main:
         yield from _strangers(reading, main=main, allowed={main, wanted, beside})
+
+
+def main_language(reading: Reading, *, wanted: str | None = None) -> str | None:
+    """The language of most of the prose: paragraphs vote with their length, the whole decides if none is sure.
+
+    A letter with a third of it in the language that was wanted is a mixed letter, not one in a wrong language.
+    """
+    votes: Counter[str] = Counter()
+    for _, paragraph in reading.paragraphs:
+        if (found := prose_language(paragraph)) is not None:
+            votes[found] += len(paragraph)
+    if wanted and votes[wanted] * 3 >= votes.total() > 0:
+        return wanted
+    if votes:
+        return votes.most_common(1)[0][0]
+    return guess_language("\n".join(reading.lines)).language
+
+
+def prose_language(paragraph: str) -> str | None:
+    """The language of a paragraph that reads as running text, None for addresses, labels and where unsure."""
+    if not any(is_prose(line) for line in paragraph.splitlines()):
+        return None
+    return guess_language(paragraph).language
 
 
 def _strangers(
@@ -60,9 +84,7 @@ def _strangers(
             if found and found not in allowed:
                 yield _mixed(number + offset, found, main)
                 return
-        if not any(is_prose(line) for line in paragraph.splitlines()):
-            continue
-        found = guess_language(paragraph).language
+        found = prose_language(paragraph)
         if found and found not in allowed:
             yield _mixed(number, found, main)
             return

@@ -23,7 +23,10 @@ POSTCODE = re.compile(
     r"\b\d{4,5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b\d{4} ?[A-Z]{2}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"
 )
 MONTHS = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez|ene|abr|ago|dic|gen|giu|lug|set|ott|fev|avr|jui|aou|maart|mei)[a-z]*\b"
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"januar|februar|marz|mai|juni|juli|oktober|dezember|janvier|fevrier|mars|avril|juin|juillet|aout|septembre|octobre|"
+    r"novembre|decembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|"
+    r"gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|januari|februari|maart|mei|augustus)\b"
 )
 EMPTY_SENDER = re.compile(
     r"^(?:sender|from|name|your name|absender|von|expediteur|de la part de|nom|remitente|nombre|mittente|nome|afzender|naam) ?:$"
@@ -43,7 +46,7 @@ NUMBER_SKIPPED = re.compile(
     r"relatif|concernant|aupres|relativo|correspondiente|met betrekking|inzake|per il)\b"
 )
 
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 PRIVACY_DESK = re.compile(
     r"^(?:(?:e?u?-?)?dpo|privacy\w*|data-?protection\w*|dataprotection\w*|gdpr\w*|ccpa\w*|datenschutz\w*|dsb|dsgvo\w*|"
     r"rgpd|dpd|cnil|cil|donnees[-.]?personnelles|vie-?privee|protecciondedatos|lopd|privacidad|avg|gegevensbescherming|"

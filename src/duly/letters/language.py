@@ -14,8 +14,8 @@ LEAST_LEAD = 1.6
 PROSE_WORDS = 5
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-# Text that belongs to no language: addresses of pages and people, and numbers with letters.
-NO_LANGUAGE = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|\S*\d\S*")
+# A token with one of these belongs to no language: addresses of pages and people, numbers with letters.
+NO_LANGUAGE = re.compile(r"@|://|^www\.|\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ def guess_prose(text: str) -> Guess:
     """The same without leaving out lines: for one paragraph that is known to be prose."""
     if (script := foreign_script(text)) is not None:
         return Guess(language=script, hits=LEAST_HITS, lead=LEAST_LEAD)
-    scores = score(WORD.findall(NO_LANGUAGE.sub(" ", text)))
+    scores = score(words_of(text))
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     if not ranked or ranked[0][1] < LEAST_HITS:
         return UNSURE
@@ -52,9 +52,15 @@ def guess_prose(text: str) -> Guess:
 
 def is_prose(line: str) -> bool:
     """A line of running text: enough words, most of them in small letters, as no address line has."""
-    words = WORD.findall(NO_LANGUAGE.sub(" ", line))
+    words = words_of(line)
     small = sum(word[0].islower() for word in words)
     return len(words) >= PROSE_WORDS and small * 2 >= len(words)
+
+
+def words_of(text: str) -> list[str]:
+    """The words, without the tokens that belong to no language."""
+    tokens = (token for token in text.split() if not NO_LANGUAGE.search(token))
+    return WORD.findall(" ".join(tokens))
 
 
 def score(words: list[str]) -> dict[str, float]:

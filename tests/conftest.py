@@ -62,7 +62,7 @@ def home() -> Iterator[Path]:
     """Keys and secrets, made once."""
     from duly.cli.stored.init import make_keys_and_secrets
 
-    make_keys_and_secrets(HOME)
+    make_keys_and_secrets(HOME, now=FROZEN_NOW)
     yield HOME
     shutil.rmtree(HOME, ignore_errors=True)
 

@@ -9,6 +9,7 @@ from duly.cases.actions.draft import draft_of, public_url
 from duly.cases.files import read_file
 from duly.cases.models import Case, Dispatch
 from duly.channels import Refused, SealedLetter
+from duly.channels import channel as find_channel
 from duly.kit.address import Address
 from duly.letters.case_file import CaseFile, read_case_file
 from duly.letters.parties import parties
@@ -34,8 +35,11 @@ def destination_of(
     return recipient.address
 
 
-def sealed_letter(dispatch: Dispatch) -> SealedLetter:
-    """The frozen letter with the words of its envelope."""
+def sealed_letter(dispatch: Dispatch, *, case_url: str | None = None) -> SealedLetter:
+    """The frozen letter with the words of its envelope.
+
+    `case_url` is the secret link: only the page that was opened by it can give it, since we keep its hash alone.
+    """
     case, letter = dispatch.case, dispatch.letter
     case_file = case_file_of(case)
     recipient = parties(case_file).recipient
@@ -56,11 +60,23 @@ def sealed_letter(dispatch: Dispatch) -> SealedLetter:
         sender_email=case_file.sender.email,
         recipient_name=recipient.name,
         public_url=public_url(case.reference),
-        case_url=None,
+        case_url=case_url,
         post_by=case.deadlines.filter(kind="post_by")
         .values_list("day", flat=True)
         .first(),
     )
+
+
+def print_pack(dispatch: Dispatch, *, case_url: str) -> bytes:
+    """The print pack with the secret link on the slip to keep. Raises Refused."""
+    sent = find_channel("self_print").send(
+        sealed_letter(dispatch, case_url=case_url),
+        destination_of(dispatch.case, needs="postal_address"),
+        key=dispatch.key,
+        now=dispatch.intent_at,
+        attempt=lambda _: None,
+    )
+    return sent.artefacts[0].content
 
 
 def site_name() -> str:

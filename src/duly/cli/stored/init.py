@@ -30,7 +30,7 @@ def initialise() -> list[str]:
     """Idempotent; returns what was made just now. A crash in the middle is finished by the next run."""
     folder = home()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    made = make_keys_and_secrets(folder)
+    made = make_keys_and_secrets(folder, now=datetime.now(UTC))
     set_up_django()
     made += _migrate()
     from duly.knowledge.search import open_index
@@ -39,7 +39,7 @@ def initialise() -> list[str]:
         return made
 
 
-def make_keys_and_secrets(folder: Path) -> list[str]:
+def make_keys_and_secrets(folder: Path, *, now: datetime) -> list[str]:
     """Everything secret of an installation, each made once."""
     from duly.evidence.keys import make_keys
 
@@ -52,7 +52,7 @@ def make_keys_and_secrets(folder: Path) -> list[str]:
         print("Making the keys that seal letters…", file=sys.stderr)
         made.append("sealing keys (self-made authority)")
     held = make_keys(
-        keys, now=datetime.now(UTC), operator=operator(), log_name=log_name()
+        keys, now=now, operator=operator(), log_name=log_name()
     )
     roots = folder / "roots.pem"
     if not roots.exists() or roots.read_bytes() != held.roots:

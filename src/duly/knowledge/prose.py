@@ -1,126 +1,57 @@
-"""Which words does a letter of this kind say in this language? Prose files parsed into typed blocks."""
+"""Which words does a letter of this kind say in this language? Prose files, read once and kept as typed blocks."""
 
-import re
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-LETTERS = Path(__file__).parent.parent / "data" / "letters"
-FORMATS = frozenset({"text", "date"})
-PLACES = frozenset({"demands", "free_text"})
+from duly.knowledge.prose_reading import BadProse, parse_letter, parse_sections
+from duly.knowledge.prose_record import (
+    Block,
+    Choice,
+    CitationForms,
+    Field,
+    LetterText,
+    Paragraph,
+    Place,
+    Slot,
+    Vocabulary,
+    Words,
+    conditions,
+    parts_of,
+    slots,
+)
 
-SLOT = re.compile(r"\{\{\s*([a-z][a-z0-9_.]*)\s*(?:\|\s*([a-z]+)\s*)?\}\}")
-CONDITION = re.compile(r"\[if (not )?([a-z][a-z0-9_.]*)\]")
-PLACE = re.compile(r"\[([a-z_]+)\]")
-PART = re.compile(r"\[part ([a-z][a-z0-9_]*)\]")
+__all__ = [
+    "BadProse",
+    "Block",
+    "Choice",
+    "CitationForms",
+    "Field",
+    "LetterText",
+    "Paragraph",
+    "Place",
+    "Slot",
+    "UnknownText",
+    "Vocabulary",
+    "Words",
+    "conditions",
+    "letter_kinds",
+    "letter_languages",
+    "letter_text",
+    "parse_letter",
+    "parse_sections",
+    "parts_of",
+    "slots",
+    "vocabulary",
+]
+
+LETTERS = Path(__file__).parent.parent / "data" / "letters"
 
 
 class UnknownText(KeyError):
     """There is no letter of this kind in this language."""
-
-
-class BadProse(ValueError):
-    """The prose breaks the grammar of data/letters/README.md; the message gives file and line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Literal text of ours."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A place that a field fills; `form` is `text` or `date`."""
-
-    field: str
-    form: str = "text"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
-    """`kind` is `p` or `item`."""
-
-    kind: str
-    pieces: tuple[Words | Slot, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """Blocks that appear when `condition` holds, and those that appear when it does not."""
-
-    condition: str
-    then: tuple["Block", ...]
-    otherwise: tuple["Block", ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the caller puts paragraphs: `demands` or `free_text`, or a shared part by name."""
-
-    name: str
-    is_part: bool = False
-
-
-Block = Paragraph | Choice | Place
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    """A declared field: `form` is `text` or `date`; `sample` is what the checks fill in."""
-
-    name: str
-    form: str
-    required: bool
-    sample: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LetterText:
-    """One kind of letter in one language. `digest` is the SHA-256 of everything that was read for it."""
-
-    kind: str
-    language: str
-    title: str
-    subject: tuple[Words | Slot, ...]
-    blocks: tuple[Block, ...]
-    fields: tuple[Field, ...]
-    reviewer: str
-    reviewed_on: date | None
-    valid_until: date | None
-    digest: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CitationForms:
-    """`acts`: the act as cited in the packs → its name in a sentence, at the first mention and afterwards."""
-
-    list_and: str
-    list_to: str
-    units: dict[str, str]
-    words: dict[str, str]
-    acts: dict[str, tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vocabulary:
-    """What all letters of a language share: labels, parts by name, demands by demand block."""
-
-    language: str
-    direction: str
-    labels: dict[str, str]
-    identifiers: dict[str, str]
-    gaps: dict[str, str]
-    parts: dict[str, tuple[Block, ...]]
-    demands: dict[str, tuple[Block, ...]]
-    citations: CitationForms
-    digest: str
 
 
 def letter_languages() -> tuple[str, ...]:
@@ -195,65 +126,6 @@ def vocabulary(language: str) -> Vocabulary:
     )
 
 
-def parse_letter(
-    text: str, *, name: str
-) -> tuple[tuple[Words | Slot, ...], tuple[Block, ...]]:
-    """Subject and blocks of one prose file. Raises BadProse."""
-    lines = _numbered(text)
-    first = next(lines, None)
-    if first is None or not first[1].startswith("# "):
-        raise BadProse(f"{name}: the first line must be the subject, `# …`")
-    return _pieces(first[1][2:], at=f"{name}:{first[0]}"), _blocks(lines, name=name)
-
-
-def parse_sections(text: str, *, name: str) -> dict[str, tuple[Block, ...]]:
-    """`## name` headings, each with the blocks below it. Raises BadProse."""
-    sections: dict[str, list[tuple[int, str]]] = {}
-    current: list[tuple[int, str]] | None = None
-    for number, line in _numbered(text):
-        if line.startswith("## "):
-            if line[3:] in sections:
-                raise BadProse(f"{name}:{number}: {line[3:]} stands twice")
-            current = sections.setdefault(line[3:], [])
-        elif current is not None:
-            current.append((number, line))
-        elif line:
-            raise BadProse(f"{name}:{number}: text before the first `## name`")
-    return {key: _blocks(iter(section), name=name) for key, section in sections.items()}
-
-
-def slots(blocks: tuple[Block, ...]) -> frozenset[Slot]:
-    """Every slot in these blocks, on either side of every choice."""
-    found: set[Slot] = set()
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            found |= {piece for piece in block.pieces if isinstance(piece, Slot)}
-        elif isinstance(block, Choice):
-            found |= slots(block.then) | slots(block.otherwise)
-    return frozenset(found)
-
-
-def parts_of(blocks: tuple[Block, ...]) -> frozenset[str]:
-    """Every shared part that these blocks put somewhere."""
-    found: set[str] = set()
-    for block in blocks:
-        if isinstance(block, Place) and block.is_part:
-            found |= {block.name}
-        elif isinstance(block, Choice):
-            found |= parts_of(block.then) | parts_of(block.otherwise)
-    return frozenset(found)
-
-
-def conditions(blocks: tuple[Block, ...]) -> frozenset[str]:
-    """Every condition that these blocks ask."""
-    found: set[str] = set()
-    for block in blocks:
-        if isinstance(block, Choice):
-            found |= {block.condition}
-            found |= conditions(block.then) | conditions(block.otherwise)
-    return frozenset(found)
-
-
 def _field(name: str, declared: dict[str, Any]) -> Field:
     return Field(
         name=name,
@@ -271,114 +143,3 @@ def _citation_forms(document: dict[str, Any]) -> CitationForms:
         words=document["words"],
         acts={act: (names[0], names[1]) for act, names in document["acts"].items()},
     )
-
-
-def _numbered(text: str) -> Iterator[tuple[int, str]]:
-    # A line that begins with `%` is a note to the next editor and never printed.
-    return (
-        (number, line.strip())
-        for number, line in enumerate(text.splitlines(), 1)
-        if not line.startswith("%")
-    )
-
-
-@dataclass(slots=True)
-class _Open:
-    """A choice whose `[end]` has not come yet."""
-
-    condition: str
-    negated: bool
-    then: list[Block]
-    otherwise: list[Block]
-    in_else: bool = False
-
-    def closed(self) -> Choice:
-        sides = (tuple(self.then), tuple(self.otherwise))
-        then, otherwise = sides[::-1] if self.negated else sides
-        return Choice(condition=self.condition, then=then, otherwise=otherwise)
-
-
-@dataclass(slots=True)
-class _Reader:
-    """Collects lines into paragraphs and paragraphs into blocks."""
-
-    top: list[Block]
-    stack: list[_Open]
-    lines: list[str]
-    at: str = ""
-
-    @property
-    def target(self) -> list[Block]:
-        if not self.stack:
-            return self.top
-        inner = self.stack[-1]
-        return inner.otherwise if inner.in_else else inner.then
-
-    def flush(self) -> None:
-        if self.lines:
-            text = " ".join(self.lines)
-            kind = "item" if text.startswith("- ") else "p"
-            text = text.removeprefix("- ")
-            pieces = _pieces(text, at=self.at)
-            self.target.append(Paragraph(kind=kind, pieces=pieces))
-            self.lines.clear()
-
-    def read(self, line: str) -> None:
-        if not line:
-            self.flush()
-        elif line.startswith("[") and line.endswith("]"):
-            self.flush()
-            self.command(line)
-        else:
-            if line.startswith("- "):
-                self.flush()
-            self.lines.append(line)
-
-    def command(self, line: str) -> None:
-        if found := CONDITION.fullmatch(line):
-            self.stack.append(_Open(found[2], bool(found[1]), [], []))
-        elif line in {"[else]", "[end]"}:
-            self.turn(line)
-        elif found := PART.fullmatch(line):
-            self.target.append(Place(found[1], is_part=True))
-        elif (found := PLACE.fullmatch(line)) and found[1] in PLACES:
-            self.target.append(Place(found[1]))
-        else:
-            raise BadProse(f"{self.at}: {line} is no command of the grammar")
-
-    def turn(self, line: str) -> None:
-        if not self.stack or (line == "[else]" and self.stack[-1].in_else):
-            raise BadProse(f"{self.at}: {line} without its [if …]")
-        if line == "[else]":
-            self.stack[-1].in_else = True
-            return
-        closed = self.stack.pop().closed()
-        self.target.append(closed)
-
-
-def _blocks(lines: Iterator[tuple[int, str]], *, name: str) -> tuple[Block, ...]:
-    reader = _Reader([], [], [])
-    for number, line in lines:
-        reader.at = f"{name}:{number}"
-        reader.read(line)
-    reader.flush()
-    if reader.stack:
-        raise BadProse(f"{name}: [if {reader.stack[-1].condition}] has no [end]")
-    return tuple(reader.top)
-
-
-def _pieces(text: str, *, at: str) -> tuple[Words | Slot, ...]:
-    pieces: list[Words | Slot] = []
-    end = 0
-    for found in SLOT.finditer(text):
-        if found.start() > end:
-            pieces.append(Words(text[end : found.start()]))
-        form = found[2] or "text"
-        if form not in FORMATS:
-            raise BadProse(f"{at}: {form} is no format; use text or date")
-        pieces.append(Slot(found[1], form))
-        end = found.end()
-    pieces += [Words(text[end:])] if end < len(text) else []
-    if any(isinstance(p, Words) and ("{{" in p.text or "}}" in p.text) for p in pieces):
-        raise BadProse(f"{at}: a field is written {{{{name}}}} or {{{{name|date}}}}")
-    return tuple(pieces)

@@ -14,11 +14,13 @@ from duly.letters.case_facts import case_facts
 from duly.letters.case_file import BadCaseFile, CaseFile
 from duly.letters.characters import check_characters
 from duly.letters.citing import Citer
+from duly.letters.drawing import sheet_data
 from duly.letters.fields import letter_fields
 from duly.letters.findings import Finding, blocking, warning
 from duly.letters.grounds import grounds
 from duly.letters.parties import Parties, parties
-from duly.letters.sheet import Sheet, lay_out, sheet_data, sheet_text
+from duly.letters.plain_text import sheet_text
+from duly.letters.sheet import Sheet, lay_out
 from duly.letters.typeset import CannotTypeset, DoesNotFit, typeset
 from duly.letters.wording import (
     DayWriter,

@@ -34,8 +34,8 @@ def letter_fields(
     demands: Iterable[str] = (),
 ) -> Fields:
     """Raises BadCaseFile when a fact of the case file is no date where the text needs one."""
-    typed = _typed(case_file, text) | _unknown(case_file, words)
-    computed = _computed(answer)
+    typed = _typed(case_file, text)
+    computed = _computed(answer) | _unknown(case_file, words)
     names = {"service": sides.service, "trader": sides.trader}
     values = {k: v for k, v in (names | computed | typed).items() if v}
     return Fields(

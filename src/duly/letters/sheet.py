@@ -1,22 +1,19 @@
-"""The data of the page: what stands where, as the layout draws it and as plain text."""
+"""What stands on the sheet: every line of one letter, in words, before anything is drawn."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from datetime import date
-from typing import Any
+from dataclasses import dataclass
 
 from duly.kit.address import Address
-from duly.knowledge.profiles import Profile, Rectangle
+from duly.knowledge.profiles import Profile
 from duly.knowledge.prose import Vocabulary
 from duly.letters.case_file import CaseFile
 from duly.letters.characters import clean
 from duly.letters.code_mark import code_svg
-from duly.letters.fonts import SANS, SERIF
 from duly.letters.parties import Parties, named_lines
 from duly.letters.pen import signature_svg
-from duly.letters.wording import DayWriter, Line, Run, Wording, direction_of
+from duly.letters.wording import DayWriter, Line, Run, Wording
 
-TOP = 15.0  # mm, top margin of later pages; page 1 places its blocks from the paper's edge
+RETURN_LINE_MOST = 110  # characters: two lines of 7 pt in a window of 79 mm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +38,7 @@ class Sheet:
     recipient: tuple[Run, ...]
     recipient_lines: tuple[str, ...]
     date_line: tuple[Run, ...]
+    note: str
     references: tuple[Labelled, ...]
     subject: tuple[Run, ...]
     salutation: str
@@ -89,6 +87,9 @@ def lay_out(
         recipient=to,
         recipient_lines=tuple(run.text for run in to if not run.is_gap),
         date_line=_date_line(case_file, labels, days),
+        note=labels["registered_post"]
+        if case_file.channel == "registered_post"
+        else "",
         references=_references(case_file, sides, words, profile=profile, to=to),
         subject=wording.subject,
         salutation=labels["salutation"],
@@ -107,72 +108,6 @@ def lay_out(
         code_alt=labels["code_alt"].format(url=public_url or ""),
         page_words=_page_words(labels["page"]),
     )
-
-
-def sheet_data(
-    sheet: Sheet, *, profile: Profile, dated: date, highlight: bool
-) -> dict[str, Any]:
-    """What the layout reads; only literals of ours and texts of people, never code."""
-    places = profile.places
-    stamped = places.address is None
-    return {
-        "title": sheet.title,
-        "author": sheet.name.text if not sheet.name.is_gap else "",
-        "date": {"year": dated.year, "month": dated.month, "day": dated.day},
-        "lang": sheet.language,
-        "region": sheet.region,
-        "highlight": highlight,
-        "fonts": {"serif": list(SERIF), "sans": list(SANS)},
-        "page": {"width": profile.width, "height": profile.height},
-        "places": _places(profile),
-        "opening": [_line((run,)) for run in sheet.sender] if stamped else [],
-        "sender": [_line((run,)) for run in sheet.sender],
-        "return_line": _line((Run(sheet.return_line),)),
-        "recipient": [_line((run,)) for run in sheet.recipient],
-        "date_line": _line(sheet.date_line),
-        "references": [
-            {"label": ref.label} | _line(ref.runs) for ref in sheet.references
-        ],
-        "subject": _runs(sheet.subject),
-        "salutation": sheet.salutation,
-        "blocks": [_block(line, sheet) for line in sheet.lines],
-        "after": [_block(line, sheet) for line in sheet.after],
-        "closing": sheet.closing,
-        "name": _line((sheet.name,)),
-        "signature": {
-            "kind": sheet.signature_kind,
-            "svg": sheet.signature_svg,
-            "alt": sheet.signature_alt,
-            "line": _line((Run(sheet.signature_text, from_form=True),)),
-        },
-        "code": {
-            "svg": sheet.code_svg,
-            "alt": sheet.code_alt,
-            "lines": list(sheet.code_lines),
-        }
-        if sheet.code_lines
-        else None,
-        "page_words": list(sheet.page_words),
-    }
-
-
-def sheet_text(sheet: Sheet, *, profile: Profile) -> str:
-    """The same letter as plain text, in the order in which it is read; lines are not wrapped."""
-    stamped = profile.places.address is None
-    head = [
-        "\n".join(run.text for run in sheet.sender),
-        "" if stamped else sheet.return_line if profile.places.return_line else "",
-        "" if stamped else "\n".join(run.text for run in sheet.recipient),
-        "".join(run.text for run in sheet.date_line),
-        "\n".join(ref.text for ref in sheet.references),
-        sheet.title,
-        sheet.salutation,
-    ]
-    body = [("– " if line.kind == "item" else "") + line.text for line in sheet.lines]
-    foot = [sheet.closing, sheet.signature_text, sheet.name.text]
-    after = [line.text for line in sheet.after]
-    parts = [*head, *body, *foot, *after, "\n".join(sheet.code_lines)]
-    return "\n\n".join(part for part in parts if part).replace("\u00a0", " ") + "\n"
 
 
 def _sender(
@@ -202,13 +137,18 @@ def _name(case_file: CaseFile, words: Vocabulary) -> Run:
 
 
 def _return_line(case_file: CaseFile) -> str:
+    """The small line above the address; without the name where that would not fit its place."""
     sender = case_file.sender
     if not sender.address:
         return ""
     lines = named_lines(
         clean(sender.name), _cleaned(sender.address), origin=sender.address.country
     )
-    return " · ".join(lines)
+    for shown in (lines, lines[1:], lines[-1:]):
+        line = " · ".join(shown)
+        if len(line) <= RETURN_LINE_MOST:
+            return line
+    return ""
 
 
 def _recipient(sides: Parties, words: Vocabulary, *, origin: str) -> tuple[Run, ...]:
@@ -306,47 +246,3 @@ def _page_words(pattern: str) -> tuple[str, str, str]:
 def _region(locale: str) -> str | None:
     _, _, region = locale.partition("_")
     return region or None
-
-
-def _places(profile: Profile) -> dict[str, Any]:
-    places = profile.places
-    boxes: dict[str, Rectangle | None] = {
-        "sender": None if places.address is None else places.sender,
-        "return_line": places.return_line,
-        "address": places.address,
-        "date": places.date,
-    }
-    return {
-        "left": places.left,
-        "right": places.right,
-        "top": TOP,
-        "body_top": places.body_top,
-        "bottom": places.bottom,
-        "folds": list(profile.folds),
-        "marks": places.fold_marks,
-        "date_right": profile.paper == "us-letter",
-    } | {name: asdict(box) if box else None for name, box in boxes.items()}
-
-
-def _block(line: Line, sheet: Sheet) -> dict[str, Any]:
-    kind = "p" if line.kind == "free" else line.kind
-    return {
-        "kind": kind,
-        "lang": sheet.language,
-        "dir": direction_of(line.text) if line.kind == "free" else sheet.direction,
-        "runs": _runs(line.runs),
-    }
-
-
-def _line(runs: tuple[Run, ...]) -> dict[str, Any]:
-    text = "".join(run.text for run in runs)
-    return {"dir": direction_of(text), "runs": _runs(runs)}
-
-
-def _runs(runs: tuple[Run, ...]) -> list[dict[str, Any]]:
-    return [
-        {"t": run.text}
-        | ({"v": True} if run.from_form else {})
-        | ({"gap": True} if run.is_gap else {})
-        for run in runs
-    ]

@@ -196,6 +196,7 @@ class Counts:
     not_informed_extra: Period | None = None
     not_informed_total: Period | None = None
     counts_event_day: bool = False
+    saturday_counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +252,11 @@ class Rule:
     def has_primary_source(self) -> bool:
         """A statute, court or authority text that states the very point cited."""
         return any(s.primary and s.states_rule for s in self.sources)
+
+    @property
+    def is_proven(self) -> bool:
+        """Sure enough to be cited before any lawyer has released the pack."""
+        return self.confidence == "high" and self.has_primary_source and not self.doubt
 
     def is_named_in(self, text: str) -> bool:
         """Does a stranger's text cite this rule?"""

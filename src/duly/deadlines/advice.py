@@ -1,0 +1,106 @@
+"""The channel planner: law, contract and days left give a ranked list, each with its reason."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from duly.deadlines.draft import Draft
+from duly.deadlines.post import SendBy
+from duly.deadlines.question import Question
+from duly.knowledge.law import Rule, applies, law_set
+
+# Which demand blocks of a rule mean "there is a legally required way online".
+ONLINE_BLOCKS = {
+    "withdrawal": frozenset({"withdrawal_function"}),
+    "ordinary": frozenset({"online_exit", "simple_exit"}),
+    "for_cause": frozenset({"online_exit", "simple_exit"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """One way to send. `by` is its last day, None where the rule sets none."""
+
+    channel: str
+    why: str
+    by: date | None
+
+
+def advise(question: Question, draft: Draft, sending: SendBy) -> tuple[Advice, ...]:
+    """The provider's own page first where it ends the contract; never post for a trial."""
+    found = [
+        *_page(question, draft),
+        *_registered_form(draft, sending),
+        *_email(draft, sending),
+        *_letter(question, draft, sending),
+    ]
+    return tuple({advice.channel: advice for advice in reversed(found)}.values())[::-1]
+
+
+def _page(question: Question, draft: Draft) -> list[Advice]:
+    """The cancel button: at once, free, and in many places the trader's legal duty."""
+    rule = _online_rule(question)
+    if question.contract.online is not True:
+        return []
+    by = draft.cancel_by.date() if draft.cancel_by else draft.safe_last
+    why = "The provider's own page takes the notice at once, without post or postage; keep its confirmation."
+    if rule is not None:
+        why = f"{rule.citation} obliges the provider to offer this way online; the notice arrives at once. Keep its confirmation."
+    return [Advice("provider_page", why, by)]
+
+
+def _online_rule(question: Question) -> Rule | None:
+    """The rule of the person's law that obliges the trader to offer a way online."""
+    wanted = ONLINE_BLOCKS[question.matter.act]
+    for rule in law_set(question.matter.residence).rules:
+        if (
+            not wanted.isdisjoint(rule.demand_blocks)
+            and rule.print == "letter"
+            and rule.is_in_force(question.matter.today)
+            and applies(rule, question.facts)
+        ):
+            return rule
+    return None
+
+
+def _registered_form(draft: Draft, sending: SendBy) -> list[Advice]:
+    """The few rules that ask for a registered letter: there it comes before e-mail."""
+    rule = next((r for r in draft.rules if r.form.startswith("registered")), None)
+    if rule is None or not sending.post_feasible:
+        return []
+    why = f"{rule.citation} asks for a registered letter."
+    return [Advice("registered_post", why, sending.post_by)]
+
+
+def _email(draft: Draft, sending: SendBy) -> list[Advice]:
+    if draft.test == "timestamp":
+        why = "An e-mail with proof of time, while two business days are left for a silent failure."
+    elif draft.test == "dispatch":
+        why = "Sending in time is enough, and the time stamp proves it."
+    else:
+        why = (
+            "It arrives the same day, and delivery to the provider's server is proven."
+        )
+    if sending.why_no_post and draft.test != "timestamp":
+        why = f"{sending.why_no_post} Send by e-mail now; a letter may follow as a second copy."
+    return [Advice("registered_email", why, sending.email_by)]
+
+
+def _letter(question: Question, draft: Draft, sending: SendBy) -> list[Advice]:
+    """A letter with proof where proof of arrival is the point, a plain one as second copy."""
+    if not sending.post_feasible:
+        return []
+    if draft.test == "receipt" and question.contract.online is not True:
+        return [
+            Advice(
+                "registered_post",
+                "A letter whose arrival the carrier records, where no page ends the contract.",
+                sending.post_recommended,
+            )
+        ]
+    return [
+        Advice(
+            "post",
+            "A second copy on paper; registered post would prove nothing more here.",
+            sending.post_recommended,
+        )
+    ]

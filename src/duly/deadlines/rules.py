@@ -1,0 +1,130 @@
+"""Until when, by which channel, from when on: one matter in, one answer out.
+
+Decision order: mandatory statute, then the contract where it is kinder, then default law.
+Three dates, never one: what the rule gives (`legal_last`), what no weekend can spoil
+(`safe_last`), and when each channel must leave (`email_by`, `post_by`). Whether a weekend
+moves a limit, and whether sending or receipt counts, belongs to the rule, not the country.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from duly.deadlines.advice import Advice, advise
+from duly.deadlines.answer import Answer, Instants
+from duly.deadlines.draft import Draft, Reason
+from duly.deadlines.fields import BadMatter
+from duly.deadlines.matter import Contract, Matter, Post, Trial, read_matter
+from duly.deadlines.post import SendBy, send_by
+from duly.deadlines.question import Question, ask
+from duly.deadlines.termination import terminate
+from duly.deadlines.trial import end_trial
+from duly.deadlines.withdrawal import withdraw
+from duly.knowledge.calendars import is_in_tables, last_table_year
+
+__all__ = [
+    "Advice",
+    "Answer",
+    "BadMatter",
+    "Contract",
+    "Instants",
+    "Matter",
+    "Post",
+    "Reason",
+    "Trial",
+    "judge",
+    "read_matter",
+]
+
+
+def judge(matter: Matter) -> Answer:
+    """Matter → Answer. Raises BadMatter where the facts contradict each other."""
+    draft = Draft(assumptions=list(matter.assumptions))
+    question = ask(matter, draft.assumptions)
+    try:
+        _decide(question, draft)
+        sending = send_by(question, draft)
+    except OverflowError as reason:
+        raise BadMatter("contract", "its dates leave the calendar") from reason
+    _note_tables(draft, sending)
+    if sending.why_no_post:
+        draft.because(sending.post_by or matter.today, sending.why_no_post, "counting")
+    return _answer(question, draft, sending)
+
+
+def _decide(question: Question, draft: Draft) -> None:
+    if question.matter.act == "withdrawal":
+        withdraw(question, draft)
+        if draft.effective is None:
+            _alternative(question, draft)
+        return
+    trial = question.contract.trial
+    if trial and end_trial(question, draft, trial):
+        return
+    if trial and draft.test == "timestamp":
+        _after_trial(question, draft)
+        return
+    terminate(question, draft)
+
+
+def _alternative(question: Question, draft: Draft) -> None:
+    """Too late to withdraw: the statement still ends the contract at its next exit."""
+    ordinary = replace(question, matter=replace(question.matter, act="ordinary"))
+    other = Draft(assumptions=draft.assumptions)
+    terminate(ordinary, other)
+    draft.effective = other.effective
+    if other.effective:
+        draft.because(
+            other.effective,
+            "Without a right to withdraw the statement counts, in the alternative, as a termination to this day.",
+            other.rules[0] if other.rules else "contract",
+        )
+        for rule in other.rules:
+            draft.use(rule)
+
+
+def _after_trial(question: Question, draft: Draft) -> None:
+    """The notice came after the last moment: the paid contract runs, its own exit counts."""
+    other = Draft(assumptions=draft.assumptions)
+    terminate(question, other)
+    draft.effective = other.effective
+    draft.reasons.extend(other.reasons)
+    for rule in other.rules:
+        draft.use(rule)
+
+
+def _note_tables(draft: Draft, sending: SendBy) -> None:
+    days: list[date | None] = [draft.legal_last, draft.effective, sending.post_by]
+    beyond = sorted({d.year for d in days if d and not is_in_tables(d)})
+    if beyond:
+        draft.assume(
+            f"calendar: public holidays of {', '.join(map(str, beyond))} lie beyond the tables (to {last_table_year()}); check them nearer the day"
+        )
+
+
+def _answer(question: Question, draft: Draft, sending: SendBy) -> Answer:
+    day = question.matter.today
+    return Answer(
+        act=question.matter.act,
+        test=draft.test,
+        nominal_last=draft.nominal_last,
+        legal_last=draft.legal_last,
+        safe_last=draft.safe_last,
+        email_by=sending.email_by,
+        post_by=sending.post_by,
+        post_recommended=sending.post_recommended,
+        post_feasible=sending.post_feasible,
+        effective=draft.effective,
+        timely=draft.timely,
+        refund_due=draft.refund_due,
+        instants=Instants(draft.trial_end, draft.cancel_by),
+        rules=tuple(rule.id for rule in draft.rules),
+        citations=tuple(
+            rule.citation
+            for rule in draft.rules
+            if rule.print == "letter" and rule.is_in_force(day) and rule.is_proven
+        ),
+        assumptions=tuple(draft.assumptions),
+        reasons=tuple(draft.reasons),
+        advice=advise(question, draft, sending),
+        facts=question.facts,
+    )

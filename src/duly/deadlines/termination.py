@@ -1,0 +1,153 @@
+"""Ending a running contract: the next exit, its last day, and what a missed one leads to."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import dropwhile, islice
+
+from duly.deadlines.course import Course, named
+from duly.deadlines.draft import CONTRACT, Draft
+from duly.deadlines.exits import (
+    half_contract_years,
+    month_ends,
+    quarter_ends,
+    term_ends,
+)
+from duly.deadlines.late import opens_otherwise, too_late
+from duly.deadlines.phases import phase
+from duly.deadlines.plans import plan_exit
+from duly.deadlines.question import Question
+from duly.deadlines.trader_notice import leave_renewed_freely
+from duly.deadlines.words import in_words
+from duly.kit.dates import Period, term_end
+
+ONE_DAY = timedelta(days=1)
+YEAR = Period(12, "m")
+# More exits ahead than any notice period can miss.
+LONGEST_LOOK = 30
+GRID_WORDS = {
+    "term_end": "It is the end of the running term.",
+    "month_end": "It is the end of a month.",
+    "month_end_by_15th": "It is the end of that month.",
+    "quarter_end": "It is the end of a quarter.",
+    "half_contract_year": "It is the end of a half of the contract year.",
+    "insurance_year": "It is the end of the insurance year.",
+}
+
+
+def terminate(question: Question, draft: Draft) -> None:
+    """Fill the draft for an ordinary termination or one for cause."""
+    here = phase(question, draft)
+    if here.is_over and here.running_end:
+        draft.effective = here.running_end
+        draft.because(
+            here.running_end,
+            "The contract ended by itself; it does not renew.",
+            CONTRACT,
+        )
+        return
+    plan = plan_exit(question, draft, here)
+    draft.test = plan.test
+    if plan.rule:
+        draft.use(plan.rule)
+    course = Course(question, draft, here, plan)
+    if leave_renewed_freely(course):
+        return
+    exits = _exits(course)
+    if exits is None:
+        _on_any_day(course)
+    else:
+        _on_a_date(course, list(islice(exits, LONGEST_LOOK)))
+
+
+def _exits(course: Course) -> Iterator[date] | None:
+    """The dates of the plan's grid, from the day of the question on; None: any day."""
+    question, plan = course.question, course.plan
+    wanted = question.matter.wanted_end or date.min
+    first = max(question.base, plan.earliest or date.min, wanted)
+    match plan.grid:
+        case "month_end" | "month_end_by_15th":
+            return month_ends(first)
+        case "quarter_end":
+            return quarter_ends(first)
+        case "half_contract_year":
+            start = question.contract.begins_on
+            found = half_contract_years(start) if start else None
+        case "insurance_year":
+            found = _insurance_years(course)
+        case "term_end":
+            found = _term_ends(course)
+        case _:
+            return None
+    return found and dropwhile(lambda end: end < first, found)
+
+
+def _term_ends(course: Course) -> Iterator[date] | None:
+    end, length = course.phase.running_end, course.phase.renewal.length
+    if end is None:
+        return None
+    return term_ends(end, length) if length else iter((end,))
+
+
+def _insurance_years(course: Course) -> Iterator[date] | None:
+    """Year by year from the first exit: the end of the agreed term, or earlier by law."""
+    contract, plan = course.question.contract, course.plan
+    start, end = contract.begins_on, contract.first_term_end
+    if end is None and contract.renewed_on:
+        end = contract.renewed_on - ONE_DAY
+    by_law = term_end(start, plan.first_exit or YEAR) if start else None
+    first = min((day for day in (end, by_law) if day), default=None)
+    return None if first is None else term_ends(first, YEAR)
+
+
+def _on_any_day(course: Course) -> None:
+    draft, wanted = course.draft, course.question.matter.wanted_end
+    reached = course.reached(course.day)
+    if wanted:
+        course.set_last(wanted)
+    if wanted and wanted >= reached:
+        draft.effective = wanted
+        draft.because(wanted, "The day that was wanted as the end.", CONTRACT)
+    else:
+        draft.effective = reached
+        draft.because(reached, _why_any_day(course), course.plan.source)
+    if course.was_received:
+        draft.timely = draft.legal_last is None or course.day <= draft.legal_last
+    course.note_refund(course.plan.refund_within, course.plan.source)
+
+
+def _why_any_day(course: Course) -> str:
+    plan = course.plan
+    arrives = "sent" if plan.test == "dispatch" else "that arrives"
+    after = "at once" if plan.notice.is_zero else f"after {in_words(plan.notice)}"
+    if plan.on_sending:
+        after = "on the day of sending"
+    return f"{named(plan.source)}: the contract can be left on any day; a notice {arrives} on {course.day} ends it {after}."
+
+
+def _on_a_date(course: Course, ends: list[date]) -> None:
+    """`ends` are the coming exits. Aim at the next one that is still to be had."""
+    draft, aim = course.draft, ends[0]
+    if not course.was_received and course.limit(aim) < course.question.base:
+        draft.because(
+            course.limit(aim),
+            f"The last day for the exit on {aim} has passed.",
+            course.plan.source,
+        )
+        if opens_otherwise(course):
+            too_late(course, ends)
+            return
+        aim = next(e for e in ends if course.limit(e) >= course.question.base)
+    course.set_last(aim)
+    in_time = course.day <= course.limit(aim)
+    if course.was_received:
+        draft.timely = in_time
+    if not in_time:
+        too_late(course, ends)
+        return
+    draft.effective = aim
+    draft.because(
+        aim,
+        f"The contract ends here if the notice is in time. {GRID_WORDS[course.plan.grid]}",
+        course.plan.source,
+    )
+    course.note_refund(course.plan.refund_within, course.plan.source)

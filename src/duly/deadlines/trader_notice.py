@@ -1,0 +1,138 @@
+"""Did the trader's own reminder come in its window? If not, the law opens another way out."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from duly.deadlines.counting import last_day_for
+from duly.deadlines.course import Course
+from duly.deadlines.draft import name_of
+from duly.deadlines.words import in_words
+from duly.kit.dates import Period, add_period
+from duly.knowledge.law import Rule
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """The rule that a late or missing reminder opens, and the window it missed."""
+
+    rule: Rule
+    opens: date
+    closes: date
+    sent: date | None
+
+    @property
+    def sentence(self) -> str:
+        window = f"between {self.opens} and {self.closes}"
+        if self.sent is not None:
+            return (
+                f"{name_of(self.rule)}: the trader's reminder had to be sent {window}."
+            )
+        return (
+            f"{name_of(self.rule)}: no reminder of the trader, due {window}, is known."
+        )
+
+
+def missing_reminder(course: Course) -> Missing | None:
+    """None while the window is open, when the reminder came in it, or without such a law."""
+    question = course.question
+    rule = question.find("missing_notice", trader_notice_missing=True, renewed=True)
+    end = _end_before_renewal(course)
+    if rule is None or rule.counts is None or rule.counts.window is None or end is None:
+        return None
+    anchor = end
+    if rule.counts.anchor == "limit":
+        anchor = _refusal_limit(course, end)
+    earliest, latest = rule.counts.window
+    missing = Missing(
+        rule,
+        opens=_back(anchor, earliest),
+        closes=_back(anchor, latest),
+        sent=question.contract.trader_notice_sent_on,
+    )
+    if course.day <= missing.closes or _came_in_time(missing):
+        return None
+    return missing
+
+
+def _came_in_time(missing: Missing) -> bool:
+    return missing.sent is not None and missing.opens <= missing.sent <= missing.closes
+
+
+def _refusal_limit(course: Course, end: date) -> date:
+    """The last day to stop the renewal, by the contract's own notice where it is known."""
+    notice = course.question.contract.notice or course.plan.notice
+    return last_day_for(end, notice, course.question.recipient)
+
+
+def _end_before_renewal(course: Course) -> date | None:
+    """Last day of the term at whose end the contract was, or would be, renewed."""
+    contract = course.question.contract
+    if not course.phase.renewed:
+        return course.phase.running_end
+    if contract.renewed_on:
+        return contract.renewed_on - ONE_DAY
+    return contract.first_term_end
+
+
+def _back(day: date, period: Period) -> date:
+    """A trader's duty, so the plain subtraction is meant."""
+    return add_period(day, replace(period, count=-period.count))
+
+
+def leave_freely(course: Course, missing: Missing, day: date) -> None:
+    """End the contract on `day`, at no cost, and start the clock of the refund."""
+    rule, draft = missing.rule, course.draft
+    if missing.sent is None and not course.question.contract.trader_notice_known:
+        draft.assume("contract.trader_notice_sent_on: unknown, read as never sent")
+    draft.use(rule)
+    draft.test = rule.test
+    draft.because(missing.closes, missing.sentence, rule)
+    draft.effective = day
+    draft.because(
+        day,
+        "Without a timely reminder the contract can be left at any time from its renewal, without cost.",
+        rule,
+    )
+    if rule.counts:
+        course.note_refund(rule.counts.refund_within, rule)
+
+
+def leave_renewed_freely(course: Course) -> bool:
+    """A renewed contract whose renewal the trader did not announce can be left at once."""
+    if not course.phase.renewed:
+        return False
+    if course.plan.grid == "any_day" and course.plan.notice.is_zero:
+        return False
+    missing = missing_reminder(course)
+    if missing is None:
+        return False
+    leave_freely(course, missing, course.day)
+    _last_day_of_freedom(course, missing)
+    if course.was_received:
+        last = course.draft.legal_last
+        course.draft.timely = last is None or course.day <= last
+    return True
+
+
+def _last_day_of_freedom(course: Course, missing: Missing) -> None:
+    """Some laws close the free exit again: at the next expiry, or days after a late reminder."""
+    counts, draft = missing.rule.counts, course.draft
+    if counts is None:
+        return
+    if counts.until_next_term_end and course.phase.running_end:
+        last = course.phase.running_end
+        draft.nominal_last = draft.legal_last = last
+        draft.safe_last = course.question.recipient.business_day_on_or_before(last)
+        draft.because(last, "The free exit closes with the running term.", missing.rule)
+    if counts.late_exit and missing.sent and missing.sent > missing.closes:
+        last = course.after(missing.sent, counts.late_exit)
+        if last < course.question.base:
+            return
+        draft.nominal_last = draft.legal_last = draft.safe_last = last
+        draft.because(
+            last,
+            f"The reminder was sent late: {in_words(counts.late_exit)} run from its sending.",
+            missing.rule,
+        )

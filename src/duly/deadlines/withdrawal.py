@@ -1,0 +1,186 @@
+"""The right to withdraw: from which day, how long, and whether a weekend moves the end."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from duly.deadlines.counting import add
+from duly.deadlines.draft import Draft, name_of
+from duly.deadlines.question import Question
+from duly.deadlines.trial import local_end
+from duly.deadlines.words import in_words
+from duly.kit.dates import Period
+from duly.knowledge.calendars import Calendar
+from duly.knowledge.law import Counts, Rule
+
+ONE_DAY = timedelta(days=1)
+SUNDAY = 6
+EVENTS = {
+    "concluded_on": "the day after the contract was concluded",
+    "copy_received_on": "the day after the copy of the contract arrived",
+    "started_on": "the day after the contract began",
+    "trial_end": "the day after the trial turned into a paid contract",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """One right to withdraw: the rule, its event and its last day before any roll."""
+
+    rule: Rule
+    event: str
+    event_on: date
+    nominal: date
+
+
+def withdraw(question: Question, draft: Draft) -> None:
+    """Fill the draft; it stays empty when no law known here gives a right to withdraw."""
+    windows = [w for w in (_first(question, draft), _second(question)) if w]
+    if not windows:
+        draft.assume(
+            "act: no right to withdraw is known for this contract; it can only be ended"
+        )
+        return
+    window = max(windows, key=lambda w: w.nominal)
+    draft.test = window.rule.test
+    draft.use(window.rule)
+    _explain_start(draft, window)
+    draft.nominal_last = window.nominal
+    draft.legal_last = _rolled(question, draft, window)
+    draft.safe_last = _safe(question, draft, window)
+    _judge(question, draft, window)
+
+
+def _first(question: Question, draft: Draft) -> Window | None:
+    rule = question.find("withdrawal")
+    if rule is None or rule.counts is None or rule.counts.period is None:
+        return None
+    event = _event(question, rule.counts)
+    if event is None:
+        draft.assume(
+            "contract.concluded_on: unknown, so the time to withdraw cannot be counted"
+        )
+        return None
+    nominal = _nominal(question, draft, rule, event[1])
+    return Window(rule, event[0], event[1], nominal)
+
+
+def _event(question: Question, counts: Counts) -> tuple[str, date] | None:
+    """The first known day that the rule counts from, or the latest of them."""
+    known = [
+        (name, day)
+        for name in counts.from_dates
+        if (day := getattr(question.contract, name)) is not None
+    ]
+    if not known:
+        return None
+    return max(known, key=lambda pair: pair[1]) if counts.latest else known[0]
+
+
+def _nominal(question: Question, draft: Draft, rule: Rule, event_on: date) -> date:
+    counts = rule.counts
+    if counts is None or counts.period is None:
+        return event_on
+    last = _count(event_on, counts.period, counts, question.recipient)
+    informed = question.contract.withdrawal_information_given
+    if informed is None:
+        draft.assume(
+            "contract.withdrawal_information_given: unknown, read as given (the shorter time)"
+        )
+    if informed is not False:
+        return last
+    if counts.not_informed_total:
+        return _count(event_on, counts.not_informed_total, counts, question.recipient)
+    if counts.not_informed_extra:
+        longer = add(last, counts.not_informed_extra, question.recipient)
+        draft.because(
+            longer,
+            f"The trader did not inform of the right, so {in_words(counts.not_informed_extra)} are added.",
+            rule,
+        )
+        return longer
+    return last
+
+
+def _count(event_on: date, period: Period, counts: Counts, calendar: Calendar) -> date:
+    if period.unit == "bd" and counts.saturday_counts:
+        day = event_on
+        for _ in range(period.count):
+            day += ONE_DAY
+            while day.weekday() == SUNDAY or calendar.is_holiday(day):
+                day += ONE_DAY
+        return day
+    last = add(event_on, period, calendar)
+    return last - ONE_DAY if counts.counts_event_day else last
+
+
+def _second(question: Question) -> Window | None:
+    """A trial that becomes payable at a price nobody disclosed opens the right again."""
+    trial = question.contract.trial
+    rule = question.find("second_withdrawal")
+    if trial is None or rule is None or rule.counts is None:
+        return None
+    begins = local_end(question, trial).date()
+    period = rule.counts.period or Period(14, "d")
+    return Window(rule, "trial_end", begins, add(begins, period, question.recipient))
+
+
+def _explain_start(draft: Draft, window: Window) -> None:
+    counts = window.rule.counts
+    period = counts.period if counts else None
+    if period is None:
+        return
+    draft.because(
+        window.event_on,
+        f"{name_of(window.rule)}: {in_words(period)} run from {EVENTS[window.event]}.",
+        window.rule,
+    )
+
+
+def _rolled(question: Question, draft: Draft, window: Window) -> date:
+    nominal = window.nominal
+    if window.rule.roll != "forward":
+        draft.because(
+            nominal,
+            "This is the last day; no weekend or holiday moves it.",
+            window.rule,
+        )
+        return nominal
+    rolled = question.recipient.business_day_on_or_after(nominal)
+    if rolled != nominal:
+        draft.because(
+            rolled,
+            f"{nominal} is no working day, so the law moves the end to the next one; do not rely on it.",
+            window.rule,
+        )
+    else:
+        draft.because(nominal, "This is the last day.", window.rule)
+    return rolled
+
+
+def _safe(question: Question, draft: Draft, window: Window) -> date:
+    if window.rule.test == "dispatch":
+        draft.because(
+            window.nominal,
+            "Sending in time is enough, so the nominal day is safe.",
+            window.rule,
+        )
+        return window.nominal
+    return question.recipient.business_day_on_or_before(window.nominal)
+
+
+def _judge(question: Question, draft: Draft, window: Window) -> None:
+    """Withdrawn on the day of the statement; the refund clock starts then."""
+    day, last = question.judged_on, draft.legal_last
+    if question.matter.received_on:
+        draft.timely = last is not None and day <= last
+    if last is None or day > last:
+        return
+    draft.effective = day
+    counts = window.rule.counts
+    if counts and counts.refund_within:
+        draft.refund_due = add(day, counts.refund_within, question.recipient)
+        draft.because(
+            draft.refund_due,
+            f"The refund is due within {in_words(counts.refund_within)} of the withdrawal.",
+            window.rule,
+        )

@@ -59,7 +59,6 @@ def test_no_provider_offers_an_address_that_is_disputed_or_not_its_own_word() ->
     [
         {"purpose": "privacy"},
         {"purpose": "general"},
-        {"purpose": "notices", "only_for": "court papers"},
         {"source": source(origin="letter-seller")},
         {"source": source(origin="third-party")},
         {"source": source(origin="public-data")},

@@ -139,7 +139,6 @@ def _contact(
         else _text(table, "value", place),
         confidence=_confidence(table, place),
         note=_text(table, "note", place, default=""),
-        only_for=_text(table, "only_for", place, default=""),
     )
 
 

@@ -71,7 +71,7 @@ class Fact:
 class Contact:
     """A way to reach the provider. `purpose` says what for; it decides whether a letter may go there.
 
-    `only_for`: the one kind of notice that the source names ("arbitration demands"); no other letter goes there.
+    "notices" takes any legal notice; a desk for one kind only (court papers, arbitration) is "general".
     """
 
     kind: Literal["postal_address", "email", "page", "phone", "fax"]
@@ -81,7 +81,6 @@ class Contact:
     value: str = ""
     confidence: Confidence = "high"
     note: str = ""
-    only_for: str = ""
 
     @property
     def checked_on(self) -> date | None:
@@ -95,7 +94,6 @@ class Contact:
             and self.purpose in RECIPIENT_PURPOSES
             and self.source.is_own_text
             and self.source.checked != "import"
-            and not self.only_for
         )
 
     @property

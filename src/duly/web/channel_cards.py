@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from django.utils.translation import gettext
+
 from duly.channels import (
     Channel,
     Quote,
@@ -89,9 +91,10 @@ def offer(
     way: Channel, *, origin: str, destination: str, today: date
 ) -> tuple[Quote | None, str]:
     """A price, or the sentence why there is none."""
-    missing = way.configured()
-    if missing is not None:
-        return None, missing
+    if way.configured() is not None:
+        return None, gettext("Not set up on this site.")
+    if not way.serves(origin=origin, destination=destination):
+        return None, gettext("It does not go there.")
     try:
         quote = way.quote(
             letter=None, origin=origin, destination=destination, today=today

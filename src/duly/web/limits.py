@@ -37,6 +37,10 @@ class Rate:
         if left < 1:
             raise TooMany(visitor)
 
+    def forget_all(self) -> None:
+        with self._lock:
+            self._left.clear()
+
 
 PREVIEWS = Rate(most=settings.PREVIEWS_PER_SECOND, seconds=1)
 SENDS = Rate(most=settings.SENDS_PER_DAY, seconds=24 * 3600)

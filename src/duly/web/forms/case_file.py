@@ -113,6 +113,8 @@ def matter(typed: Typed, *, provider: Provider | None) -> Document:
         contract["term_end"] = (renews_on - timedelta(days=1)).isoformat()
     if concluded_on := day(typed, "concluded_on"):
         contract["concluded_on"] = concluded_on.isoformat()
+    if text(typed, "online"):
+        contract["online"] = text(typed, "online") == "yes"
     if text(typed, "notice"):
         contract["notice"] = text(typed, "notice")
     asked = {

@@ -40,6 +40,7 @@ NOTICES = (
     ("3m", _("3 months")),
     ("6m", _("6 months")),
 )
+YES_OR_NO = (("", _("I do not know")), ("yes", _("Yes")), ("no", _("No")))
 MOST_WORDS = 600
 TYPED = "typed"
 
@@ -115,6 +116,9 @@ class LetterForm(forms.Form):
                 "That is no day. Write it as year-month-day, such as 2026-12-15."
             )
         },
+    )
+    online = forms.ChoiceField(
+        label=_("Did you make it online?"), required=False, choices=YES_OR_NO
     )
     notice = forms.ChoiceField(
         label=_("Notice that your contract asks for"), required=False, choices=NOTICES

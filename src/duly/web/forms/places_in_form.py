@@ -22,6 +22,7 @@ FIELDS = {
     "term_end": "renews",
     "contract.concluded_on": "concluded_on",
     "concluded_on": "concluded_on",
+    "contract.online": "online",
     "contract.notice": "notice",
     "notice": "notice",
     "goals": "goals",

@@ -9,6 +9,7 @@ from duly.web.forms.address import ADDRESS_FIELDS
 from duly.web.forms.letter import TYPED
 
 Document = Mapping[str, Any]
+ONLINE = {"True": "yes", "False": "no"}
 
 
 def typed_values(document: Document) -> dict[str, Any]:
@@ -55,6 +56,7 @@ def contract_values(matter: Document) -> dict[str, Any]:
     return {
         "renews": (term_end + timedelta(days=1)).isoformat() if term_end else "",
         "concluded_on": contract.get("concluded_on") or "",
+        "online": ONLINE.get(str(contract.get("online")), ""),
         "notice": contract.get("notice") or "",
         "end": "undo" if matter.get("act") == "withdrawal" else end,
         "end_on": wanted.isoformat() if wanted and end == "date" else "",

@@ -24,6 +24,7 @@ register = template.Library()
 DAY = "D j F Y"
 SHORT_DAY = "D j M"
 SHORT_DAY_YEAR = "j M Y"
+MIDDLE_DAY = "D j M Y"
 MOMENT = "D j F Y, H:i e"
 
 
@@ -60,6 +61,11 @@ def day(value: date | str | None) -> SafeString | str:
 @register.filter
 def short_day(value: date | str | None) -> SafeString | str:
     return marked(value, SHORT_DAY)
+
+
+@register.filter
+def middle_day(value: date | str | None) -> SafeString | str:
+    return marked(value, MIDDLE_DAY)
 
 
 @register.filter
@@ -173,10 +179,34 @@ def grade_words(grade: str) -> str:
     return str(GRADES.get(grade, ""))
 
 
+CHECKS = {
+    "container": _("It can be opened"),
+    "files-listed": _("No file is missing or added"),
+    "digests": _("No file has changed"),
+    "seal": _("The list of files is sealed"),
+    "asic-manifest": _("The machine-readable list says the same"),
+    "asic-seal": _("The machine-readable list is sealed"),
+    "timestamps": _("The time stamps fit the files"),
+    "letter-seal": _("The letter is sealed and unchanged"),
+    "letter-reviewed": _("The sealed letter is the one that the sender looked at"),
+    "evidence-form": _("The records have the right form"),
+    "evidence-chain": _("All events are there, in order"),
+    "sources": _("What carriers said is kept as it came"),
+    "certificates": _("The certificates were valid at that time"),
+    "trust-anchor": _("The seal leads to a root that we know"),
+    "time-order": _("The times follow each other"),
+    "log-checkpoint": _("The log was signed"),
+    "log-inclusion": _("It is in the log"),
+    "log-binding": _("The log names this very proof"),
+    "witness": _("Others saw the same log"),
+    "evidence-record": _("The proof was renewed in time"),
+}
+
+
 @register.filter
 def check_words(name: str) -> str:
     """The name of a check as a phrase; the detail beside it says the rest."""
-    return name.replace("_", " ").replace("-", " ").capitalize()
+    return str(CHECKS.get(name, name.replace("-", " ").capitalize()))
 
 
 FINDINGS = {

@@ -81,7 +81,7 @@ def calendar(_request: HttpRequest, token: str) -> HttpResponse:
     now = timezone.now()
     answer = judged(draft_of(case), today=timezone.localdate(now))
     return calendar_response(
-        calendar_file(answer, title=case.provider_name, now=now), case.reference
+        calendar_file(answer, title=case.provider_name, stamp=now), case.reference
     )
 
 

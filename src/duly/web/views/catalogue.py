@@ -101,7 +101,9 @@ def provider_calendar(request: HttpRequest, country: str, slug: str) -> HttpResp
         return render(
             request, "web/provider.html", {"provider": provider, **found}, status=400
         )
-    return calendar_response(calendar_file(answer, title=provider.name, now=now), slug)
+    return calendar_response(
+        calendar_file(answer, title=provider.name, stamp=now), slug
+    )
 
 
 def calendar_response(content: bytes, name: str) -> HttpResponse:

@@ -1,5 +1,8 @@
 """When a page cannot be shown: what happened, what did not happen, what to do now."""
 
+import logging
+import sys
+import traceback
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -9,6 +12,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from duly.web.words import Words
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,4 +119,10 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
+    """The door where an unforeseen fault ends. The log names the code, never the path (it may be a
+    secret link) and never the message (it may quote a person)."""
+    kind, _value, trace = sys.exc_info()
+    route = request.resolver_match.route if request.resolver_match else "no route"
+    where = "".join(traceback.format_tb(trace)) if trace else ""
+    log.error("%s at %s\n%s", kind.__name__ if kind else "fault", route, where)
     return show(request, BROKEN)

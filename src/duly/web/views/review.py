@@ -65,6 +65,7 @@ def shown(
         "form": form or send_form(found),
         "problem": problem,
         "provider": provider_of(case),
+        "envelope_title": profile(found.letter.profile).title if found.letter else "",
         "numbers": range(1, found.letter.pages + 1) if found.letter else (),
     }
     return render(request, "web/review.html", context, status=status)

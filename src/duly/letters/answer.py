@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Protocol
 
+from duly.knowledge.law import Facts
+
 
 class Answer(Protocol):
     """The fields of `duly deadline` that a letter reads. Days are days in the place of the recipient."""
@@ -19,3 +21,5 @@ class Answer(Protocol):
     def rules(self) -> tuple[str, ...]: ...
     @property
     def citations(self) -> tuple[str, ...]: ...
+    @property
+    def facts(self) -> Facts: ...

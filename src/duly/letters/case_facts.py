@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from datetime import date
 
 from duly.kit.dates import BadPeriod, Period, parse_period
-from duly.knowledge.law import Facts, law_set
+from duly.knowledge.law import Facts
 from duly.letters.answer import Answer
 from duly.letters.case_file import CaseFile
 
 
 def case_facts(case_file: CaseFile, *, sector: str, answer: Answer | None) -> Facts:
-    """What the matter says of the contract; a value of the wrong kind counts as unknown, since the deadline book refuses it."""
+    """What the deadline book knows, if it was asked; else what the matter says, where a value of the wrong kind
+    counts as unknown."""
+    if answer is not None:
+        return answer.facts
     contract = _mapping(case_file.matter.get("contract"))
     trial = _mapping(contract.get("trial"))
     online = _truth(contract.get("online"))
@@ -29,7 +32,7 @@ def case_facts(case_file: CaseFile, *, sector: str, answer: Answer | None) -> Fa
         trial=bool(trial),
         informed=_truth(contract.get("withdrawal_information_given")),
         price_disclosed=_truth(trial.get("price_disclosed")),
-        trader_notice_missing=_notice_missing(case_file, answer),
+        trader_notice_missing=None,  # only the deadline book can tell
         concluded_on=_day(contract.get("concluded_on")),
         term=term,
         renewal=_period(contract.get("renews_for")),
@@ -38,16 +41,6 @@ def case_facts(case_file: CaseFile, *, sector: str, answer: Answer | None) -> Fa
         if isinstance(named, list)
         else frozenset(),
     )
-
-
-def _notice_missing(case_file: CaseFile, answer: Answer | None) -> bool | None:
-    """Only the deadline book can tell; it says so by the rule that it applied."""
-    if answer is None:
-        return None
-    laws = law_set(case_file.residence)
-    applied = [rule for rule in map(laws.rule, answer.rules) if rule]
-    missing = any(r.counts and r.counts.role == "missing_notice" for r in applied)
-    return True if missing else None
 
 
 def _mapping(given: object) -> Mapping[str, object]:

@@ -21,7 +21,7 @@ from duly.letters.grounds import grounds
 from duly.letters.parties import Parties, parties
 from duly.letters.plain_text import sheet_text
 from duly.letters.sheet import Sheet, lay_out
-from duly.letters.typeset import CannotTypeset, DoesNotFit, typeset
+from duly.letters.typeset import CannotTypeset, DoesNotFit, Typesetter, typeset
 from duly.letters.wording import (
     DayWriter,
     Filler,
@@ -88,12 +88,14 @@ def compose(
     reference: str | None = None,
     public_url: str | None = None,
     catalogue: Provider | None = None,
+    set_type: Typesetter = typeset,
 ) -> Composed:
     """Raises CannotBeSet(findings) when the text cannot be drawn, BadCaseFile for what cannot be written at all
     (no such letter in this language, unknown provider), UnknownProfile.
 
     `answer` is that of `duly deadline`, or None when the matter says too little; `reference` and `public_url`
-    put the square code on page 1; `catalogue` is the provider's record if the caller has it already.
+    put the square code on page 1; `catalogue` is the provider's record if the caller has it already; `set_type`
+    is `limits.typeset_in_limits` for the final letter in a worker.
     """
     if unsettable := check_characters(case_file):
         raise CannotBeSet(unsettable)
@@ -106,7 +108,7 @@ def compose(
         catalogue=catalogue,
     )
     text = sheet_text(draft.sheet, profile=draft.profile)
-    pages = () if format == "txt" else _drawn(draft, case_file, format)
+    pages = () if format == "txt" else _drawn(draft, case_file, format, set_type)
     is_pdf = format == "pdf"
     page_count = _page_count(pages[0]) if is_pdf else max(1, len(pages))
     return Composed(
@@ -202,8 +204,35 @@ def word(
     return filler.fill(text), days
 
 
-def _drawn(draft: Draft, case_file: CaseFile, format: Format) -> tuple[bytes, ...]:
-    assert format != "txt"  # noqa: S101 - the caller looked
+def compose_in_limits(
+    case_file: CaseFile,
+    *,
+    answer: Answer | None,
+    profile: str | None = None,
+    reference: str | None = None,
+    public_url: str | None = None,
+    catalogue: Provider | None = None,
+) -> Composed:
+    """The final PDF, set in a process with limits on memory and time. Raises as `compose`, and limits.OverLimit."""
+    from duly.letters.limits import typeset_in_limits
+
+    return compose(
+        case_file,
+        answer=answer,
+        profile=profile,
+        reference=reference,
+        public_url=public_url,
+        catalogue=catalogue,
+        set_type=typeset_in_limits,
+    )
+
+
+def _drawn(
+    draft: Draft,
+    case_file: CaseFile,
+    format: Literal["pdf", "svg", "png"],
+    set_type: Typesetter,
+) -> tuple[bytes, ...]:
     data = sheet_data(
         draft.sheet,
         profile=draft.profile,
@@ -211,7 +240,7 @@ def _drawn(draft: Draft, case_file: CaseFile, format: Format) -> tuple[bytes, ..
         highlight=format == "svg",
     )
     try:
-        return typeset(data, form=format, dated=case_file.date)
+        return set_type(data, form=format, dated=case_file.date)
     except DoesNotFit as block:
         where = f"{block.where}.address"
         message = f"{where} is too long for the envelope window. Shorten the name or leave out a line that the carrier does not need."

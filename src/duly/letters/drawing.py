@@ -29,13 +29,7 @@ def sheet_data(
         "fonts": {"serif": list(SERIF), "sans": list(SANS)},
         "page": {"width": profile.width, "height": profile.height},
         "places": _places(profile),
-        "opening": [
-            *(_line((run,)) for run in sheet.sender),
-            _line(()),
-            _line(sheet.date_line),
-        ]
-        if stamped
-        else [],
+        "opening": [_line(sheet.date_line)] if stamped else [],
         "sender": [_line((run,)) for run in sheet.sender],
         "return_line": _line((Run(sheet.return_line),)),
         "recipient": [_line((run,)) for run in sheet.recipient],

@@ -3,9 +3,12 @@
 import json
 import resource
 import sys
+from datetime import date
 from typing import Any
 
 from duly.letters.limits import CPU_SECONDS, MEMORY_BYTES, REFUSED
+from duly.letters.print_findings import UnreadablePdf
+from duly.letters.typeset import CannotTypeset, DoesNotFit, typeset
 
 
 def main() -> int:
@@ -14,34 +17,33 @@ def main() -> int:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     head, _, body = sys.stdin.buffer.read().partition(b"\n")
     options = json.loads(head)
-    answer = TASKS[options.pop("task")](body, options)
-    if isinstance(answer, Refusal):
-        sys.stdout.write(json.dumps(answer.document))
+    task = TASKS[options.pop("task")]
+    try:
+        answer = task(body, options)
+    except (UnreadablePdf, DoesNotFit, CannotTypeset) as reason:
+        sys.stdout.write(
+            json.dumps({"kind": type(reason).__name__, "message": str(reason)})
+        )
         return REFUSED
     sys.stdout.buffer.write(answer)
     return 0
 
 
-class Refusal:
-    """What the task says no to, as the caller will raise it again."""
+def check_pdf(pdf: bytes, options: dict[str, Any]) -> bytes:
+    from duly.letters.print_check import fits, print_check
 
-    def __init__(self, **document: Any) -> None:
-        self.document = document
-
-
-def check_print(pdf: bytes, options: dict[str, Any]) -> bytes | Refusal:
-    from duly.letters.print_check import UnreadablePdf, fits, print_check
-
-    try:
-        findings = print_check(pdf, **options)
-    except UnreadablePdf as reason:
-        return Refusal(kind="UnreadablePdf", message=str(reason))
+    findings = print_check(pdf, **options)
     found = [finding.as_document() for finding in findings]
-    document = {"ok": fits(findings), "findings": found}
-    return json.dumps(document, ensure_ascii=False).encode()
+    return json.dumps({"ok": fits(findings), "findings": found}).encode()
 
 
-TASKS = {"print-check": check_print}
+def typeset_letter(body: bytes, options: dict[str, Any]) -> bytes:
+    dated = date.fromisoformat(options["dated"])
+    pages = typeset(json.loads(body), form=options["form"], dated=dated)
+    return json.dumps([len(page) for page in pages]).encode() + b"\n" + b"".join(pages)
+
+
+TASKS = {"print-check": check_pdf, "typeset": typeset_letter}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -4,30 +4,47 @@ import json
 import subprocess
 import sys
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
-MEMORY_BYTES = (
-    2 * 1024**3
-)  # address space, of which the fonts and PDFium map much and touch little
+from duly.letters.print_findings import UnreadablePdf
+from duly.letters.typeset import CannotTypeset, DoesNotFit, Format
+
+MEMORY_BYTES = 2 * 1024**3  # address space: fonts and PDFium map much and touch little
 CPU_SECONDS = 20
 WALL_SECONDS = 60
-OUTPUT_MOST = 64 * 1024 * 1024
+REFUSED = 3  # exit code of the limited process for an answer that is an exception here
 
 
 class OverLimit(Exception):
     """The work took too much memory or time, or its process died."""
 
 
-def in_limits(task: str, options: Mapping[str, Any], body: bytes) -> bytes:
-    """Run `print-check` or `compose` apart; what comes back is the task's own JSON or bytes.
+def check_in_limits(pdf: bytes, *, profile: str) -> dict[str, Any]:
+    """The document of `duly print-check`. Raises OverLimit, UnreadablePdf."""
+    found: dict[str, Any] = json.loads(_run("print-check", {"profile": profile}, pdf))
+    return found
 
-    Raises OverLimit, and what the task refuses: UnreadablePdf, BadCaseFile, CannotBeSet.
-    """
+
+def typeset_in_limits(
+    letter: Mapping[str, Any], *, form: Format, dated: date
+) -> tuple[bytes, ...]:
+    """As `typeset`, in a process of its own. Raises OverLimit, DoesNotFit, CannotTypeset."""
+    body = json.dumps(letter, ensure_ascii=False).encode()
+    made = _run("typeset", {"form": form, "dated": dated.isoformat()}, body)
+    head, _, pages = made.partition(b"\n")
+    found, begin = [], 0
+    for length in json.loads(head):
+        found.append(pages[begin : begin + length])
+        begin += length
+    return tuple(found)
+
+
+def _run(task: str, options: Mapping[str, Any], body: bytes) -> bytes:
     head = json.dumps({"task": task, **options}).encode()
-    command = [sys.executable, "-m", "duly.letters.limited"]
     try:
-        done = subprocess.run(  # noqa: S603 - our own module, no word of the input
-            command,
+        done = subprocess.run(
+            [sys.executable, "-m", "duly.letters.limited"],
             input=head + b"\n" + body,
             capture_output=True,
             timeout=WALL_SECONDS,
@@ -37,18 +54,15 @@ def in_limits(task: str, options: Mapping[str, Any], body: bytes) -> bytes:
         raise OverLimit(f"it took more than {WALL_SECONDS} seconds") from reason
     if done.returncode == REFUSED:
         _raise(json.loads(done.stdout))
-    if done.returncode != 0 or len(done.stdout) > OUTPUT_MOST:
+    if done.returncode != 0:
         raise OverLimit("it needs more memory or time than a letter may take")
     return done.stdout
 
 
-REFUSED = 3
-
-
-def _raise(document: dict[str, Any]) -> None:
-    from duly.letters.case_file import BadCaseFile
-    from duly.letters.print_findings import UnreadablePdf
-
-    if document["kind"] == "UnreadablePdf":
-        raise UnreadablePdf(document["message"])
-    raise BadCaseFile(document["field"], document["message"])
+def _raise(document: dict[str, str]) -> None:
+    kinds = {
+        "UnreadablePdf": UnreadablePdf,
+        "DoesNotFit": DoesNotFit,
+        "CannotTypeset": CannotTypeset,
+    }
+    raise kinds[document["kind"]](document["message"])

@@ -8,7 +8,7 @@ def sheet_text(sheet: Sheet, *, profile: Profile) -> str:
     """The same letter as plain text, in the order in which it is read; lines are not wrapped."""
     stamped = profile.places.address is None
     head = [
-        "\n".join(run.text for run in sheet.sender),
+        "" if stamped else "\n".join(run.text for run in sheet.sender),
         "" if stamped else sheet.return_line if profile.places.return_line else "",
         "" if stamped else "\n".join(run.text for run in sheet.recipient),
         "".join(run.text for run in sheet.date_line),

@@ -82,7 +82,7 @@ def lay_out(
         language=words.language,
         region=_region(days.locale),
         direction=words.direction,
-        sender=_sender(case_file, words, with_email=True),
+        sender=_sender(case_file, words),
         return_line=_return_line(case_file),
         recipient=to,
         recipient_lines=tuple(run.text for run in to if not run.is_gap),
@@ -110,9 +110,7 @@ def lay_out(
     )
 
 
-def _sender(
-    case_file: CaseFile, words: Vocabulary, *, with_email: bool
-) -> tuple[Run, ...]:
+def _sender(case_file: CaseFile, words: Vocabulary) -> tuple[Run, ...]:
     sender = case_file.sender
     if not sender.address:
         lines = [
@@ -124,7 +122,7 @@ def _sender(
             clean(sender.name), _cleaned(sender.address), origin=sender.address.country
         )
         lines = [Run(line, from_form=True) for line in shown]
-    if with_email and sender.email:
+    if sender.email:
         lines.append(Run(clean(sender.email), from_form=True))
     return tuple(lines)
 
@@ -200,8 +198,14 @@ def _references(
         if value
     ]
     if profile.stamped:
-        joined = Run(", ".join(run.text for run in to), from_form=sides.is_typed)
-        found.insert(0, Labelled(label=words.labels["to"], runs=(joined,)))
+        # The carrier prints both addresses on the envelope's place; the letter itself must still name them.
+        sender = _sender(case_file, words)
+        from_line = Run(", ".join(run.text for run in sender), from_form=True)
+        to_line = Run(", ".join(run.text for run in to), from_form=sides.is_typed)
+        found[:0] = [
+            Labelled(label=words.labels["from"], runs=(from_line,)),
+            Labelled(label=words.labels["to"], runs=(to_line,)),
+        ]
     return tuple(found)
 
 

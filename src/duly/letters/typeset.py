@@ -6,14 +6,23 @@ from datetime import date, datetime, timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
 from threading import local
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 Format = Literal["pdf", "svg", "png"]
 LAYOUT = Path(__file__).parent / "layout"
+
 STANDARDS = ["a-2a", "ua-1"]
 PNG_PPI = 144.0
 
 _thread = local()
+
+
+class Typesetter(Protocol):
+    """One PDF, or one SVG or PNG a page, from the data of a letter."""
+
+    def __call__(
+        self, letter: Mapping[str, Any], *, form: Format, dated: date
+    ) -> tuple[bytes, ...]: ...
 
 
 class DoesNotFit(ValueError):

@@ -94,10 +94,8 @@ def _answer(case_file: "CaseFile") -> "Answer | None":
     """None when the matter is too small to judge; a matter that contradicts itself is wrong input."""
     if not case_file.matter.get("contract"):
         return None
-    try:
-        from duly.deadlines.rules import BadMatter, judge, read_matter
-    except ImportError:
-        return None
+    from duly.deadlines.rules import BadMatter, judge, read_matter
+
     matter = {"today": case_file.date.isoformat()} | dict(case_file.matter)
     try:
         return judge(read_matter(matter))
@@ -113,10 +111,8 @@ def _format_of(out: str | None) -> Any:
 def _findings(
     case_file: "CaseFile", composed: "Composed", answer: "Answer | None"
 ) -> "tuple[Finding, ...]":
-    try:
-        from duly.letters.check import check_case
-    except ImportError:
-        return composed.findings
+    from duly.letters.check import check_case
+
     found = (*check_case(case_file, composed, answer=answer), *composed.findings)
     return tuple({(f.code, f.where): f for f in reversed(found)}.values())[::-1]
 

@@ -1,7 +1,7 @@
 """check a PDF against the envelope window and the printer's margins"""
 
 import argparse
-import json
+from typing import Any
 
 from duly.cli.answer import NO, YES, Unreadable, emit, read_bytes
 
@@ -32,24 +32,21 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(pdf: bytes, options: argparse.Namespace) -> int:
-    from duly.letters.limits import OverLimit, in_limits
-    from duly.letters.print_check import UnreadablePdf
+    from duly.letters.limits import OverLimit, check_in_limits
+    from duly.letters.print_findings import UnreadablePdf
 
     try:
         # The file is a stranger's: it is read in a process of its own that can be ended.
-        answer = in_limits("print-check", {"profile": options.profile}, pdf)
-        document = json.loads(answer)
-    except UnreadablePdf as reason:
-        raise Unreadable(f"{options.file}: {reason}") from reason
-    except OverLimit as reason:
+        document = check_in_limits(pdf, profile=options.profile)
+    except (UnreadablePdf, OverLimit) as reason:
         raise Unreadable(f"{options.file}: {reason}") from reason
     emit(document, as_json=options.json, text=_words(document))
     return YES if document["ok"] else NO
 
 
-def _words(document: dict[str, object]) -> str:
-    findings = document["findings"]
-    assert isinstance(findings, list)  # noqa: S101 - our own document
+def _words(document: dict[str, Any]) -> str:
     head = "It fits." if document["ok"] else "It does not fit."
-    lines = [f"page {f['page']}: {f['code']}: {f['message']}" for f in findings]
+    lines = [
+        f"page {f['page']}: {f['code']}: {f['message']}" for f in document["findings"]
+    ]
     return "\n".join([head, *lines])

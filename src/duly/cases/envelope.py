@@ -60,6 +60,7 @@ def sealed_letter(dispatch: Dispatch, *, case_url: str | None = None) -> SealedL
         sender_email=case_file.sender.email,
         recipient_name=recipient.name,
         public_url=public_url(case.reference),
+        print_pdf=read_file(case, letter.reviewed_sha256),
         case_url=case_url,
         post_by=case.deadlines.filter(kind="post_by")
         .values_list("day", flat=True)

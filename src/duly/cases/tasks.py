@@ -9,7 +9,7 @@ import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
-from dbos import DBOS, DBOSConfig, Queue, SetWorkflowID
+from dbos import DBOS, DBOSConfig, SetWorkflowID
 from django.conf import settings
 from django.db import close_old_connections
 
@@ -30,7 +30,7 @@ APPLICATION_VERSION = "1"
 POLL_SECONDS = 0.5
 SWEEP_SECONDS = 20.0
 
-queue = Queue("dispatches", concurrency=settings.WORKER_SLOTS)
+QUEUE = "dispatches"
 
 
 def clock() -> datetime:
@@ -63,7 +63,7 @@ def relay(owner: str) -> int:
         with SetWorkflowID(
             f"case-{case_id}:dispatch:{dispatch_id}:attempt:{attempt_no}"
         ):
-            queue.enqueue(send, dispatch_id, attempt_no, owner)
+            DBOS.enqueue_workflow(QUEUE, send, dispatch_id, attempt_no, owner)
         hand_over(dispatch_id, attempt_no=attempt_no, now=clock())
     return len(due)
 
@@ -103,6 +103,12 @@ def launch(*, slot: str) -> None:
     }
     DBOS(config=config)
     DBOS.launch()
+    DBOS.register_queue(
+        QUEUE,
+        worker_concurrency=settings.WORKER_SLOTS,
+        polling_interval_sec=0.1,
+        on_conflict="always_update",
+    )
 
 
 def _use_wal(url: str) -> None:

@@ -141,5 +141,6 @@ LOGGING = {
         "django.request": {"level": "CRITICAL"},
         "django.security": {"level": "CRITICAL"},
         "django.server": {"level": "CRITICAL"},
+        "pikepdf": {"level": "WARNING"},
     },
 }

@@ -6,6 +6,7 @@ At least once below, never twice outside: a second attempt first asks the carrie
 import logging
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -46,7 +47,7 @@ def attempt_dispatch(
         return defer(dispatch, detail=str(reason), now=clock())
     except InDoubt as reason:
         return finish(dispatch, "dispatch.in_doubt", detail=str(reason), now=clock())
-    return accept(dispatch, sent)
+    return accept(dispatch, sent, now=clock())
 
 
 def _claim(dispatch_id: int, *, attempt_no: int, owner: str, now: datetime) -> bool:
@@ -135,13 +136,17 @@ def note(dispatch: Dispatch, happening: Happening) -> None:
     )
 
 
-def accept(dispatch: Dispatch, sent: Sent) -> str:
-    """The carrier took it (or the print pack is ready): keep what it gave us and close the attempt."""
+def accept(dispatch: Dispatch, sent: Sent, *, now: datetime) -> str:
+    """The carrier took it (or the print pack is ready): keep what it gave us and close the attempt.
+
+    The event bears our own time: the channel was given the moment of the intent, so that a
+    later attempt builds the same bytes.
+    """
     with transaction.atomic():
         outcome = sent.happened.name.removeprefix("dispatch.")
         if not _close(dispatch, outcome, carrier_id=sent.carrier_id):
             return "not ours"
-        note(dispatch, sent.happened)
+        note(dispatch, replace(sent.happened, at=now))
         case = Case.objects.get(pk=dispatch.case_id)
         for artefact in sent.artefacts:
             keep_exhibit(
@@ -152,7 +157,7 @@ def accept(dispatch: Dispatch, sent: Sent) -> str:
                 content=artefact.content,
                 source=dispatch.channel,
                 source_id=f"{dispatch.key}:{artefact.name}",
-                now=sent.happened.at,
+                now=now,
             )
     return outcome
 

@@ -11,6 +11,7 @@ def home() -> Path:
 
 def set_up_django() -> None:
     """Load settings and models. A bad setting stops here and names itself."""
+    os.umask(0o077)  # whatever is written from here on is the owner's alone
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "duly.config.settings")
     import django
 

@@ -131,13 +131,13 @@ def _chains() -> Part:
 
 
 def _letters() -> Part:
-    from duly.letters.fonts import FontsMissing, check_fonts
+    from duly.letters.fonts import coverage, font_files
 
     try:
-        check_fonts()
-    except FontsMissing as reason:
-        return unfit("letters", str(reason))
-    return fit("letters", "fonts and typesetting are here")
+        count = len(coverage())
+    except (ImportError, OSError) as reason:
+        return unfit("letters", f"a face is missing: {reason}; install again")
+    return fit("letters", f"{len(font_files())} faces, {count} characters can be set")
 
 
 def _channels() -> Iterator[Part]:

@@ -29,6 +29,7 @@ def run(arguments: list[str]) -> int:
 def initialise() -> list[str]:
     """Idempotent; returns what was made just now. A crash in the middle is finished by the next run."""
     folder = home()
+    os.umask(0o077)  # keys, database and files are the owner's alone
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     made = make_keys_and_secrets(folder, now=datetime.now(UTC))
     set_up_django()
@@ -51,9 +52,7 @@ def make_keys_and_secrets(folder: Path, *, now: datetime) -> list[str]:
     if is_first:
         print("Making the keys that seal letters…", file=sys.stderr)
         made.append("sealing keys (self-made authority)")
-    held = make_keys(
-        keys, now=now, operator=operator(), log_name=log_name()
-    )
+    held = make_keys(keys, now=now, operator=operator(), log_name=log_name())
     roots = folder / "roots.pem"
     if not roots.exists() or roots.read_bytes() != held.roots:
         _write(roots, held.roots)

@@ -1,8 +1,12 @@
 """What every channel's tests use: one sealed letter of Ada's, and the frozen day."""
 
+import importlib.util
+import sys
 from datetime import date
 from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
+from types import ModuleType
 
 import pikepdf
 import pytest
@@ -63,3 +67,20 @@ def acme() -> Address:
         country_area="CA",
         postal_code="94402",
     )
+
+
+def double_of(name: str) -> ModuleType:
+    """The stand-in of a carrier, from the folder beside this file."""
+    full = f"doubles_{name}"
+    if full not in sys.modules:
+        path = Path(__file__).parent / "doubles" / f"{name}.py"
+        spec = importlib.util.spec_from_file_location(full, path)
+        sys.modules[full] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[full])
+    return sys.modules[full]
+
+
+@pytest.fixture
+def doubles():
+    """`doubles("lob")` is the module of that carrier's stand-in."""
+    return double_of

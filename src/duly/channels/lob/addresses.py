@@ -5,7 +5,7 @@ import re
 from duly.channels import Refused
 from duly.kit.address import Address
 from duly.kit.address_lines import envelope_lines, without_country
-from duly.kit.countries import country_code, country_codes
+from duly.kit.countries import country_code, country_codes, country_name
 from duly.kit.postcodes import find_postcode, fitting, region_code, spaced
 
 LONGEST_NAME = 40
@@ -21,6 +21,8 @@ NOT_SERVED = frozenset({
     "PM", "PS", "RE", "SJ", "TF", "UM", "WF", "YT",
 })
 # fmt: on
+# No postcode, and the country is the town.
+CITY_STATES = frozenset({"HK", "MO"})
 CITY_LINE = re.compile(
     r"(?P<city>.+?)[ ,]+(?P<state>[A-Za-z]{2})[ ,.]+(?P<zip>\d{5}(?:-\d{4})?)"
 )
@@ -98,6 +100,8 @@ def us_place(address: Address, name: str) -> Fields:
 def foreign_place(address: Address, name: str) -> Fields:
     """Lob takes a postcode, or a town with a region, and never both pairs at once."""
     code = country_code(address.country)
+    if address.lines and code in CITY_STATES:
+        return city_state_place(body_lines(address, name), code)
     if address.lines:
         streets, last = split_lines(address, name)
         found = find_postcode(("", *streets, last), code)
@@ -117,15 +121,30 @@ def foreign_place(address: Address, name: str) -> Fields:
     }
 
 
+def city_state_place(lines: list[str], code: str) -> Fields:
+    """Hong Kong and its like: the last line of the address is the country, which is the town too."""
+    town = country_name(code)
+    return {
+        **street_lines(lines, most=2 * LONGEST_LINE),
+        "address_city": town,
+        "address_state": town,
+        "address_country": code,
+    }
+
+
 def split_lines(address: Address, name: str) -> tuple[list[str], str]:
     """The lines between the name and the town, and the line of the town."""
-    body, _ = without_country(envelope_lines(address))
-    lines = list(body)
-    if len(lines) > 1 and lines[0].casefold() in name.casefold():
-        lines = lines[1:]
+    lines = body_lines(address, name)
     if len(lines) < 2:
         raise Refused("The address has no street line and no town.")
     return lines[:-1], lines[-1]
+
+
+def body_lines(address: Address, name: str) -> list[str]:
+    """The lines without the name above and the country below."""
+    body, _ = without_country(envelope_lines(address))
+    has_name = len(body) > 1 and body[0].casefold() in name.casefold()
+    return list(body[has_name:])
 
 
 def street_lines(streets: list[str], *, most: int) -> Fields:

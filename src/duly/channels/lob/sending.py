@@ -143,8 +143,15 @@ class Lob:
 
         settings = settings_now()
         if self._client is None or self._client[0] != settings:
+            self.close()
             self._client = (settings, Client(settings, transport=self.transport))
         return self._client[1]
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        if self._client is not None:
+            self._client[1].http.close()
+            self._client = None
 
 
 def settings_now() -> Settings:

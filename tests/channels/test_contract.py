@@ -1,0 +1,189 @@
+"""One contract for every way to send: whatever folder stands in channels/, it keeps these promises."""
+
+import inspect
+import re
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+import duly.channels
+from duly.cases.events import KINDS as EVENTS
+from duly.channels import Channel, Refused, Unavailable, channel, channel_names
+
+FOLDER = Path(duly.channels.__file__).parent
+DOCUMENTS = Path(__file__).resolve().parents[2] / "docs"
+WORDS = {"self_print", "drop_box", "email", "registered_email", "post", "registered_post"}  # fmt: skip
+CALLS = ("configured", "serves", "quote", "send", "find", "track", "read_callback")
+
+# Tried against real servers that fail on purpose, in its own folder of tests.
+ELSEWHERE = {"registered_email"}
+STANDING = [name for name in channel_names() if name not in ELSEWHERE]
+
+
+@pytest.fixture
+def here(request, monkeypatch, tmp_path, doubles):
+    """The channel, made to work: by its stand-in, or because it needs none."""
+    monkeypatch.setenv("DULY_HOME", str(tmp_path))
+    found = channel(request.param)
+    if (Path(__file__).parent / "doubles" / f"{request.param}.py").exists():
+        doubles(request.param).stand_in(found, monkeypatch, tmp_path)
+    return found
+
+
+@pytest.fixture
+def send(here, sealed, acme, now):
+    def send(*, key="a" * 64, letter=sealed, address=acme):
+        return here.send(
+            letter, address, key=key, now=now, attempt=lambda happening: None
+        )
+
+    return send
+
+
+each = pytest.mark.parametrize("name", channel_names())
+standing = pytest.mark.parametrize("here", STANDING, indirect=True)
+
+
+def test_the_two_that_always_work_are_there():
+    assert {"self_print", "drop_box"} <= set(channel_names())
+
+
+def test_an_unknown_name_is_a_key_error():
+    with pytest.raises(KeyError):
+        channel("pigeon")
+
+
+@each
+def test_it_declares_what_it_is(name):
+    found = channel(name)
+    assert found.name == name
+    assert found.kind in WORDS
+    assert re.fullmatch("E[0-6]", found.ceiling)
+    assert found.needs in {"postal_address", "email", "nothing"}
+    assert isinstance(found.idempotent, bool)
+    assert isinstance(found.searchable, bool)
+    assert found.settle_seconds >= 0
+
+
+@each
+@pytest.mark.parametrize("call", CALLS)
+def test_its_calls_take_what_the_contract_says(name, call):
+    asked = inspect.signature(getattr(Channel, call)).parameters
+    given = inspect.signature(getattr(type(channel(name)), call)).parameters
+    assert [p for p in asked if p not in given] == []
+    further = [p for n, p in given.items() if n not in asked]
+    assert [p.name for p in further if p.default is p.empty] == []
+    for parameter in asked:
+        assert given[parameter].kind == asked[parameter].kind, parameter
+
+
+@each
+def test_without_settings_it_works_or_names_the_setting_that_is_missing(
+    name, monkeypatch, tmp_path
+):
+    monkeypatch.setenv("DULY_HOME", str(tmp_path))
+    missing = channel(name).configured()
+    assert missing is None or f"DULY_{name.upper()}_" in missing
+
+
+@each
+def test_its_readme_says_proof_place_cost_and_every_setting(name):
+    words = (FOLDER / name / "README.md").read_text("utf-8")
+    for wanted in ("prove", "Where", "Cost", "Sandbox"):
+        assert wanted.lower() in words.lower(), wanted
+    words += "".join(p.read_text("utf-8") for p in DOCUMENTS.glob("*.md"))
+    code = "".join(p.read_text("utf-8") for p in (FOLDER / name).rglob("*.py"))
+    prefix = f"DULY_{name.upper()}_"
+    read = set(re.findall(rf"{prefix}[A-Z_]+[A-Z]", code))
+    read |= {prefix + n for n in re.findall(r"\{PREFIX\}([A-Z_]+[A-Z])", code)}
+    read -= {setting for setting in read if setting.endswith("_FILE")}
+    tails = sorted(setting.removeprefix(prefix) for setting in read)
+    assert [tail for tail in tails if tail not in words] == []
+
+
+@each
+def test_it_knows_no_django_and_no_other_channel(name):
+    code = "".join(p.read_text("utf-8") for p in (FOLDER / name).rglob("*.py"))
+    others = set(channel_names()) - {name}
+    assert "django" not in code
+    assert [other for other in others if f"duly.channels.{other}" in code] == []
+
+
+@standing
+def test_it_works_with_its_stand_in(here):
+    assert here.configured() is None
+
+
+@standing
+def test_a_quote_is_itemised_dated_and_adds_up(here, sealed, now):
+    for letter in (None, sealed):
+        quote = here.quote(
+            letter=letter, origin="US", destination="US", today=now.date()
+        )
+        assert quote.lines
+        assert sum(line.amount.amount for line in quote.lines) == quote.total.amount
+        assert {line.amount.currency for line in quote.lines} == {quote.total.currency}
+        assert quote.source
+        assert quote.checked_on is None or quote.checked_on <= now.date()
+
+
+@standing
+def test_a_sending_is_a_known_event_with_a_moment_in_utc(here, send, now):
+    sent = send()
+    assert sent.carrier_id
+    assert sent.happened.name in EVENTS
+    assert sent.happened.at.utcoffset() == timedelta(0)
+    assert sent.happened.level is None or sent.happened.level <= here.ceiling
+    names = [artefact.name for artefact in sent.artefacts]
+    assert len(names) == len(set(names))
+    assert all(artefact.content for artefact in sent.artefacts)
+
+
+@standing
+def test_the_same_key_again_is_the_same_sending(here, send):
+    if here.idempotent:
+        assert send().carrier_id == send().carrier_id
+        assert send().artefacts == send().artefacts
+    assert send(key="b" * 64).carrier_id != send().carrier_id
+
+
+@standing
+def test_what_was_sent_is_found_by_its_key_and_nothing_else_is(here, send):
+    assert here.find("c" * 64) is None
+    sent = send()
+    found = here.find("a" * 64)
+    if here.searchable:
+        assert found.carrier_id == sent.carrier_id
+    else:
+        assert found is None
+
+
+@standing
+def test_tracking_gives_known_events_only(here, send, now):
+    happenings = here.track(send().carrier_id, now=now)
+    assert [h.name for h in happenings if h.name not in EVENTS] == []
+
+
+@standing
+@pytest.mark.parametrize("body", [b"", b"{}", b"\xff\x00", b"[]", b'{"id": 1}'])
+def test_a_callback_that_nobody_signed_says_nothing(here, body, now):
+    said: tuple[object, ...] = ()
+    with suppress(Refused, Unavailable):
+        said = here.read_callback(body, {"X-Any": "1"}, now=now)
+    assert said == ()
+
+
+@standing
+def test_the_wrong_kind_of_address_is_refused(here, send):
+    if here.needs == "postal_address":
+        with pytest.raises(Refused):
+            send(address="acme@example.org")
+
+
+@standing
+def test_it_serves_somewhere_and_not_the_moon(here):
+    assert here.serves(origin="US", destination="US") in {True, False}
+    if here.needs == "postal_address":
+        assert not here.serves(origin="US", destination="XX")

@@ -35,7 +35,6 @@ def calendar_file(
         "VERSION:2.0",
         "PRODID:-//duly//deadline//EN",
         "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
     ]
     for entry in entries:
         lines += _event(entry, moment)
@@ -101,9 +100,9 @@ def _event(entry: Entry, stamp: datetime) -> list[str]:
 
 
 def _span(when: date | datetime) -> list[str]:
-    """A whole day ends, exclusively, on the next one (RFC 5545, 3.6.1)."""
+    """A whole day ends, exclusively, on the next one; a moment has no end (RFC 5545, 3.6.1)."""
     if isinstance(when, datetime):
-        return [f"DTSTART:{_utc(when)}", f"DTEND:{_utc(when)}"]
+        return [f"DTSTART:{_utc(when)}"]
     after = when + timedelta(days=1)
     return [
         f"DTSTART;VALUE=DATE:{when:%Y%m%d}",

@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +95,7 @@ class Profile:
     sources: tuple[Source, ...]
     checked_on: date
     verified: bool
+    digest: str
 
     def no_print(self, *, first_page: bool) -> tuple[Zone, ...]:
         wanted = {"all", "first" if first_page else "later"}
@@ -109,7 +111,8 @@ def profile(name: str) -> Profile:
     """Raises UnknownProfile; the name is that of a file in data/profiles/."""
     if name not in profile_names():
         raise UnknownProfile(name)
-    return _read(name, tomllib.loads((PROFILES / f"{name}.toml").read_text("utf-8")))
+    raw = (PROFILES / f"{name}.toml").read_bytes()
+    return _read(name, tomllib.loads(raw.decode("utf-8")), sha256(raw).hexdigest())
 
 
 @lru_cache(maxsize=256)
@@ -121,7 +124,7 @@ def profile_for(country: str) -> Profile:
     return profile(LETTER_FALLBACK if country.upper() in LETTER_SIZE else FALLBACK)
 
 
-def _read(name: str, document: dict[str, Any]) -> Profile:
+def _read(name: str, document: dict[str, Any], digest: str) -> Profile:
     lines = document["address_lines"]
     top, right, bottom, left = document["margins"]
     return Profile(
@@ -143,6 +146,7 @@ def _read(name: str, document: dict[str, Any]) -> Profile:
         sources=tuple(Source(**source) for source in document["sources"]),
         checked_on=document["checked_on"],
         verified=document["verified"],
+        digest=digest,
     )
 
 

@@ -1,7 +1,9 @@
 """Write the letter: case file and prose to PDF, SVG, PNG or plain text, the same bytes for the same input."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from importlib.metadata import version
 from typing import Literal
 
 from duly.knowledge.law import Facts
@@ -17,11 +19,18 @@ from duly.letters.citing import Citer
 from duly.letters.drawing import sheet_data
 from duly.letters.fields import letter_fields
 from duly.letters.findings import Finding, blocking, warning
+from duly.letters.fonts import fonts_digest
 from duly.letters.grounds import grounds
 from duly.letters.parties import Parties, parties
 from duly.letters.plain_text import sheet_text
 from duly.letters.sheet import Sheet, lay_out
-from duly.letters.typeset import CannotTypeset, DoesNotFit, Typesetter, typeset
+from duly.letters.typeset import (
+    CannotTypeset,
+    DoesNotFit,
+    Typesetter,
+    layout_digest,
+    typeset,
+)
 from duly.letters.wording import (
     DayWriter,
     Filler,
@@ -49,7 +58,8 @@ class Composed:
 
     `sha256` is that of the PDF, of the text, or of all pages in order. Plain text counts as one page.
     `law` names the packs that govern, `citations` those that stand in the letter, `sentences` every sentence
-    with its rule, `recipient_lines` the address block as printed (for `print_check`).
+    with its rule, `recipient_lines` the address block as printed (for `print_check`), `recipe` the SHA-256 of prose,
+    layout, profile and fonts and the version of Typst: a record of how it was made, no promise to make it again.
     """
 
     format: Format
@@ -66,6 +76,7 @@ class Composed:
     findings: tuple[Finding, ...]
     sentences: tuple[Sentence, ...]
     recipient_lines: tuple[str, ...]
+    recipe: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +137,7 @@ def compose(
         findings=(*draft.wording.findings, *_length(page_count, draft.profile)),
         sentences=draft.wording.sentences,
         recipient_lines=draft.sheet.recipient_lines,
+        recipe=recipe(case_file, draft.profile),
     )
 
 
@@ -252,6 +264,16 @@ def _drawn(
         raise CannotBeSet(
             (blocking("unprintable-character", where="letter", message=message),)
         ) from reason
+
+
+def recipe(case_file: CaseFile, profile: Profile) -> dict[str, str]:
+    return {
+        "prose": letter_text(case_file.kind, case_file.language).digest,
+        "layout": layout_digest(),
+        "profile": profile.digest,
+        "fonts": fonts_digest(),
+        "typst": version("typst"),
+    }
 
 
 def _page_count(pdf: bytes) -> int:

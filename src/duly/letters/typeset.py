@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from threading import local
@@ -62,6 +63,7 @@ def typeset(
     return tuple(made) if isinstance(made, list) else (made,)
 
 
+@lru_cache(maxsize=1)
 def layout_digest() -> str:
     """SHA-256 of the layout, for the record of how a letter was made."""
     return sha256((LAYOUT / "letter.typ").read_bytes()).hexdigest()

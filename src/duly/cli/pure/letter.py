@@ -1,14 +1,13 @@
 """write the letter of a case file as PDF, SVG, PNG or text"""
 
 import argparse
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from duly.cli.answer import NO, YES, Unreadable, emit, read_document
+from duly.cli.case_matter import dated, deadline_answer
 
 if TYPE_CHECKING:
-    from duly.letters.answer import Answer
     from duly.letters.case_file import CaseFile
     from duly.letters.compose import Composed
     from duly.letters.findings import Finding
@@ -23,7 +22,7 @@ def run(arguments: list[str]) -> int:
     from duly.letters.case_file import BadCaseFile
 
     try:
-        return _write(_dated(document), options)
+        return _write(dated(document), options)
     except BadCaseFile as reason:
         raise Unreadable(str(reason)) from reason
     except UnknownProfile as reason:
@@ -51,24 +50,14 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _dated(document: dict[str, Any]) -> dict[str, Any]:
-    # This is a door: only here may the letter take the day of the clock.
-    matter = document.get("matter")
-    known = document.get("date") or (isinstance(matter, dict) and matter.get("today"))
-    return (
-        document
-        if known
-        else document | {"date": datetime.now(UTC).astimezone().date().isoformat()}
-    )
-
-
 def _write(document: dict[str, Any], options: argparse.Namespace) -> int:
     from duly.letters.case_file import read_case_file
+    from duly.letters.check import check_case
     from duly.letters.compose import CannotBeSet, compose
     from duly.letters.findings import may_go_out
 
     case_file = read_case_file(document)
-    answer = _answer(case_file)
+    answer = deadline_answer(case_file)
     try:
         composed = compose(
             case_file,
@@ -78,7 +67,7 @@ def _write(document: dict[str, Any], options: argparse.Namespace) -> int:
         )
     except CannotBeSet as blocked:
         return _refused(case_file, blocked.findings, options)
-    findings = _findings(case_file, composed, answer)
+    findings = check_case(case_file, composed, answer=answer)
     if not may_go_out(findings):
         return _refused(case_file, findings, options)
     files = _files(composed, options.out) if options.out else {}
@@ -90,31 +79,9 @@ def _write(document: dict[str, Any], options: argparse.Namespace) -> int:
     return _wrote(composed, findings, files, options)
 
 
-def _answer(case_file: "CaseFile") -> "Answer | None":
-    """None when the matter is too small to judge; a matter that contradicts itself is wrong input."""
-    if not case_file.matter.get("contract"):
-        return None
-    from duly.deadlines.rules import BadMatter, judge, read_matter
-
-    matter = {"today": case_file.date.isoformat()} | dict(case_file.matter)
-    try:
-        return judge(read_matter(matter))
-    except BadMatter as reason:
-        raise Unreadable(f"matter.{reason.field}: {reason.message}") from reason
-
-
 def _format_of(out: str | None) -> Any:
     ending = Path(out).suffix.lower().lstrip(".") if out else ""
     return ending if ending in FORMATS else "pdf"
-
-
-def _findings(
-    case_file: "CaseFile", composed: "Composed", answer: "Answer | None"
-) -> "tuple[Finding, ...]":
-    from duly.letters.check import check_case
-
-    found = (*check_case(case_file, composed, answer=answer), *composed.findings)
-    return tuple({(f.code, f.where): f for f in reversed(found)}.values())[::-1]
 
 
 def _files(composed: "Composed", out: str) -> dict[Path, bytes]:

@@ -40,11 +40,11 @@ class InDoubtWithProof(InDoubt):
 
 
 def attempted(
-    raw: bytes, envelope: Envelope, *, key: str, now: datetime, settings: Settings
+    raw: bytes, envelope: Envelope, *, key: str, at: datetime, settings: Settings
 ) -> Happening:
     return Happening(
         name="dispatch.attempted",
-        at=now,
+        at=at,
         level="E1",
         detail={
             "transport": settings.transport,

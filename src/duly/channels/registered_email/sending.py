@@ -21,6 +21,7 @@ from duly.channels.registered_email.settings import (
     read_settings,
 )
 from duly.channels.registered_email.submission import submit
+from duly.channels.registered_email.transcript import Transcript
 from duly.kit.address import Address
 from duly.kit.mail_address import BadMailAddress, plus_address
 from duly.kit.mail_message import Notice, UnsafeMessage, build_message
@@ -98,15 +99,21 @@ class RegisteredEmail:
         attempt: Callable[[Happening], None],
         prepared: bytes | None = None,
     ) -> Sent:
-        """`prepared` are the stored bytes of `prepare`; without them they are made for this one attempt.
+        """`now` is the moment of intent and the Date of the message: the same `now` and key give the same bytes
+        on every attempt. `prepared` are the stored bytes of `prepare`, which also survive a change of software.
 
         Raises RefusedWithProof, UnavailableWithProof or InDoubtWithProof, whose `sent` is to be recorded.
         """
         settings = working_settings()
         raw = prepared or self.prepare(letter, address, key=key, date=now)
         envelope = sealed_envelope(address, key=key, settings=settings)
-        attempt(attempted(raw, envelope, key=key, now=now, settings=settings))
-        outcome, transcript = submit(raw, envelope, settings=settings, now=now)
+        transcript = Transcript()
+        attempt(
+            attempted(
+                raw, envelope, key=key, at=transcript.started_at, settings=settings
+            )
+        )
+        outcome = submit(raw, envelope, settings=settings, transcript=transcript)
         sent = told(outcome, transcript, raw, key=key, settings=settings)
         return sent if outcome.kind in LEVELS else fail(outcome, sent)
 

@@ -1,7 +1,6 @@
 """Through the person's own mailbox (RFC 6409): proves that their provider took the message, level E2."""
 
 import ssl
-from datetime import datetime
 from functools import lru_cache
 
 from duly.channels.registered_email.conversation import hand_over
@@ -14,10 +13,9 @@ CEILING = "E3"  # a delivery report may still come; the recipient's server is ne
 
 
 def submit(
-    raw: bytes, envelope: Envelope, *, settings: Settings, now: datetime
-) -> tuple[Outcome, Transcript]:
-    transcript = Transcript(started_at=now)
-    outcome = hand_over(
+    raw: bytes, envelope: Envelope, *, settings: Settings, transcript: Transcript
+) -> Outcome:
+    return hand_over(
         raw,
         envelope,
         settings=settings,
@@ -25,7 +23,6 @@ def submit(
         transcript=transcript,
         good="accepted_by_provider",
     )
-    return outcome, transcript
 
 
 @lru_cache(maxsize=4)  # reading the trust store takes 0.1 s

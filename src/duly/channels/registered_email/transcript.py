@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from time import monotonic
+from time import monotonic, time
 from typing import Any
 
 
@@ -31,11 +31,19 @@ class Encryption:
     verified: str
 
 
+def wall_clock() -> datetime:
+    return datetime.fromtimestamp(time(), UTC)
+
+
 @dataclass(slots=True)
 class Transcript:
-    """Times are milliseconds after `started_at`, on a clock that never jumps."""
+    """Times are milliseconds after `started_at`, on a clock that never jumps.
 
-    started_at: datetime
+    A transcript is a measurement and reads the wall clock itself: the `now` of a sending is the moment of
+    intent, which stays the same for every attempt.
+    """
+
+    started_at: datetime = field(default_factory=wall_clock)
     began: float = field(default_factory=monotonic)
     lines: list[Line] = field(default_factory=list)
     host: str = ""

@@ -3,12 +3,12 @@
 from time import perf_counter
 
 import pytest
-
-from duly.letters.check import LONGEST_TEXT, check_text
-from duly.letters.findings import CODES, SOFTENED, may_go_out
 from tests.letters.faulty_letters import FAULTY
 from tests.letters.good_letters import GOOD, Good
 from tests.letters.harmless_sentences import HARMLESS
+
+from duly.letters.check import LONGEST_TEXT, check_text
+from duly.letters.findings import CODES, SOFTENED, may_go_out
 
 
 def codes(text: str, *, residence: str | None, **more: str | None) -> set[str]:
@@ -43,7 +43,7 @@ PLACES = "DE AT CH FR BE NL ES IT GB IE LU PL SE US US-CA US-NY US-TX CA-ON CA-Q
 def test_the_same_letter_is_foreign_law_anywhere_else(good: Good) -> None:
     home = good.residence.split("-")[0]
     for place in PLACES.split():
-        if place.split("-")[0] != home or home == "US" and place != good.residence:
+        if place.split("-")[0] != home or (home == "US" and place != good.residence):
             assert "foreign-law" in codes(good.text, residence=place), place
 
 

@@ -9,45 +9,57 @@ from duly.knowledge.language_words import formulas, word_marks
 LANGUAGES = ("en", "fr", "de", "es", "it", "nl")
 
 # Measured in docs/decisions/0005-language-test.md: below these a guess is no better than a coin.
-LEAST_HITS = 2.5
-LEAST_LEAD = 1.6
-PROSE_WORDS = 5
+LEAST_POINTS = 1.5
+LEAST_LEAD = 0.9
+LEAST_RATIO = 1.3
+PROSE_WORDS = 4
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+# `La Fédération des Amis de la Musique`, `The Wall Street Journal`: the small words inside a name tell
+# nothing of the language around it.
+CAPITAL = r"[^\W\d_a-zà-öø-ÿ][\w'’.-]*"
+JOINT = (
+    r"(?:d[eiou]|de[ilrmns]|des|del(?:la|le|l[’'])?|da[sl]?|dos?|du|la|les?|los|las|el|et|y|e|en|van|von|vom|zu[mr]?|"
+    r"und|der|die|das|of|the|and|for|op|het|&|l[’']|d[’'])"
+)
+NAME = re.compile(rf"{CAPITAL}(?:\s+(?:{JOINT}\s+){{0,3}}{CAPITAL})+")
 # A token with one of these belongs to no language: addresses of pages and people, numbers with letters.
 NO_LANGUAGE = re.compile(r"@|://|^www\.|\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guess:
-    """`language` is one of the six, another ISO 639 code, `other` for a foreign script, or None when unsure."""
+    """`language` is one of the six, another ISO 639 code, `other` for a foreign script, or None when unsure.
+
+    `points` are those of the best language, `lead` how many it has more than the next.
+    """
 
     language: str | None
-    hits: float
+    points: float
     lead: float
-
-
-UNSURE = Guess(language=None, hits=0.0, lead=0.0)
 
 
 def guess_language(text: str) -> Guess:
     """The language of the prose in `text`; lines that read as names or addresses are left out."""
-    prose = "\n".join(line for line in text.splitlines() if is_prose(line))
-    return guess_prose(prose or text)
-
-
-def guess_prose(text: str) -> Guess:
-    """The same without leaving out lines: for one paragraph that is known to be prose."""
+    prose = [line for line in text.splitlines() if is_prose(line)]
     if (script := foreign_script(text)) is not None:
-        return Guess(language=script, hits=LEAST_HITS, lead=LEAST_LEAD)
-    scores = score(words_of(text))
-    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-    if not ranked or ranked[0][1] < LEAST_HITS:
-        return UNSURE
-    best, hits = ranked[0]
+        return Guess(language=script, points=LEAST_POINTS, lead=LEAST_LEAD)
+    return guess_words(words_of("\n".join(prose)))
+
+
+def guess_words(words: list[str]) -> Guess:
+    """The language with the most points, if it leads clearly."""
+    ranked = sorted(score(words).items(), key=lambda item: (-item[1], item[0]))
+    if not ranked:
+        return Guess(language=None, points=0.0, lead=0.0)
+    best, points = ranked[0]
     second = ranked[1][1] if len(ranked) > 1 else 0.0
-    lead = hits / second if second else float("inf")
-    return Guess(language=best if lead >= LEAST_LEAD else None, hits=hits, lead=lead)
+    sure = (
+        points >= LEAST_POINTS
+        and points - second >= LEAST_LEAD
+        and points >= LEAST_RATIO * second
+    )
+    return Guess(language=best if sure else None, points=points, lead=points - second)
 
 
 def is_prose(line: str) -> bool:
@@ -58,22 +70,21 @@ def is_prose(line: str) -> bool:
 
 
 def words_of(text: str) -> list[str]:
-    """The words, without the tokens that belong to no language."""
-    tokens = (token for token in text.split() if not NO_LANGUAGE.search(token))
+    """The words, without names and without the tokens that belong to no language."""
+    plain = NAME.sub(" ", text) if any(map(str.isupper, text)) else text
+    tokens = (token for token in plain.split() if not NO_LANGUAGE.search(token))
     return WORD.findall(" ".join(tokens))
 
 
 def score(words: list[str]) -> dict[str, float]:
-    """Points a language: a word that several languages share is split between them."""
+    """Points a language: a word that several languages share tells less, and so counts less for each."""
     marks = word_marks()
     scores: dict[str, float] = {}
     for word in words:
-        # A capital inside a sentence is a name (El Corte, Die Post, The Gym) in most of these
-        # languages; it counts half, since the same word may also open a sentence.
-        weight = 0.5 if word[0].isupper() else 1.0
         languages = marks.get(word.lower().replace("’", "'"), ())
+        # A capital may be a name (Die Post, The Gym) or open a sentence.
+        gain = (0.6 if word[0].isupper() else 1.0) / max(1, len(languages)) ** 0.5
         for language in languages:
-            gain = weight / len(languages)
             scores[language] = scores.get(language, 0.0) + gain
     return scores
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from duly.evidence import asic, cms, readme, timestamp
+from duly.evidence import asic, cms, readme, standalone, timestamp
 from duly.evidence.anchors import pem
 from duly.evidence.canonical import canonical_json, sha256_hex
 from duly.evidence.keys import Keys
@@ -186,7 +186,7 @@ def _listed_files(
     return {
         "README.txt": readme.as_text(facts, language=contents.language),
         "README.html": readme.as_html(facts, language=contents.language),
-        "verify.py": (TEXTS / "verify.py").read_bytes(),
+        "verify.py": standalone.single_file(),
         "bundle.json": _card(contents, now=now),
         "evidence-schema.json": (TEXTS / "evidence-schema.json").read_bytes(),
         "letter.pdf": contents.letter_pdf,

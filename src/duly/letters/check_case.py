@@ -17,7 +17,6 @@ from duly.letters.check_recipient import (
     BY_EMAIL,
     address_texts,
     check_recipient,
-    is_sound,
 )
 from duly.letters.findings import Finding, blocking, warning
 from duly.letters.parties import Parties, parties
@@ -180,7 +179,9 @@ def _sender(case_file: CaseFile) -> Iterator[Finding]:
 def _sourced(case_file: CaseFile, entry: Provider | None) -> tuple[str, ...]:
     """Address lines that a source names, in the small letters of a reading."""
     if entry is not None:
-        addresses = [c.address for c in entry.contacts if is_sound(c)]
+        addresses = [
+            c.address for c in entry.contacts if c.source.origin != "letter-seller"
+        ]
     elif isinstance(case_file.provider, InlineProvider):
         addresses = [c.address for c in case_file.provider.contacts if c.source]
     else:

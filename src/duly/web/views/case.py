@@ -24,7 +24,7 @@ from duly.deadlines.calendar_file import calendar_file
 from duly.web.folder import case_or_404
 from duly.web.forms.after import AnswerForm, ChargedForm, DecideForm, PostedForm
 from duly.web.mine import forget, remember
-from duly.web.state_words import state_words
+from duly.web.state_words import deadlines_shown, state_words
 from duly.web.strength import QUIET, line
 from duly.web.views.catalogue import calendar_response
 
@@ -50,7 +50,9 @@ def shown(
 
 
 def context_of(token: str, case: Case) -> dict[str, Any]:
-    found = case_page(case, today=timezone.localdate())
+    today = timezone.localdate()
+    found = case_page(case, today=today)
+    dates = deadlines_shown(found, today=today)
     return {
         "token": token,
         "case": case,
@@ -58,6 +60,10 @@ def context_of(token: str, case: Case) -> dict[str, Any]:
         "words": state_words(case.state),
         "lines": [line(entry) for entry in found.timeline if entry.name not in QUIET],
         "papers": [exhibit for entry in found.timeline for exhibit in entry.exhibits],
+        "deadlines": dates,
+        "next_deadline": next(
+            (row for row in dates if row.day and row.day >= today), None
+        ),
         "doubtful": next(
             (d for d in found.dispatches if d.outcome == "in_doubt"), None
         ),

@@ -82,13 +82,15 @@ def last_day(
         "form": form,
         "answer": answer,
         "renews_on": renews_on,
-        **lateness(answer, today),
+        "is_late": is_late(answer, renews_on=renews_on, today=today),
     }
 
 
-def lateness(answer: Answer, today: date) -> dict[str, object]:
-    last = answer.legal_last
-    return {"is_late": last is not None and last < today}
+def is_late(answer: Answer, *, renews_on: date, today: date) -> bool:
+    """Too late for this renewal: its last day is over, or the contract now ends only after it."""
+    if answer.legal_last is not None and answer.legal_last < today:
+        return True
+    return answer.effective is not None and answer.effective >= renews_on
 
 
 def provider_calendar(request: HttpRequest, country: str, slug: str) -> HttpResponse:

@@ -1,0 +1,86 @@
+"""The sealed letter once more, by another way: prepared and offered, sent only by a press of its own."""
+
+import secrets
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from duly.cases.actions.dispatch import NotConfigured, send_case
+from duly.cases.actions.draft import draft_of, judged
+from duly.cases.actions.seal import Blocked, Changed
+from duly.cases.models import Case
+from duly.channels import channel_names
+from duly.web.channel_cards import ChannelCard, channel_cards
+from duly.web.drafting import home_country
+from duly.web.folder import case_or_404
+from duly.web.forms.case_file import recipient_place
+from duly.web.forms.typed import typed_values
+from duly.web.limits import SENDS, TooMany, count
+from duly.web.views.errors import too_many
+from duly.web.views.review import provider_of, refusal, sealed_letter
+
+
+class AnotherWayForm(forms.Form):
+    channel = forms.ChoiceField(choices=[(name, name) for name in channel_names()])
+    key = forms.CharField(min_length=8, max_length=64)
+
+
+def page(request: HttpRequest, token: str) -> HttpResponse:
+    """Every way with its price on its own button; one press sends by that way, once."""
+    case = case_or_404(token)
+    letter = sealed_letter(case)
+    if letter is None:
+        return redirect("web:review", token=token)
+    if request.method != "POST":
+        return shown(request, token, case)
+    form = AnotherWayForm(request.POST)
+    if not form.is_valid():
+        return shown(request, token, case, status=422)
+    try:
+        count(SENDS, request)
+        send_case(
+            case,
+            channel=form.cleaned_data["channel"],
+            key=form.cleaned_data["key"],
+            reviewed_sha256=letter.reviewed_sha256,
+            now=timezone.now(),
+        )
+    except TooMany:
+        return too_many(request)
+    except (Blocked, Changed, NotConfigured, OSError) as reason:
+        problem, status = refusal(reason)
+        return shown(request, token, case, problem=problem, status=status)
+    return redirect("web:case", token=token)
+
+
+def shown(
+    request: HttpRequest,
+    token: str,
+    case: Case,
+    *,
+    problem: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "token": token,
+        "case": case,
+        "cards": cards_for(case),
+        "key": secrets.token_urlsafe(16),
+        "problem": problem,
+    }
+    return render(request, "web/case/another_way.html", context, status=status)
+
+
+def cards_for(case: Case) -> tuple[ChannelCard, ...]:
+    document = draft_of(case)
+    typed, known = typed_values(document), provider_of(case)
+    origin = home_country(typed, known)
+    today = timezone.localdate()
+    return channel_cards(
+        origin=origin,
+        destination=recipient_place(typed, known) or origin,
+        today=today,
+        dates=judged(document, today=today),
+    )

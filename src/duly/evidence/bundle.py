@@ -116,9 +116,14 @@ def write_bundle(
 
 
 def assemble(contents: BundleContents, *, keys: Keys, now: datetime) -> Assembled:
-    """List, seal and stamp every file; raises UnfitContents, signers.KeyPastUse."""
+    """Everything that is proved, listed, sealed and stamped; raises UnfitContents, signers.KeyPastUse."""
     now = now.astimezone(UTC).replace(microsecond=0)
-    files = {"mimetype": asic.MIMETYPE} | _listed_files(contents, keys=keys, now=now)
+    return seal_files(_listed_files(contents, keys=keys, now=now), keys=keys, now=now)
+
+
+def seal_files(listed: Mapping[str, bytes], *, keys: Keys, now: datetime) -> Assembled:
+    """List, seal and stamp these files, in the form for people and in the form for machines."""
+    files = {"mimetype": asic.MIMETYPE, **listed}
     clock = timestamp.own_clock(keys.clock, now=now)
 
     def seal(content: bytes) -> bytes:

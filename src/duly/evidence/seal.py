@@ -59,7 +59,9 @@ def _append_revision(
     pdf: bytes, *, operator: str, now: datetime, room: int
 ) -> tuple[PreparedByteRangeDigest, io.BytesIO]:
     try:
-        writer = AppendOnlyWriter(io.BytesIO(pdf))
+        # A letter may end without a line break; the revision begins on a line of its own.
+        gap = b"" if pdf.endswith((b"\n", b"\r")) else b"\n"
+        writer = AppendOnlyWriter(io.BytesIO(pdf + gap))
         if "/AcroForm" in writer.root:
             raise NotSealable("this PDF already holds a form or a signature")
         digest, output = _embed(writer, operator=operator, now=now, room=room)

@@ -56,7 +56,12 @@ class Mail:
     returned: Message | None
 
     def header(self, name: str) -> str:
-        return decoded(self.message.get(name))
+        """The first header of this name as text, empty when there is none."""
+        wanted = name.lower()
+        found = (
+            value for key, value in self.message.raw_items() if key.lower() == wanted
+        )
+        return decoded(str(next(found, "")))
 
     @property
     def text(self) -> str:
@@ -194,9 +199,9 @@ def without_blocks(page: str, opening: str, closing: str) -> str:
     return "".join([*kept, page[position:]])
 
 
-def decoded(value: object) -> str:
-    """A header's text, encoded words read; what cannot be read stays as it came."""
-    text = str(value or "")
+def decoded(value: str) -> str:
+    """A header's text, encoded words and raw UTF-8 read; what cannot be read stays as it came."""
+    text = value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     if "=?" not in text:
         return text
     try:

@@ -1,0 +1,122 @@
+"""Who sent it? A stored DNS answer verifies for ever; a header that anybody can write proves nothing."""
+
+import base64
+
+import dkim
+import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+from duly.replies.reading import read_message
+
+NAME = "s1._domainkey.acme.test"
+
+
+@pytest.fixture(scope="module")
+def key():
+    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
+@pytest.fixture(scope="module")
+def txt(key):
+    public = key.public_key().public_bytes(
+        serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
+    return {NAME: f"v=DKIM1; k=rsa; p={base64.b64encode(public).decode()}"}
+
+
+@pytest.fixture(scope="module")
+def signed(key):
+    raw = b"From: Kim <kim@acme.test>\r\nTo: ada@sender.test\r\nSubject: Re: x\r\n\r\nWe confirm that your contract ends on 31 March 2026.\r\n"
+    pem = key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.TraditionalOpenSSL,
+        serialization.NoEncryption(),
+    )
+    return (
+        dkim.sign(
+            raw, b"s1", b"acme.test", pem, include_headers=[b"From", b"To", b"Subject"]
+        )
+        + raw
+    )
+
+
+def test_a_signature_verifies_against_the_stored_answer(signed, txt):
+    found = read_message(signed, txt=txt).authentication
+    (one,) = found.signatures
+    assert (one.domain, one.selector, one.result, one.aligned) == (
+        "acme.test",
+        "s1",
+        "pass",
+        True,
+    )
+    assert one.txt == txt[NAME]
+    assert one.name == NAME
+    assert found.is_aligned
+
+
+def test_one_changed_digit_breaks_it(signed, txt):
+    found = read_message(
+        signed.replace(b"31 March", b"30 March"), txt=txt
+    ).authentication
+    assert found.signatures[0].result == "fail"
+    assert not found.is_aligned
+
+
+def test_without_the_answer_nothing_is_claimed(signed):
+    found = read_message(signed).authentication
+    assert found.signatures[0].result == "unverified"
+    assert not found.is_aligned
+
+
+@pytest.mark.parametrize(
+    "answer", ["", "v=DKIM1; p=", "rubbish", "v=DKIM1; k=rsa; p=AAAA"]
+)
+def test_a_broken_key_is_a_failure_and_no_crash(signed, answer):
+    found = read_message(signed, txt={NAME: answer}).authentication
+    assert found.signatures[0].result in ("fail", "unverified")
+
+
+def test_a_valid_signature_of_another_domain_is_not_aligned(signed, txt):
+    other = signed.replace(b"From: Kim <kim@acme.test>", b"From: Kim <kim@other.test>")
+    assert not read_message(other, txt=txt).authentication.is_aligned
+
+
+RESULTS = b"Authentication-Results: %s;\r\n dkim=pass (2048-bit key) header.d=acme.test header.s=s1;\r\n spf=pass smtp.mailfrom=kim@acme.test\r\nFrom: kim@acme.test\r\n\r\nx\r\n"
+
+
+def test_results_of_our_own_border_count():
+    found = read_message(
+        RESULTS % b"mx.ours.test", border="mx.ours.test"
+    ).authentication
+    assert [(one.method, one.result, one.domain) for one in found.border] == [
+        ("dkim", "pass", "acme.test"),
+        ("spf", "pass", "acme.test"),
+    ]
+    assert found.is_aligned
+    assert found.foreign_results == 0
+
+
+@pytest.mark.parametrize("border", [None, "mx.ours.test"])
+def test_results_that_anybody_could_have_written_do_not(border):
+    found = read_message(RESULTS % b"mx.evil.test", border=border).authentication
+    assert found.border == ()
+    assert found.foreign_results == 1
+    assert not found.is_aligned
+
+
+@pytest.mark.parametrize(
+    ("domain", "sender", "aligned"),
+    [
+        ("acme.test", "acme.test", True),
+        ("acme.test", "mail.acme.test", True),
+        ("mail.acme.test", "acme.test", True),
+        ("test", "acme.test", False),
+        ("evilacme.test", "acme.test", False),
+        ("", "acme.test", False),
+    ],
+)
+def test_alignment_is_the_domain_or_one_below(domain, sender, aligned):
+    from duly.replies.authentication import is_aligned
+
+    assert is_aligned(domain, sender) is aligned

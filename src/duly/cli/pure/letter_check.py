@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from duly.cli import answer
@@ -11,7 +12,11 @@ if TYPE_CHECKING:
     from duly.letters.case_file import CaseFile
     from duly.letters.compose import Composed
 
-SURELY_ONE_PAGE = 1200  # characters: the page holds about twice as many
+# Our own text leaves room for so much more on its page; beyond it the pages must be counted.
+OWN_PAGE_SPARES, LINES_SPARED = 300, 4
+
+# A letter may begin with a blank that nobody filled in: `{name}, …` is a text, `{"sender": …` a case file.
+BLANK = re.compile(r"\{\{|\{[A-Za-z_][\w .-]{0,40}\}")
 
 
 def run(arguments: list[str]) -> int:
@@ -45,17 +50,26 @@ def _check(chosen: argparse.Namespace) -> int:
 
 
 def _case_document(text: str) -> dict[str, Any] | None:
-    """The case file, or None for the text of a letter; a letter that begins with `{{` is a text."""
+    """The case file, or None for the text of a letter. Raises Unreadable for JSON that is no case file."""
     start = text.lstrip()
-    if not start.startswith("{") or start.startswith("{{"):
+    if not start.startswith("{") or BLANK.match(start):
+        if start.startswith("[") and _is_json(start):
+            raise answer.Unreadable("a JSON object is needed, in braces")
         return None
     try:
         document = json.loads(text)
     except (json.JSONDecodeError, RecursionError) as reason:
         raise answer.Unreadable(f"this is not JSON ({reason})") from reason
-    if not isinstance(document, dict):
-        raise answer.Unreadable("a JSON object is needed, in braces")
-    return document
+    # What begins with a brace and parses is an object.
+    return dict(document)
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (json.JSONDecodeError, RecursionError):
+        return False
+    return True
 
 
 def _check_text(text: str, chosen: argparse.Namespace) -> int:
@@ -102,13 +116,12 @@ def _overridden(document: dict[str, Any], chosen: argparse.Namespace) -> dict[st
 
 
 def _compose(case_file: "CaseFile", deadline: "Answer | None") -> "Composed":
-    """As text, which is quick; as pages only where a second page is possible."""
+    """As text, which is quick; as pages where the person's own words may fill a second one."""
     from duly.letters.compose import compose
 
-    composed = compose(case_file, answer=deadline, format="txt")
-    if len(composed.text) < SURELY_ONE_PAGE:
-        return composed
-    return compose(case_file, answer=deadline, format="pdf")
+    free = case_file.free_text.strip()
+    is_short = len(free) <= OWN_PAGE_SPARES and free.count("\n") <= LINES_SPARED
+    return compose(case_file, answer=deadline, format="txt" if is_short else "pdf")
 
 
 def _tell(findings: tuple[Any, ...], *, as_json: bool) -> int:

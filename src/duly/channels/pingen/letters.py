@@ -1,0 +1,108 @@
+"""The order for one letter, with what Pingen wants to know of both addresses."""
+
+import re
+from io import BytesIO
+from typing import Any
+
+from duly.channels import Refused, SealedLetter
+from duly.kit.address import Address
+from duly.kit.address_lines import envelope_lines, without_country
+from duly.kit.countries import country_code
+from duly.kit.postcodes import find_postcode
+
+A4_POINTS = (595.28, 841.89)
+TOLERANCE = 3.0
+PLACES = frozenset({"CH", "LI", "DE", "AT"})
+SWISS_POST = frozenset({"CH", "LI"})  # the registered product is theirs
+
+HOUSE_NUMBER = re.compile(
+    r"(?P<street>.*\D)[ ,]+(?P<number>\d+\s?[A-Za-z]?(?:[/-]\d+)?)"
+)
+
+
+def services_to(destination: str) -> tuple[str, ...]:
+    """The strongest first. Germany and Austria have no registered product here that we know."""
+    return (
+        ("registered", "fast") if country_code(destination) in SWISS_POST else ("fast",)
+    )
+
+
+def service_for(wanted: str | None, *, destination: str) -> str:
+    possible = services_to(destination)
+    if wanted is None:
+        return possible[0]
+    if wanted not in possible:
+        raise Refused(
+            f"{wanted} does not exist to {destination}; choose {', '.join(possible)}."
+        )
+    return wanted
+
+
+def file_name(letter: SealedLetter, key: str) -> str:
+    """Carries our key: by this name the letter is found again. No personal word is in it."""
+    return f"{letter.reference}-{key}.pdf"[:250]
+
+
+def order(
+    letter: SealedLetter, address: Address, *, key: str, position: str
+) -> dict[str, Any]:
+    """The attributes of the letter, without the file's address. Raises Refused."""
+    check_pdf(letter.print_pdf or letter.pdf)
+    return {
+        "file_original_name": file_name(letter, key),
+        "address_position": position,
+        "auto_send": True,
+        "delivery_product": service_for(letter.service, destination=address.country),
+        "print_mode": "simplex",
+        "print_spectrum": "grayscale",
+        "meta_data": {
+            "recipient": place_of(address, name=letter.recipient_name),
+            "sender": place_of(letter.sender_address, name=letter.sender_name),
+        },
+    }
+
+
+def place_of(address: Address, *, name: str) -> dict[str, str]:
+    """Name, street, number, postcode, town and country. Raises Refused when one cannot be read."""
+    country = country_code(address.country)
+    body, _ = without_country(envelope_lines(address, origin=country))
+    found = find_postcode(body, country)
+    at = next((n for n, line in enumerate(body) if found and found.typed in line), 0)
+    if not found or at == 0:
+        raise Refused("The address needs a line with the postcode and the town.")
+    town = body[at].replace(found.typed, "").strip(" ,-")
+    street = body[at - 1] if at > 1 or len(body) == 2 else ""
+    if not town or not street:
+        raise Refused("The address needs a street or post box, a postcode and a town.")
+    return {
+        "name": name,
+        **street_of(street),
+        "zip": found.written,
+        "city": town,
+        "country": country,
+    }
+
+
+def street_of(line: str) -> dict[str, str]:
+    if re.match(r"(Postfach|Case postale|Casella postale|P\.?O\.? Box)\b", line):
+        return {"pobox": line}
+    found = HOUSE_NUMBER.fullmatch(line)
+    if not found:
+        return {"street": line}
+    return {"street": found["street"].strip(" ,"), "number": found["number"]}
+
+
+def check_pdf(pdf: bytes) -> None:
+    import pikepdf
+
+    try:
+        with pikepdf.open(BytesIO(pdf)) as opened:
+            sizes = [tuple(map(float, page.mediabox)) for page in opened.pages]
+    except pikepdf.PdfError as reason:
+        raise Refused(f"The letter is no readable PDF: {reason}") from reason
+    for number, (left, bottom, right, top) in enumerate(sizes, 1):
+        size = (right - left, top - bottom)
+        if any(abs(a - b) > TOLERANCE for a, b in zip(size, A4_POINTS, strict=True)):
+            raise Refused(
+                f"Page {number} is not A4 upright. Compose the letter for the profile ch-left or ch-right."
+            )

@@ -1,0 +1,267 @@
+"""A Pingen of our own: stateful, strict about what we know of it, and able to fail in every way.
+
+There is no public schema of theirs; the rules here are written by hand from the official SDKs.
+"""
+
+import hmac
+import json
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+
+import httpx
+import pikepdf
+
+from duly.channels import SealedLetter
+from duly.kit.address import Address
+
+ORGANISATION = "11111111-2222-3333-4444-555555555555"
+SECRETS = {
+    "CLIENT_ID": "client of the double",
+    "CLIENT_SECRET": "secret of the double",
+    "ORGANISATION": ORGANISATION,
+    "WEBHOOK_SECRET": "webhook secret of the double",
+}
+START = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
+ORIGIN = "CH"
+NEEDED = {"file_original_name", "file_url", "file_url_signature", "address_position", "auto_send"}  # fmt: skip
+TO_SEND = {"delivery_product", "print_mode", "print_spectrum"}
+PLACE = {"name", "zip", "city", "country"}
+
+
+class Lost(Exception):
+    """The connection breaks without an answer."""
+
+
+@dataclass
+class PingenDouble:
+    """`fault` names what happens to the next order; `letters` is what was really accepted, by id."""
+
+    fault: Callable[[], str] = lambda: ""
+    letters: dict[str, dict[str, Any]] = field(default_factory=dict)
+    events: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+    tokens: int = 0
+    searches_names: bool = True
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def transport(self) -> httpx.MockTransport:
+        def handler(request: httpx.Request) -> httpx.Response:
+            try:
+                return self.answer(request)
+            except Lost as lost:
+                raise httpx.ReadError(str(lost), request=request) from lost
+
+        return httpx.MockTransport(handler)
+
+    def answer(self, request: httpx.Request) -> httpx.Response:
+        path = request.url.path
+        if path == "/auth/access-tokens":
+            return self.authorised(request)
+        if request.url.host == "files.example":
+            self.files[path] = request.content
+            return httpx.Response(201)
+        if request.headers.get("Authorization") != f"Bearer token-{self.tokens}":
+            return refusal(401, "access_denied", "The token is not valid")
+        if path == "/file-upload":
+            number = len(self.files) + 1
+            attributes = {"url": f"https://files.example/{number}", "url_signature": f"signature {number}"}  # fmt: skip
+            return answer({"type": "file_uploads", "attributes": attributes})
+        return self.about_letters(request, path)
+
+    def authorised(self, request: httpx.Request) -> httpx.Response:
+        given = {name: v[0] for name, v in parse_qs(request.content.decode()).items()}
+        wanted = {"client_id": SECRETS["CLIENT_ID"], "client_secret": SECRETS["CLIENT_SECRET"], "grant_type": "client_credentials"}  # fmt: skip
+        if given != wanted:
+            return refusal(401, "invalid_client", "Client authentication failed")
+        self.tokens += 1
+        return httpx.Response(200, json={"token_type": "Bearer", "access_token": f"token-{self.tokens}", "expires_in": 43200})  # fmt: skip
+
+    def about_letters(self, request: httpx.Request, path: str) -> httpx.Response:
+        base = f"/organisations/{ORGANISATION}/deliveries/letters"
+        if not path.startswith(base):
+            return refusal(404, "not_found", "no such endpoint")
+        carrier_id, _, tail = path.removeprefix(base).strip("/").partition("/")
+        if not carrier_id:
+            return self.order(request) if request.method == "POST" else self.listed(request)  # fmt: skip
+        if carrier_id == "price-calculator":
+            return self.priced(request)
+        if carrier_id not in self.letters:
+            return refusal(404, "not_found", "letter not found")
+        if tail == "events":
+            return answer(self.events[carrier_id])
+        if tail == "cancel":
+            self.report(carrier_id, "cancellation_completed")
+            return httpx.Response(202)
+        return answer(self.letters[carrier_id])
+
+    def order(self, request: httpx.Request) -> httpx.Response:
+        with self.lock:
+            fault = self.fault()
+            if fault == "429":
+                return refusal(429, "too_many_requests", "Slow down")
+            if fault == "500":
+                return refusal(500, "internal", "Oops")
+            if fault == "lost":
+                raise Lost("before")
+            response = self.accept(request)
+        if fault == "500 after":
+            return refusal(500, "internal", "Oops")
+        if fault == "lost after":
+            raise Lost("after")
+        if fault == "garbage after":
+            return httpx.Response(201, text="<html>gateway</html>")
+        return response
+
+    def accept(self, request: httpx.Request) -> httpx.Response:
+        key = request.headers["Idempotency-Key"]
+        if key in self.keys:
+            return answer(self.letters[self.keys[key]])
+        attributes = json.loads(request.content)["data"]["attributes"]
+        complaints = self.complaints(attributes)
+        if complaints:
+            return refusal(422, "validation_failed", "; ".join(complaints))
+        number = len(self.letters) + 1
+        at = stamp(START + timedelta(seconds=number))
+        letter = {
+            "id": f"00000000-0000-0000-0000-{number:012d}",
+            "type": "letters",
+            "attributes": {
+                "status": "validating",
+                "file_original_name": attributes["file_original_name"],
+                "delivery_product": attributes["delivery_product"],
+                "tracking_number": None,
+                "created_at": at,
+                "updated_at": at,
+            },
+        }
+        self.letters[letter["id"]] = letter
+        self.events[letter["id"]] = []
+        self.keys[key] = letter["id"]
+        self.report(letter["id"], "created")
+        return answer(letter, status=201)
+
+    def complaints(self, attributes: dict[str, Any]) -> list[str]:
+        found = [f"{n} is missing" for n in sorted((NEEDED | TO_SEND) - set(attributes))]  # fmt: skip
+        found += [f"{n} is unknown" for n in sorted(set(attributes) - NEEDED - TO_SEND - {"meta_data"})]  # fmt: skip
+        path = httpx.URL(attributes.get("file_url", "")).path
+        if not self.files.get(path, b"").startswith(b"%PDF-"):
+            found.append("the file was not uploaded")
+        if attributes.get("delivery_product") == "registered":
+            meta = attributes.get("meta_data") or {}
+            for side in ("recipient", "sender"):
+                place = meta.get(side) or {}
+                found += [f"{side} {n} is missing" for n in sorted(PLACE - set(place))]
+            if meta.get("recipient", {}).get("country") not in {"CH", "LI"}:
+                found.append("registered does not go there")
+        return found
+
+    def listed(self, request: httpx.Request) -> httpx.Response:
+        words = request.url.params.get("q")
+        with self.lock:
+            letters = list(reversed(self.letters.values()))
+        if words is not None:
+            letters = [
+                letter
+                for letter in letters
+                if self.searches_names
+                and words in letter["attributes"]["file_original_name"]
+            ]
+        return answer(letters[: int(request.url.params.get("page[limit]", 20))])
+
+    def priced(self, request: httpx.Request) -> httpx.Response:
+        attributes = json.loads(request.content)["data"]["attributes"]
+        sheets = len(attributes["paper_types"])
+        base = 6.9 if attributes["delivery_product"] == "registered" else 1.5
+        price = {"currency": "CHF", "price": round(base + 0.12 * (sheets - 1), 2)}
+        return answer({"type": "letter_price_calculator", "attributes": price})
+
+    def report(
+        self, carrier_id: str, code: str, *, hours: int | None = None
+    ) -> dict[str, Any]:
+        """Something happens to the letter: an event is added to it."""
+        number = len(self.events[carrier_id]) + 1
+        at = stamp(START + timedelta(hours=number if hours is None else hours))
+        event = {
+            "id": f"event-{carrier_id[-4:]}-{number}",
+            "type": "letters_events",
+            "attributes": {
+                "code": code,
+                "name": code.replace("_", " "),
+                "producer": "Pingen",
+                "location": "",
+                "has_image": False,
+                "data": [],
+                "emitted_at": at,
+                "created_at": at,
+                "updated_at": at,
+            },
+        }
+        self.events[carrier_id].append(event)
+        return event
+
+    def callback(
+        self, carrier_id: str, event: dict[str, Any]
+    ) -> tuple[bytes, dict[str, str]]:
+        document = {
+            "data": {
+                "type": "webhook_sent",
+                "id": f"webhook-{event['id']}",
+                "attributes": {"url": "https://duly.example/", "created_at": stamp(START)},
+                "relationships": {
+                    "letter": {"data": {"type": "letters", "id": carrier_id}},
+                    "event": {"data": {"type": "letters_events", "id": event["id"]}},
+                },
+            },
+            "included": [self.letters[carrier_id], event],
+        }  # fmt: skip
+        body = json.dumps(document).encode()
+        return body, signed(body)
+
+
+def signed(body: bytes, *, secret: str = SECRETS["WEBHOOK_SECRET"]) -> dict[str, str]:
+    return {"Signature": hmac.new(secret.encode(), body, sha256).hexdigest()}
+
+
+def answer(data: object, *, status: int = 200) -> httpx.Response:
+    return httpx.Response(status, json={"data": data})
+
+
+def refusal(status: int, code: str, detail: str) -> httpx.Response:
+    return httpx.Response(status, json={"errors": [{"code": code, "detail": detail}]})
+
+
+def stamp(at: datetime) -> str:
+    return at.strftime("%Y-%m-%dT%H:%M:%S+0000")
+
+
+def fitted(letter: SealedLetter, _: Address) -> tuple[SealedLetter, Address]:
+    """The same letter from Zürich to Bern, on A4."""
+    out = BytesIO()
+    with pikepdf.new() as pdf:
+        for _page in range(letter.pages):
+            pdf.add_blank_page(page_size=(595, 842))
+        pdf.save(out, deterministic_id=True)
+    zurich = Address(country="CH", name="Ada Byron", street_address="Bahnhofstrasse 1", city="Zürich", postal_code="8001")  # fmt: skip
+    bern = Address(country="CH", company_name="Test Acme AG", street_address="Marktgasse 12a", city="Bern", postal_code="3011")  # fmt: skip
+    return (
+        replace(letter, pdf=out.getvalue(), sender_address=zurich, recipient_name="Test Acme AG"),
+        bern,
+    )  # fmt: skip
+
+
+def stand_in(channel: Any, monkeypatch: Any, folder: Path) -> PingenDouble:
+    """Make the channel work against a fresh double."""
+    for name, value in SECRETS.items():
+        monkeypatch.setenv(f"DULY_PINGEN_{name}", value)
+    double = PingenDouble()
+    monkeypatch.setattr(channel, "transport", double.transport())
+    monkeypatch.setattr(channel, "_client", None)
+    return double

@@ -1,0 +1,277 @@
+"""pingen against its double: orders, failures, reports and callbacks."""
+
+import random
+from collections import Counter
+from dataclasses import replace
+from datetime import timedelta
+
+import httpx
+import pytest
+
+from duly.cases.events import KINDS
+from duly.channels import InDoubt, Refused, Unavailable, channel
+from duly.channels.pingen.letters import order, place_of, services_to, street_of
+from duly.channels.pingen.statuses import table
+from duly.kit.address import Address
+
+
+@pytest.fixture
+def pingen():
+    return channel("pingen")
+
+
+@pytest.fixture
+def double(pingen, monkeypatch, tmp_path, doubles):
+    return doubles("pingen").stand_in(pingen, monkeypatch, tmp_path)
+
+
+@pytest.fixture
+def swiss(sealed, acme, doubles):
+    """The letter and the address that this carrier can take."""
+    return doubles("pingen").fitted(sealed, acme)
+
+
+@pytest.fixture
+def send(pingen, double, swiss, now):
+    def send(*, key="k1", letter=swiss[0], address=swiss[1]):
+        return pingen.send(
+            letter, address, key=key, now=now, attempt=lambda happening: None
+        )
+
+    return send
+
+
+def test_the_order_says_who_where_and_registered(swiss):
+    letter, address = swiss
+    attributes = order(letter, address, key="k", position="left")
+    assert attributes["delivery_product"] == "registered"
+    assert attributes["file_original_name"] == "D-7K3M-9Q2T-k.pdf"
+    assert attributes["meta_data"]["recipient"] == {
+        "name": "Test Acme AG",
+        "street": "Marktgasse",
+        "number": "12a",
+        "zip": "3011",
+        "city": "Bern",
+        "country": "CH",
+    }
+    assert attributes["meta_data"]["sender"]["city"] == "Zürich"
+
+
+def test_germany_and_austria_have_no_registered_product(swiss):
+    assert services_to("DE") == ("fast",)
+    berlin = Address(country="DE", lines=("Acme", "Weg 1", "10115 Berlin"))
+    letter = swiss[0]
+    assert order(letter, berlin, key="k", position="left")["delivery_product"] == "fast"
+    with pytest.raises(Refused, match="does not exist to DE"):
+        order(replace(letter, service="registered"), berlin, key="k", position="left")
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("Bahnhofstrasse 1", {"street": "Bahnhofstrasse", "number": "1"}),
+        ("Rue du Rhône 12 bis", {"street": "Rue du Rhône 12 bis"}),
+        ("Straße des 17. Juni 135", {"street": "Straße des 17. Juni", "number": "135"}),
+        ("Ring 5-7", {"street": "Ring", "number": "5-7"}),
+        ("Postfach 100", {"pobox": "Postfach 100"}),
+        ("Im Hof", {"street": "Im Hof"}),
+    ],
+)
+def test_a_street_line_is_taken_apart_only_where_it_is_plain(line, parts):
+    assert street_of(line) == parts
+
+
+@pytest.mark.parametrize(
+    "lines", [("Acme", "Bern"), ("Acme", "3011 Bern", "Marktgasse"), ("Acme",), ()]
+)
+def test_an_address_without_street_postcode_and_town_is_refused(lines):
+    with pytest.raises(Refused):
+        place_of(Address(country="CH", lines=lines), name="Acme")
+
+
+def test_letter_paper_and_other_files_are_refused(sealed, swiss):
+    for pdf in (sealed.pdf, b"no pdf"):
+        with pytest.raises(Refused):
+            order(replace(swiss[0], pdf=pdf), swiss[1], key="k", position="left")
+
+
+def test_other_places_are_not_served(pingen, double, send, sealed, acme):
+    assert pingen.serves(origin="CH", destination="AT")
+    assert not pingen.serves(origin="US", destination="CH")
+    with pytest.raises(Refused):
+        send(letter=sealed, address=acme)
+    assert double.letters == {}
+
+
+def test_an_old_token_is_renewed_once_and_the_order_goes_out_once(double, send):
+    send()
+    double.tokens += 1  # theirs has expired
+    send(key="k2")
+    assert double.tokens == 3
+    assert len(double.letters) == 2
+
+
+def test_wrong_credentials_are_named_and_nothing_was_sent(double, send, monkeypatch):
+    monkeypatch.setenv("DULY_PINGEN_CLIENT_SECRET", "wrong")
+    with pytest.raises(Unavailable, match="DULY_PINGEN_CLIENT_SECRET"):
+        send()
+    assert double.letters == {}
+
+
+@pytest.mark.parametrize(
+    ("fault", "error", "accepted"),
+    [
+        ("429", Unavailable, 0),
+        ("500", InDoubt, 0),
+        ("500 after", InDoubt, 1),
+        ("lost", InDoubt, 0),
+        ("lost after", InDoubt, 1),
+        ("garbage after", InDoubt, 1),
+    ],
+)
+def test_a_failure_says_whether_the_letter_may_be_there(
+    pingen, double, send, fault, error, accepted
+):
+    double.fault = lambda: fault
+    with pytest.raises(error):
+        send()
+    assert len(double.letters) == accepted
+    assert (pingen.find("k1") is not None) == bool(accepted)
+
+
+@pytest.mark.parametrize("path", ["/file-upload", "/1", "/auth/access-tokens"])
+def test_before_the_order_every_failure_is_surely_nothing_sent(
+    pingen, double, send, monkeypatch, path
+):
+    def broken(request):
+        if request.url.path == path:
+            raise httpx.ReadTimeout("slow", request=request)
+        return double.answer(request)
+
+    monkeypatch.setattr(pingen, "transport", httpx.MockTransport(broken))
+    with pytest.raises(Unavailable):
+        send()
+    assert double.letters == {}
+
+
+def test_a_letter_is_found_even_when_their_search_ignores_file_names(
+    pingen, double, send
+):
+    double.searches_names = False
+    sent = send()
+    assert pingen.find("k1").carrier_id == sent.carrier_id
+    assert pingen.find("1") is None
+
+
+def test_the_price_is_asked_from_them(pingen, double, swiss, now):
+    def price(service, destination="CH"):
+        return pingen.quote(
+            letter=replace(swiss[0], service=service),
+            origin="CH",
+            destination=destination,
+            today=now.date(),
+        ).total
+
+    assert (price(None).amount, price(None).currency) == (702, "CHF")
+    assert price("fast").amount == 162
+    assert price(None, "DE").amount == 162
+    with pytest.raises(Refused):
+        price(None, "US")
+
+
+def test_reports_come_in_order_of_time_and_inner_steps_are_left_out(
+    pingen, double, send, now
+):
+    carrier_id = send().carrier_id
+    double.report(carrier_id, "delivered", hours=90)
+    double.report(carrier_id, "transferred_to_printcenter")
+    double.report(carrier_id, "transferred_to_distributor", hours=30)
+    double.report(carrier_id, "teleported", hours=40)
+    happenings = pingen.track(carrier_id, now=now)
+    assert [(h.raw_code, h.name, h.level) for h in happenings] == [
+        ("transferred_to_distributor", "dispatch.in_transit", "E3"),
+        ("teleported", "dispatch.noted", None),
+        ("delivered", "dispatch.delivered", "E5"),
+    ]
+
+
+def test_our_words_are_events_of_the_case():
+    assert {*table()["codes"].values(), *table()["levels"]} - {""} <= set(KINDS)
+
+
+def test_callback_and_poll_give_the_same_report(pingen, double, send, now):
+    carrier_id = send().carrier_id
+    event = double.report(carrier_id, "undeliverable")
+    body, headers = double.callback(carrier_id, event)
+    assert pingen.read_callback(body, headers, now=now) == pingen.track(
+        carrier_id, now=now
+    )
+    later = now + timedelta(days=30)
+    assert pingen.read_callback(body, headers, now=later)[0].source_id == event["id"]
+
+
+def test_forged_and_altered_callbacks_are_refused(
+    pingen, double, send, now, doubles, monkeypatch
+):
+    carrier_id = send().carrier_id
+    body, headers = double.callback(carrier_id, double.report(carrier_id, "delivered"))
+    sign = doubles("pingen").signed
+    for wrong_body, wrong_headers in [
+        (body.replace(b"delivered", b"returned."), headers),
+        (body, sign(body, secret="guess")),
+        (body, {}),
+        (b"{}", sign(b"{}")),
+        (b"[]", sign(b"[]")),
+    ]:
+        with pytest.raises(Refused):
+            pingen.read_callback(wrong_body, wrong_headers, now=now)
+    monkeypatch.delenv("DULY_PINGEN_WEBHOOK_SECRET")
+    with pytest.raises(Unavailable):
+        pingen.read_callback(body, headers, now=now)
+
+
+def test_calling_off_is_asked_for_and_answered_by_an_event(pingen, double, send, now):
+    carrier_id = send().carrier_id
+    assert pingen.call_off(carrier_id)
+    assert pingen.track(carrier_id, now=now)[-1].name == "dispatch.called_off"
+    with pytest.raises(Refused):
+        pingen.call_off("00000000-0000-0000-0000-000000009999")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("CLIENT_ID", ""),
+        ("CLIENT_SECRET", ""),
+        ("ORGANISATION", ""),
+        ("BASE_URL", "http://example.org"),
+        ("ADDRESS_POSITION", "middle"),
+        ("TIMEOUT", "soon"),
+    ],
+)
+def test_a_bad_setting_is_named(pingen, double, monkeypatch, name, value):
+    assert pingen.configured() is None
+    monkeypatch.setenv(f"DULY_PINGEN_{name}", value)
+    assert f"DULY_PINGEN_{name}" in pingen.configured()
+
+
+def test_two_hundred_letters_under_faults_are_two_hundred_letters(
+    pingen, double, swiss, now
+):
+    dice = random.Random(7)
+    faults = ("",) * 4 + ("429", "500", "500 after", "lost", "lost after")
+    double.fault = lambda: dice.choice(faults)
+    for number in range(200):
+        key, sent = f"key-{number:04d}", None
+        while sent is None:
+            try:
+                sent = pingen.find(key) or pingen.send(
+                    *swiss, key=key, now=now, attempt=lambda happening: None
+                )
+            except (Unavailable, InDoubt):
+                continue
+    names = Counter(
+        letter["attributes"]["file_original_name"] for letter in double.letters.values()
+    )
+    assert len(names) == 200
+    assert set(names.values()) == {1}

@@ -91,8 +91,15 @@ def drawn(document: dict[str, Any], *, today: date) -> tuple[Draft | None, str]:
     """The letter from what is there so far, or the sentence why it cannot be drawn. Raises TooMany."""
     try:
         with composing():
-            return prepare(document, today=today, format="svg"), ""
+            draft = prepare(document, today=today, format="svg")
     except (BadCaseFile, BadMatter) as reason:
-        return None, gettext("The letter waits: %(message)s") % {
-            "message": reason.message
-        }
+        return None, waiting(reason.message)
+    if (
+        draft.composed is None
+    ):  # a character without a glyph, a name too long for the window
+        return draft, waiting(draft.findings[0].message)
+    return draft, ""
+
+
+def waiting(message: str) -> str:
+    return gettext("The letter waits: %(message)s") % {"message": message}

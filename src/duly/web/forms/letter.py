@@ -257,6 +257,7 @@ class LetterForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        check_identifiers(self, cleaned)
         check_end(self, cleaned)
         check_recipient(self, cleaned)
         check_signature(self, cleaned)
@@ -293,6 +294,21 @@ def identifier(label: Words, hint: str) -> forms.CharField:
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
     )
+
+
+def check_identifiers(form: LetterForm, cleaned: dict[str, Any]) -> None:
+    for asked, none in form.identifiers:
+        if (
+            none is not None
+            and not cleaned.get(asked.name)
+            and not cleaned.get(none.name)
+        ):
+            form.add_error(
+                asked.name,
+                _(
+                    "They ask for this to find your contract. Give it, or say that you do not have it."
+                ),
+            )
 
 
 def check_end(form: LetterForm, cleaned: dict[str, Any]) -> None:

@@ -33,20 +33,12 @@ FIELDS = {
 }
 
 
-def field_of(where: str, *, form: forms.Form) -> str | None:
-    """The name of the field to mend, or None when it is no field of this form."""
+def anchor(where: str) -> str:
+    """The field where a person can mend it; empty when it is no field of the form."""
     place = where.removeprefix("matter.")
     if place.startswith("identifiers."):
-        name = f"id_{place.removeprefix('identifiers.')}"
-        return name if name in form.fields else None
-    return next(
-        (
-            FIELDS[outer]
-            for outer in widening(place)
-            if FIELDS.get(outer) in form.fields
-        ),
-        None,
-    )
+        return f"id_{place.removeprefix('identifiers.')}"
+    return next((FIELDS[outer] for outer in widening(place) if outer in FIELDS), "")
 
 
 def widening(place: str) -> Iterator[str]:
@@ -58,4 +50,5 @@ def widening(place: str) -> Iterator[str]:
 
 def add_problem(form: forms.Form, *, where: str, message: str) -> None:
     """The sentence beside its field, or above the form when it belongs to none."""
-    form.add_error(field_of(where, form=form), message)
+    name = anchor(where)
+    form.add_error(name if name in form.fields else None, message)

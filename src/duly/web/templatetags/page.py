@@ -18,7 +18,7 @@ from duly.channels import channel, channel_names
 from duly.kit.money import Money
 from duly.web import state_words
 from duly.web.channel_words import channel_words
-from duly.web.forms import places
+from duly.web.forms import places, places_in_form
 
 register = template.Library()
 
@@ -99,9 +99,14 @@ ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 @register.filter
 def with_days(sentence: str) -> str:
     """A sentence of a rule book, its ISO days written as people write them."""
-    return ISO_DAY.sub(
-        lambda found: date_format(date.fromisoformat(found[0]), DAY), sentence
-    )
+    return ISO_DAY.sub(written, sentence)
+
+
+def written(found: re.Match[str]) -> str:
+    try:
+        return date_format(date.fromisoformat(found[0]), DAY)
+    except ValueError:  # looks like a day and is none
+        return found[0]
 
 
 ASSUMED = {
@@ -240,6 +245,13 @@ CHECKS = {
     "witness": _("Others saw the same log"),
     "evidence-record": _("The proof was renewed in time"),
 }
+
+
+@register.filter
+def mend_at(where: str) -> str:
+    """The place in the form where a finding can be mended, as the end of a link."""
+    name = places_in_form.anchor(where)
+    return f"#{name}_field" if name else ""
 
 
 @register.filter

@@ -18,7 +18,7 @@ from duly.web.folder import case_or_404
 from duly.web.forms.case_file import recipient_place
 from duly.web.forms.typed import typed_values
 from duly.web.limits import SENDS, TooMany, count
-from duly.web.views.errors import too_many
+from duly.web.views.errors import no_room, too_many
 from duly.web.views.review import provider_of, refusal, sealed_letter
 
 
@@ -49,7 +49,9 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
         )
     except TooMany:
         return too_many(request)
-    except (Blocked, Changed, NotConfigured, OSError) as reason:
+    except OSError:
+        return no_room(request)
+    except (Blocked, Changed, NotConfigured) as reason:
         problem, status = refusal(reason)
         return shown(request, token, case, problem=problem, status=status)
     return redirect("web:case", token=token)

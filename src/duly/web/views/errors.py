@@ -61,6 +61,17 @@ TOO_LARGE = Message(
     now=_("Choose the proof as you downloaded it here. Most are under one megabyte."),
     mark=_("OVERWEIGHT"),
 )
+NO_ROOM = Message(
+    status=507,
+    title=_("There is no room to keep the letter."),
+    happened=_(
+        "The disk of this server is full. Nothing was sealed and nothing was sent. Your draft is safe."
+    ),
+    now=_(
+        "Try again later. Urgent? Use the company’s own page today, or print your letter elsewhere and post it."
+    ),
+    mark=_("NO ROOM"),
+)
 TOO_MANY = Message(
     status=429,
     title=_("That was very fast."),
@@ -116,6 +127,10 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 def too_many(request: HttpRequest) -> HttpResponse:
     return show(request, TOO_MANY)
+
+
+def no_room(request: HttpRequest) -> HttpResponse:
+    return show(request, NO_ROOM)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -32,17 +32,18 @@ from duly.web.limits import SENDS, TooMany, count
 from duly.web.mine import remember
 from duly.web.pictures import envelope_png, page_png
 from duly.web.shelf import provider_or_404
-from duly.web.views.errors import too_many
+from duly.web.views.errors import no_room, too_many
 from duly.web.views.write import typed_in
-
-NO_ROOM = 507  # insufficient storage
 
 
 def page(request: HttpRequest, token: str) -> HttpResponse:
     case = case_or_404(token)
     if sealed_letter(case):
         return redirect("web:case", token=token)
-    return remember(request, shown(request, token, case), token)
+    try:
+        return remember(request, shown(request, token, case), token)
+    except OSError:
+        return no_room(request)
 
 
 def shown(
@@ -137,7 +138,9 @@ def send(request: HttpRequest, token: str) -> HttpResponse:
         )
     except TooMany:
         return too_many(request)
-    except (Blocked, Changed, NotConfigured, OSError) as reason:
+    except OSError:
+        return no_room(request)
+    except (Blocked, Changed, NotConfigured) as reason:
         problem, status = refusal(reason)
         return shown(request, token, case, problem=problem, status=status)
     return redirect("web:case", token=token)
@@ -153,13 +156,9 @@ def refusal(reason: Exception) -> tuple[str, int]:
         return gettext(
             "It may not go out like this. Nothing was sent. The reason stands below."
         ), 422
-    if isinstance(reason, NotConfigured):
-        return gettext(
-            "This way cannot be used here: %(reason)s. Nothing was sent. Choose another way."
-        ) % {"reason": reason}, 422
     return gettext(
-        "There is no room on this server to keep the sealed letter. Nothing was sent and your draft is safe. Try again later, or print the letter now and post it."
-    ), NO_ROOM
+        "This way cannot be used here: %(reason)s. Nothing was sent. Choose another way."
+    ) % {"reason": reason}, 422
 
 
 def pdf(_request: HttpRequest, token: str) -> HttpResponse:

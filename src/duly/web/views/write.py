@@ -92,7 +92,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     response = render(
         request, "web/write/preview.html", {"desk": desk, "form": desk.form}
     )
-    if desk.draft is None:
+    if desk.problem:
         response["HX-Reswap"] = "none"  # keep the last letter, show the note
     return response
 

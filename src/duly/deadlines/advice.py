@@ -1,6 +1,6 @@
 """The channel planner: law, contract and days left give a ranked list, each with its reason."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from duly.deadlines.draft import Draft
@@ -33,7 +33,15 @@ def advise(question: Question, draft: Draft, sending: SendBy) -> tuple[Advice, .
         *_email(draft, sending),
         *_letter(question, draft, sending),
     ]
-    return tuple({advice.channel: advice for advice in reversed(found)}.values())[::-1]
+    first = {advice.channel: advice for advice in reversed(found)}
+    return tuple(_not_past(a, question.matter.today) for a in reversed(first.values()))
+
+
+def _not_past(advice: Advice, today: date) -> Advice:
+    """A day that has gone by means: today."""
+    if advice.by is None or advice.by >= today:
+        return advice
+    return replace(advice, by=today)
 
 
 def _page(question: Question, draft: Draft) -> list[Advice]:

@@ -100,9 +100,10 @@ def _next_date(course: Course, ends: list[date]) -> None:
     for end in ends[1:]:
         if course.limit(end) >= course.day:
             course.draft.effective = end
+            renewal = course.phase.renewal.rule if course.is_yearly else None
             course.draft.because(
                 end,
                 f"A notice of {course.day} comes too late for {ends[0]}; this is the next exit.",
-                course.phase.renewal.rule or course.plan.source,
+                renewal or course.plan.source,
             )
             return

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from duly.deadlines.counting import add
 from duly.deadlines.draft import CONTRACT, Draft, name_of
 from duly.deadlines.phases import Phase
 from duly.deadlines.question import Question
@@ -74,6 +75,7 @@ def _statute_any_day(question: Question, draft: Draft, phase: Phase) -> Plan | N
     if counts.binds_first_term and not phase.renewed and phase.running_end:
         return _at_term_end(question, draft, rule, counts)
     if _year_end_was_meant(question):
+        _name_other_way(question, draft, rule, counts)
         return None
     return Plan(
         "any_day",
@@ -88,6 +90,18 @@ def _statute_any_day(question: Question, draft: Draft, phase: Phase) -> Plan | N
 def _year_end_was_meant(question: Question) -> bool:
     """Both ways are open (FR insurance): the person named the year's end, so take that."""
     return question.contract.notice_to in YEARLY and question.find("grid") is not None
+
+
+def _name_other_way(
+    question: Question, draft: Draft, rule: Rule, counts: Counts
+) -> None:
+    notice = counts.notice_max or NOTHING
+    end = add(question.judged_on, notice, question.recipient)
+    draft.because(
+        end,
+        f"{name_of(rule)} would also end the contract on any day, here; say notice_to any_day to take that way.",
+        rule,
+    )
 
 
 def _at_term_end(question: Question, draft: Draft, rule: Rule, counts: Counts) -> Plan:
@@ -150,6 +164,11 @@ def _default_law(question: Question) -> Plan | None:
         return None
     interval = question.contract.payment_interval or "none"
     answer = rule.counts.by_interval.get(interval)
+    grid = question.contract.notice_to
+    if grid:
+        # The contract names the dates; the law still says how long before them.
+        answers = rule.counts.by_interval.values()
+        answer = next((a for a in answers if a.grid == grid), None)
     if answer is None:
         return None
     return Plan(str(answer.grid), (answer.notice,), rule, test=_test(rule))

@@ -44,9 +44,15 @@ def send_by(question: Question, draft: Draft) -> SendBy:
         post_by=post,
         post_recommended=recommended,
         post_feasible=feasible,
-        why_no_post=""
-        if feasible
-        else f"A letter posted today could arrive after the last day; it had to be posted by {post}.",
+        why_no_post="" if feasible else _why_not(draft, post),
+    )
+
+
+def _why_not(draft: Draft, post: date) -> str:
+    if draft.test == "dispatch":
+        return f"The last day of posting, {post}, has passed."
+    return (
+        f"A letter posted today could arrive too late; it had to be posted by {post}."
     )
 
 

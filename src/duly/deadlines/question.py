@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from duly.deadlines.matter import Contract, Matter
 from duly.kit.dates import Period
-from duly.knowledge.calendars import Calendar, calendar
+from duly.knowledge.calendars import Calendar, calendar, lacks_subdivision
 from duly.knowledge.law import Facts, Rule, applies, law_set
 
 NOTICE_ACTS = {
@@ -75,6 +75,10 @@ def ask(matter: Matter, notes: list[str]) -> Question:
         f"calendar: no public holidays are known for {place}, only weekends are left out"
         for place in both.missing
     )
+    if there and lacks_subdivision(there):
+        notes.append(
+            f"recipient_place: {there} alone; holidays of its parts (GB-ENG, GB-SCT) are not counted"
+        )
     return Question(
         matter=matter,
         facts=_facts(matter, notes),

@@ -16,7 +16,10 @@ from duly.deadlines.late import opens_otherwise, too_late
 from duly.deadlines.phases import phase
 from duly.deadlines.plans import plan_exit
 from duly.deadlines.question import Question
-from duly.deadlines.trader_notice import leave_renewed_freely
+from duly.deadlines.trader_notice import (
+    leave_renewed_freely,
+    stop_renewal_after_late_reminder,
+)
 from duly.deadlines.words import in_words
 from duly.kit.dates import Period, term_end
 
@@ -127,6 +130,8 @@ def _why_any_day(course: Course) -> str:
 def _on_a_date(course: Course, ends: list[date]) -> None:
     """`ends` are the coming exits. Aim at the next one that is still to be had."""
     draft, aim = course.draft, ends[0]
+    if course.is_yearly and stop_renewal_after_late_reminder(course, aim):
+        return
     if not course.was_received and course.limit(aim) < course.question.base:
         draft.because(
             course.limit(aim),
@@ -134,6 +139,7 @@ def _on_a_date(course: Course, ends: list[date]) -> None:
             course.plan.source,
         )
         if opens_otherwise(course):
+            course.set_last(aim)
             too_late(course, ends)
             return
         aim = next(e for e in ends if course.limit(e) >= course.question.base)

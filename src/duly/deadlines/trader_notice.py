@@ -51,13 +51,21 @@ def missing_reminder(course: Course) -> Missing | None:
         closes=_back(anchor, latest),
         sent=question.contract.trader_notice_sent_on,
     )
-    if course.day <= missing.closes or _came_in_time(missing):
+    if course.day <= missing.closes or not _is_missing(course, missing, end):
         return None
     return missing
 
 
-def _came_in_time(missing: Missing) -> bool:
-    return missing.sent is not None and missing.opens <= missing.sent <= missing.closes
+def _is_missing(course: Course, missing: Missing, end: date) -> bool:
+    counts, sent = missing.rule.counts, missing.sent
+    if sent is not None and missing.opens <= sent <= missing.closes:
+        return False
+    if counts is None or counts.silence_is_missing:
+        return True
+    if sent is None or sent > end:
+        # Insurers' yearly bills are seldom missing: silence of the person proves nothing.
+        return "no_reminder" in course.question.contract.circumstances
+    return counts.late_exit is None
 
 
 def _refusal_limit(course: Course, end: date) -> date:
@@ -117,22 +125,41 @@ def leave_renewed_freely(course: Course) -> bool:
 
 
 def _last_day_of_freedom(course: Course, missing: Missing) -> None:
-    """Some laws close the free exit again: at the next expiry, or days after a late reminder."""
+    """Some laws close the free exit again with the running term (Codice del consumo 65-bis)."""
     counts, draft = missing.rule.counts, course.draft
-    if counts is None:
-        return
-    if counts.until_next_term_end and course.phase.running_end:
+    if counts and counts.until_next_term_end and course.phase.running_end:
         last = course.phase.running_end
         draft.nominal_last = draft.legal_last = last
         draft.safe_last = course.question.recipient.business_day_on_or_before(last)
         draft.because(last, "The free exit closes with the running term.", missing.rule)
-    if counts.late_exit and missing.sent and missing.sent > missing.closes:
-        last = course.after(missing.sent, counts.late_exit)
-        if last < course.question.base:
-            return
-        draft.nominal_last = draft.legal_last = draft.safe_last = last
-        draft.because(
-            last,
-            f"The reminder was sent late: {in_words(counts.late_exit)} run from its sending.",
-            missing.rule,
-        )
+
+
+def stop_renewal_after_late_reminder(course: Course, end: date) -> bool:
+    """Days from the sending of a late reminder to stop the renewal of `end` (C. ass. L. 113-15-1)."""
+    question, draft = course.question, course.draft
+    rule = question.find("missing_notice", trader_notice_missing=True, renewed=True)
+    sent = question.contract.trader_notice_sent_on
+    if rule is None or rule.counts is None or sent is None:
+        return False
+    counts = rule.counts
+    if counts.window is None or counts.late_exit is None:
+        return False
+    limit = _refusal_limit(course, end)
+    last = course.after(sent, counts.late_exit)
+    if not _back(limit, counts.window[1]) < sent <= end or last <= course.limit(end):
+        return False
+    if course.day > last:
+        return False
+    draft.use(rule)
+    draft.test = rule.test
+    draft.nominal_last = draft.legal_last = draft.safe_last = last
+    draft.because(
+        last,
+        f"{name_of(rule)}: the reminder was sent late, so {in_words(counts.late_exit)} run from its sending.",
+        rule,
+    )
+    draft.effective = max(end, course.day)
+    draft.because(draft.effective, "The renewal is stopped.", rule)
+    draft.timely = True if course.was_received else None
+    course.note_refund(counts.refund_within, rule)
+    return True

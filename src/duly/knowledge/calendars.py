@@ -50,6 +50,12 @@ def delivery_times(*, border: bool) -> DeliveryTimes:
     return DeliveryTimes(post[f"{side}_min_bd"], post[f"{side}_max_bd"])
 
 
+def lacks_subdivision(place: str) -> bool:
+    """Only a country is named, and its own table lacks days that most people there have off."""
+    needed = _read(country_of(place).lower()).get("needs_subdivision", False)
+    return bool(needed) and not subdivision_of(place)
+
+
 def time_zone(place: str) -> str | None:
     """The one IANA zone of a place; None where there are several or none is known."""
     calendar = _read(country_of(place).lower())

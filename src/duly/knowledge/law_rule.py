@@ -188,6 +188,7 @@ class Counts:
     window: tuple[Period, Period] | None = None
     anchor: Literal["limit", "term_end", "cancel_by"] = "limit"
     late_exit: Period | None = None
+    silence_is_missing: bool = True
     until_next_term_end: bool = False
     refund_within: Period | None = None
     period: Period | None = None

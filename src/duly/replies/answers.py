@@ -32,7 +32,18 @@ ORDER: tuple[Verdict, ...] = (
     "unmonitored",
 )
 LONGEST_TEXT = 20_000
-SENTENCE = re.compile(r"(?<=[^\d][.!?])\s+(?=[\"'¿¡(A-ZÀ-ÖØ-Þ])|\n\s*\n|(?<=[:!?])\n")
+SENTENCE = re.compile(
+    r"(?:(?<=[^\d][.!?])|(?<=20\d\d[.!?]))\s+(?=[\"'¿¡(A-ZÀ-ÖØ-Þ])|\n\s*\n|(?<=[:!?])\n"
+)
+# A dot within a day, a number or an address ends nothing.
+INNER_DOT = re.compile(r"(?<=\w)\.(?=\w)|(?<=\d)\.(?=\s)")
+# "We confirm that your cancellation has arrived" confirms the arrival.
+RECEIVED = re.compile(
+    r"(?i)\b(?:received|receipt|arrived|eingegangen|eingang|erhalten|re[çc]ue?|r[ée]ception|recibid[oa]|recepci[óo]n|ricevut[oa]|ricezione|pervenut[oa]|ontvangen|ontvangst|binnengekomen)\b"
+)
+NOT_BEFORE = re.compile(
+    r"(?i)\b(?:until|unless|erst wenn|erst nach|bevor|solange|tant que|avant (?:de|que)|hasta que|finch[ée]|voordat|totdat)\b"
+)
 SAME = str.maketrans(
     {
         "’": "'",
@@ -119,9 +130,15 @@ def sentences(text: str) -> list[tuple[int, str]]:
 
 def meanings(sentence: str, spoken: Phrases) -> list[Verdict]:
     """What a sentence may be read as; a condition in it takes the confirmation away."""
-    found = [verdict for verdict in ORDER if spoken.verdicts[verdict].search(sentence)]
+    plain = INNER_DOT.sub(" ", sentence)
+    found = [verdict for verdict in ORDER if spoken.verdicts[verdict].search(plain)]
+    if "refused" in found and NOT_BEFORE.search(plain):
+        # "We cannot … until you …" asks for something.
+        return ["needs_action"]
     if "confirmed" in found and (
-        "refused" in found or spoken.conditional.search(sentence)
+        "refused" in found
+        or spoken.conditional.search(plain)
+        or (RECEIVED.search(plain) and not end_day(sentence, (spoken,)))
     ):
         found.remove("confirmed")
     return found

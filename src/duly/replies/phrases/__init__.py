@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Any
 
 LANGUAGES = ("en", "fr", "de", "es", "it", "nl")
+ENOUGH = 3  # common words; fewer tell nothing of the language
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -31,7 +32,7 @@ def spoken_in(text: str) -> tuple[Phrases, ...]:
     return tuple(
         phrases_of(language)
         for language in LANGUAGES
-        if most == 0 or counts[language] * 2 >= most
+        if most < ENOUGH or counts[language] * 2 >= most
     )
 
 

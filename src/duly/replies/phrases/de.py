@@ -1,13 +1,14 @@
 """German."""
 
-THING = r"(?:vertrag\w*|\w*vertrag|abo(?:nnement)?s?|mitgliedschaft|konto|kundenkonto|tarif|versicherung|police|zugang|bestellung|\w*abo)"
+THING = r"(?:vertrag\w*|\w*vertrag|abo(?:nnement)?s?|mitgliedschaft|konto|kundenkonto|tarif|\w*versicherung|police|zugang|bestellung|\w*abo)"
 
 VERDICTS = {
     "confirmed": (
-        r"\b(?:best(?:ä|ae)tig(?:en|e|t))\b(?![^.?]{0,20}(?:eingang|erhalt))[^.?]{0,60}(?:k(?:ü|ue)ndigung|beendigung|vertragsende|widerruf|aufl(?:ö|oe)sung|abmeldung|l(?:ö|oe)schung)",
+        r"\b(?:best(?:ä|ae)tig(?:en|e|t))\b(?! sie\b)(?![^.?]{0,20}(?:eingang|erhalt))[^.?]{0,60}(?:k(?:ü|ue)ndigung|beendigung|vertragsende|widerruf|aufl(?:ö|oe)sung|abmeldung|l(?:ö|oe)schung)",
         r"\bk(?:ü|ue)ndigung\b[^.?]{0,60}\b(?:best(?:ä|ae)tigt|akzeptiert|angenommen|wirksam|vorgemerkt|durchgef(?:ü|ue)hrt|bearbeitet|umgesetzt|ausgef(?:ü|ue)hrt|(?:ist|wurde) (?:damit |somit |erfolgreich )?(?:erfolgt|eingetragen))",
         rf"\b{THING}\b[^.?]{{0,60}}\b(?:endet|l(?:ä|ae)uft[^.?]{{0,30}}\baus|erlischt|(?:wurde|ist|wird|haben wir)[^.?]{{0,40}}\b(?:gek(?:ü|ue)ndigt|beendet|storniert|aufgel(?:ö|oe)st|geschlossen|gel(?:ö|oe)scht|deaktiviert))",
         rf"\bhaben (?:wir )?(?:ihr\w*|dein\w*|den|die|das) {THING}\b[^.?]{{0,50}}\b(?:gek(?:ü|ue)ndigt|beendet|storniert|gel(?:ö|oe)scht|geschlossen)",
+        r"\b(?:k(?:ü|ue)ndigung|beendigung)\b[^.?]{0,60}\bbest(?:ä|ae)tigen wir",
         r"\bk(?:ü|ue)ndigungsbest(?:ä|ae)tigung\b",
         r"\bwird nicht (?:mehr )?verl(?:ä|ae)ngert|\bverl(?:ä|ae)ngert sich nicht",
         r"\bakzeptieren (?:wir )?(?:ihre|deine) k(?:ü|ue)ndigung|\bnehmen (?:wir )?(?:ihre|deine) k(?:ü|ue)ndigung (?:an|zum)",
@@ -16,12 +17,14 @@ VERDICTS = {
         r"\b(?:k(?:ö|oe)nnen|kann|d(?:ü|ue)rfen|werden)\b[^.?]{0,80}\b(?:nicht|leider keine\w*)\b[^.?]{0,50}\b(?:akzeptieren|annehmen|anerkennen|entsprechen|best(?:ä|ae)tigen|zustimmen|ber(?:ü|ue)cksichtigen|k(?:ü|ue)ndigen|stattgeben|bearbeiten|nachkommen|entlassen)",
         r"\bk(?:ü|ue)ndigung\b[^.?]{0,60}\b(?:abgelehnt|unwirksam|zur(?:ü|ue)ckgewiesen|nicht (?:wirksam|m(?:ö|oe)glich|akzeptiert|fristgerecht|anerkannt)|versp(?:ä|ae)tet|zur(?:ü|ue)ckweisen|ablehnen|zu sp(?:ä|ae)t)",
         r"\b(?:lehnen|weisen)\b[^.?]{0,60}(?:k(?:ü|ue)ndigung|widerruf)[^.?]{0,30}\b(?:ab|zur(?:ü|ue)ck)",
+        r"\bk(?:ü|ue)ndigung[^.?]{0,40}\b(?:weisen|lehnen) wir\b[^.?]{0,30}(?:zur(?:ü|ue)ck|\bab\b)",
         r"\b(?:vorzeitige|sofortige|au(?:ß|ss)erordentliche) (?:k(?:ü|ue)ndigung|beendigung)[^.?]{0,40}nicht (?:m(?:ö|oe)glich|vorgesehen|zul(?:ä|ae)ssig|gegeben)",
         r"\bk(?:ü|ue)ndigungsfrist\b[^.?]{0,40}(?:nicht eingehalten|vers(?:ä|ae)umt|verstrichen|abgelaufen|(?:ü|ue)berschritten)",
         r"\b(?:widerrufsfrist|frist)\b[^.?]{0,30}(?:bereits )?(?:abgelaufen|verstrichen)",
     ),
     "needs_action": (
         r"\b(?:bitte|sie m(?:ü|ue)ssen|du musst|m(?:ö|oe)chten wir sie bitten|ben(?:ö|oe)tigen wir)\b[^.?]{0,80}\b(?:rufen|anrufen|telefonisch|einloggen|loggen|login|anmelden|melden|ausf(?:ü|ue)llen|formular|unterschreiben|unterschrieben\w*|unterzeichnet\w*|klicken|nutzen sie|verwenden sie|best(?:ä|ae)tigen sie|kommen sie|schriftlich|original)\b",
+        r"\bben(?:ö|oe)tigen\b[^.?]{0,40}k(?:ü|ue)ndigung\b[^.?]{0,40}(?:original|unterschrift|schriftlich)",
         r"\bum (?:die|ihre|deine|den|ihren|zu)\b[^.?]{0,60}(?:k(?:ü|ue)ndig|abzuschlie(?:ß|ss)en|beenden)[^.?]{0,60}(?:bitte|m(?:ü|ue)ssen|musst|klicken|rufen)",
         r"\b(?:k(?:ü|ue)ndigung|k(?:ü|ue)ndigungen)\b[^.?]{0,40}\b(?:nur|ausschlie(?:ß|ss)lich|lediglich)\b[^.?]{0,60}(?:(?:ü|ue)ber|per|online|telefonisch|schriftlich|m(?:ö|oe)glich|kundenkonto|button|post)",
         r"\b(?:nur|ausschlie(?:ß|ss)lich)\b[^.?]{0,40}(?:k(?:ü|ue)ndbar|gek(?:ü|ue)ndigt werden)",
@@ -59,6 +62,7 @@ VERDICTS = {
 }
 CONDITIONAL = (
     r"\b(?:wenn|sobald|falls|sofern|um (?:ihre|die|den)|nachdem sie|erst nach|vorbehaltlich|m(?:ö|oe)chten|w(?:ü|ue)nschen|damit wir|bevor|ob)\b",
+    r"\bbitte\b[^.?]{0,20}best(?:ä|ae)tig|\bbest(?:ä|ae)tigen sie\b|\bk(?:ö|oe)nn(?:t)?en sie\b",
 )
 ENDS = (
     r"\bzum\b",

@@ -8,7 +8,7 @@ VERDICTS = {
         rf"\b{THING}\b[^.?]{{0,70}}\b(?:has|have) (?:now |already |also )?been (?:successfully |duly )?{ENDED}",
         rf"\b{THING}\b[^.?]{{0,40}}\b(?:was|is now|is|are now) (?:successfully |officially )?{ENDED}\b(?! by (?:calling|phone))",
         rf"\bwe(?:'ve| have)? (?:now |just |today |hereby |successfully )*{ENDED} (?:your|the)\b",
-        r"\b(?:we|i|this (?:e-?mail|letter|message)|hereby|can|happy to|pleased to|writing to)\b[^.?]{0,30}\bconfirm(?:s|ing)? (?:that )?(?:the|your|this|you)\b(?! (?:receipt|request))[^.?]{0,90}(?:cancel|terminat|\bend\b|\bends\b|ended|clos|will not renew|expire)",
+        r"\b(?:we|i|this (?:e-?mail|letter|message)|hereby|we can|i can|happy to|pleased to|writing to)\b[^.?]{0,30}\bconfirm(?:s|ing)? (?:that )?(?:the|your|this|you)\b(?! (?:receipt|request))[^.?]{0,90}(?:cancel|terminat|\bend\b|\bends\b|ended|clos|will not renew|expire)",
         r"\b(?:cancellation|termination)(?: request)? (?:is|has been|was) (?:now )?(?:confirmed|completed?|processed|accepted|successful|approved|effected)",
         r"\bprocessed (?:your|the) (?:cancellation|termination)",
         rf"\byour {THING}\b[^.?]{{0,40}}\b(?:will (?:therefore |then |now )?(?:end|terminate|expire|stop|cease)|ends|terminates|expires|will (?:therefore |then |now )?be {ENDED})\b[^.?]{{0,30}}\b(?:on|at|with effect|as of|effective|from)\b",
@@ -18,6 +18,7 @@ VERDICTS = {
     ),
     "refused": (
         r"\b(?:cannot|can't|can not|unable to|not able to|won't|will not|not possible to|couldn't|could not|not in a position to)\b[^.?]{0,24}\b(?:accept|process|honou?r|cancel|terminate|end|approve|agree|release|action|confirm|grant)\b(?! (?:it |this )?until we)",
+        r"\b(?:has|have|was|is|were) not (?:yet )?been? ?(?:cancel?led|terminated|closed)|\bhas not been (?:processed|accepted)",
         r"\b(?:reject|declin|refus)(?:e|ed|ing)\b[^.?]{0,50}(?:request|cancel|notice|terminat)",
         r"\b(?:request|notice|cancellation|termination)\b[^.?]{0,40}\b(?:is|was|has been|been) (?:rejected|declined|refused|denied|not accepted|invalid|void)",
         r"\b(?:not|n't) (?:eligible|entitled|permitted|allowed)\b[^.?]{0,50}(?:cancel|terminat|withdraw|end)",
@@ -69,6 +70,7 @@ VERDICTS = {
 }
 CONDITIONAL = (
     r"\b(?:if|once|as soon as|until|unless|before we|whether|how to|after you|when you (?:have|call|return)|subject to|provided that|will be able to|wish to|want to|would like to cancel|asked (?:us )?to|your request to)\b",
+    r"\b(?:please|kindly|can you|could you|you must|you need to)\b[^.?]{0,20}\bconfirm",
 )
 ENDS = (
     r"\bend(?:s|ed|ing)?\b",

@@ -55,6 +55,7 @@ VERDICTS = {
 }
 CONDITIONAL = (
     r"\b(?:si (?:desea|quiere|usted|lo|no)|una vez|cuando (?:recib|usted|nos)|en cuanto|hasta que|para (?:cancelar|tramitar|dar)|desea|siempre que|antes de que|tras recibir)",
+    r"\b(?:por favor|debe|podr[íi]a|rogamos|necesita)\b[^.?]{0,30}\bconfirm|\bconfirme\b",
 )
 ENDS = (
     r"\bcon efectos?(?: de)?\b",

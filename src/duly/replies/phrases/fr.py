@@ -57,6 +57,7 @@ VERDICTS = {
 }
 CONDITIONAL = (
     r"\b(?:si vous|d[èe]s que|une fois|lorsque vous|afin de|pour (?:r[ée]silier|que)|sous r[ée]serve|[àa] condition|souhaitez|souhaite|avant de|apr[èe]s r[ée]ception)\b|\bs'il",
+    r"\b(?:veuillez|merci de|pouvez|pourriez|devez|prions de|invitons [àa])\b[^.?]{0,30}\bconfirmer",
 )
 ENDS = (
     r"\b[àa] compter du\b",

@@ -55,6 +55,7 @@ VERDICTS = {
 }
 CONDITIONAL = (
     r"\b(?:se (?:desidera|vuole|lei|non|intende)|una volta|non appena|quando (?:avr|ricever)|finch[ée]|per (?:disdire|procedere|completare)|desidera|salvo|a condizione|dopo aver|prima di)\b",
+    r"\b(?:preghiamo|deve|pu[òo]|potrebbe|invitiamo|occorre)\b[^.?]{0,30}\bconferm|\bconfermi\b",
 )
 ENDS = (
     r"\bcon (?:effetto|decorrenza|efficacia)\b",

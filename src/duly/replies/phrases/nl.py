@@ -12,6 +12,7 @@ VERDICTS = {
         r"\b(?:opzegging|annulering|be[ëe]indiging)\b[^.?]{0,50}\b(?:is (?:\w+ )?(?:verwerkt|geaccepteerd|bevestigd|doorgevoerd|geregistreerd|gelukt|definitief)|gaat[^.?]{0,30}\bin\b|verwerkt)",
         r"\bhebben (?:wij |we )?(?:uw|je|de) opzegging\b[^.?]{0,40}\b(?:verwerkt|doorgevoerd|geaccepteerd)",
         r"\bwordt niet (?:automatisch )?verlengd|\bniet meer verlengd",
+        r"\bopzegging\b[^.?]{0,60}\bbevestigen (?:wij|we)\b",
         r"\baccepteren (?:wij )?(?:uw|je) opzegging",
     ),
     "refused": (
@@ -60,6 +61,7 @@ VERDICTS = {
 }
 CONDITIONAL = (
     r"\b(?:als (?:u|je)|indien|zodra|wanneer u|om (?:uw|je|de|het|op)|nadat (?:u|wij)|mits|wilt|wil je|voordat|totdat)\b",
+    r"\bbevestig (?:uw|je|de|dit)\b|\b(?:wilt u|kunt u|moet|dient|gelieve)\b[^.?]{0,40}\bbevestig",
 )
 ENDS = (
     r"\bper\b",

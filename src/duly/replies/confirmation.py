@@ -1,0 +1,36 @@
+"""Does the confirmed end match the one we computed, and may this answer close the case by itself?"""
+
+from datetime import date
+from typing import Literal
+
+from duly.replies.reading import Reading
+
+Match = Literal["equal", "earlier", "later", "no_date"]
+
+
+def compared(*, confirmed: date | None, computed: date | None) -> Match:
+    """`later`: the company ends the contract after the day that the law or the contract gives."""
+    if confirmed is None or computed is None:
+        return "no_date"
+    if confirmed == computed:
+        return "equal"
+    return "earlier" if confirmed < computed else "later"
+
+
+def may_close(reading: Reading, *, known_domains: frozenset[str]) -> bool:
+    """Only a signed answer from a domain of the company, with one explicit day, closes without a person."""
+    found, answer = reading.authentication, reading.answer
+    if found is None or answer is None:
+        return False
+    return (
+        answer.verdict == "confirmed"
+        and answer.effective_date is not None
+        and answer.other_reading is None
+        and found.is_aligned
+        and is_within(found.from_domain, known_domains)
+    )
+
+
+def is_within(domain: str, known: frozenset[str]) -> bool:
+    """One of the known domains or one below it."""
+    return any(domain == one or domain.endswith(f".{one}") for one in known)

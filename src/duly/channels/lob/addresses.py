@@ -142,7 +142,7 @@ def split_lines(address: Address, name: str) -> tuple[list[str], str]:
 
 def body_lines(address: Address, name: str) -> list[str]:
     """The lines without the name above and the country below."""
-    body, _ = without_country(envelope_lines(address))
+    body, _ = without_country(envelope_lines(address), country_code(address.country))
     has_name = len(body) > 1 and body[0].casefold() in name.casefold()
     return list(body[has_name:])
 

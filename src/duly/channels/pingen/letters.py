@@ -65,7 +65,7 @@ def order(
 def place_of(address: Address, *, name: str) -> dict[str, str]:
     """Name, street, number, postcode, town and country. Raises Refused when one cannot be read."""
     country = country_code(address.country)
-    body, _ = without_country(envelope_lines(address, origin=country))
+    body, _ = without_country(envelope_lines(address, origin=country), country)
     found = find_postcode(body, country)
     at = next((n for n, line in enumerate(body) if found and found.typed in line), 0)
     if not found or at == 0:

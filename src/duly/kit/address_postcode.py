@@ -1,0 +1,96 @@
+"""Is the postcode of an address missing, cut, impossible or of another region? Never more than a warning."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from duly.kit.address_problem import AddressProblem, warn
+from duly.kit.countries import country_name
+from duly.kit.postcodes import (
+    doubt_about,
+    find_postcode,
+    is_of_region,
+    is_region,
+    rules_of,
+    shape,
+)
+from duly.kit.uk_address import is_bfpo
+
+# "CA 94402": the region beside the postcode, in the countries that write it so.
+REGION_BESIDE: Final = {
+    "US": re.compile(r"\b([A-Z]{2})[ ,.]+\d{5}(?:-\d{4})?$"),
+    "CA": re.compile(r"\b([A-Z]{2})[ ,.]+[A-Z]\d[A-Z] ?\d[A-Z]\d$"),
+    "AU": re.compile(r"\b([A-Z]{2,3})[ ,.]+\d{4}$"),
+}
+
+
+def typed_postcode_problems(
+    lines: tuple[str, ...], country: str
+) -> Iterator[AddressProblem]:
+    """Postcode missing, cut, impossible, or of another region; never more than a warning."""
+    if shape(country) is None or (country == "GB" and is_bfpo(lines)):
+        return
+    found = find_postcode(lines, country)
+    if found is None:
+        yield from lost_postcode(lines, country)
+        return
+    number = max(n for n, line in enumerate(lines, 1) if found.typed in line)
+    doubt = doubt_about(found.typed, country)
+    if doubt:
+        yield postcode_warning(doubt, found.typed, country, number)
+    beside = REGION_BESIDE.get(country)
+    region = beside.search(lines[number - 1].upper()) if beside else None
+    if region:
+        yield from region_problems(found.typed, country, region[1], number)
+
+
+def lost_postcode(lines: tuple[str, ...], country: str) -> Iterator[AddressProblem]:
+    """No postcode fits: is there a cut one in the last line, or none at all?"""
+    last = lines[-1] if len(lines) > 1 else ""
+    words = [word for word in re.split(r"[\s,]+", last) if re.search(r"\d", word)]
+    typed = " ".join(words)
+    needed = "postal_code" in rules_of(country).required_fields
+    # "Dublin 2" is a postal district; where codes are optional only a longer one is a cut code.
+    if words and (needed or len(typed) > 3):
+        doubt = doubt_about(typed, country) or "postcode-impossible"
+        yield postcode_warning(doubt, typed, country, len(lines))
+    elif needed:
+        yield warn(
+            "postcode-missing",
+            f"No postcode was found. {example_of(country)}",
+            line=len(lines),
+        )
+
+
+def region_problems(
+    postcode: str, country: str, region: str, line: int | None
+) -> Iterator[AddressProblem]:
+    if is_region(country, region) is False:
+        yield warn(
+            "region-unknown",
+            f"{region} is no region that {country_name(country)} uses in addresses.",
+            line=line,
+        )
+    elif postcode and not is_of_region(postcode, country, region):
+        yield warn(
+            "postcode-not-in-region",
+            f"The postcode {postcode} does not lie in {region}. Check both.",
+            line=line,
+        )
+
+
+def postcode_warning(
+    code: str, typed: str, country: str, line: int | None
+) -> AddressProblem:
+    words = {
+        "postcode-incomplete": "looks cut off",
+        "postcode-impossible": "cannot be a postcode there",
+    }
+    return warn(code, f"{typed} {words[code]}. {example_of(country)}", line=line)
+
+
+def example_of(country: str) -> str:
+    known = rules_of(country).postal_code_examples
+    return (
+        f"A postcode of {country_name(country)} looks like {known[0]}." if known else ""
+    )

@@ -374,3 +374,17 @@ def test_pages_of_a_case_ask_the_database_a_fixed_number_of_times(
         visitor.get(f"/case/{sent}/")
     with django_assert_max_num_queries(2):
         visitor.get("/my-cases/")
+
+
+def test_a_file_in_the_drop_box_is_not_called_sent(
+    visitor, sent, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("DULY_DROP_BOX_FOLDER", str(tmp_path))
+    visitor.post(
+        f"/case/{sent}/another-way",
+        {"channel": "drop_box", "key": "a-key-of-this-press"},
+    )
+    run_due()
+    text = text_of(visitor.get(f"/case/{sent}/"))
+    assert "Nothing has left this site" in text
+    assert "LETTER SENT" not in text

@@ -19,6 +19,8 @@ class StateWords:
     tone: str = ""
     mark: Words = ""
     waits: Words = ""
+    heading: Words = ""
+    can_answer: bool = False
 
 
 ANSWER = _("A message that says: your contract ends, and on which day.")
@@ -47,6 +49,7 @@ STATES = {
         waits=_("The answer of the carrier."),
     ),
     "to_be_posted": StateWords(
+        can_answer=True,
         short=_("You post it"),
         lede=_(
             "Your print pack is ready. Print it, sign it if you chose to, and post it at the counter."
@@ -57,6 +60,7 @@ STATES = {
         ),
     ),
     "sent": StateWords(
+        can_answer=True,
         short=_("Sent"),
         lede=_("It has left. That is not yet a yes: now they must answer."),
         tone="info",
@@ -77,6 +81,7 @@ STATES = {
         waits=_("A report or an answer. If nothing comes, you decide below."),
     ),
     "delivered": StateWords(
+        can_answer=True,
         short=_("Delivered"),
         lede=_("It reached them. Now they must answer."),
         tone="info",
@@ -91,6 +96,7 @@ STATES = {
         tone="bad",
     ),
     "answered": StateWords(
+        can_answer=True,
         short=_("Answered"),
         lede=_("An answer came. It is not yet a yes with a day."),
         tone="warn",
@@ -110,7 +116,23 @@ STATES = {
 }
 
 
-def state_words(state: str) -> StateWords:
+# The drop box takes a message and passes it to nobody: that is not "sent".
+IN_THE_DROP_BOX = StateWords(
+    can_answer=True,
+    short=_("In the drop box"),
+    heading=_("It lies in the drop box. Nothing has left this site."),
+    lede=_(
+        "The complete, signed message is a file now. Send it on yourself, or choose a way that sends it for you."
+    ),
+    tone="warn",
+    waits=_("That you send the message on, or choose another way."),
+)
+
+
+def state_words(state: str, *, channel: str = "") -> StateWords:
+    """`channel` is that of the last sending, where there was one."""
+    if state == "sent" and channel == "drop_box":
+        return IN_THE_DROP_BOX
     return STATES.get(state, STATES["draft"])
 
 

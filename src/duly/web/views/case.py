@@ -57,7 +57,7 @@ def context_of(token: str, case: Case) -> dict[str, Any]:
         "token": token,
         "case": case,
         "page": found,
-        "words": state_words(case.state),
+        "words": state_words(case.state, channel=last_channel(found)),
         "lines": [line(entry) for entry in found.timeline if entry.name not in QUIET],
         "papers": [exhibit for entry in found.timeline for exhibit in entry.exhibits],
         "deadlines": dates,
@@ -69,6 +69,12 @@ def context_of(token: str, case: Case) -> dict[str, Any]:
         ),
         "marked_at": marked_at(found),
     }
+
+
+def last_channel(found: CasePage) -> str:
+    """How it went out; empty once the person posted it by hand, or before any sending."""
+    posted = any(entry.name == "dispatch.posted" for entry in found.timeline)
+    return found.dispatches[-1].channel if found.dispatches and not posted else ""
 
 
 def marked_at(found: CasePage) -> object:

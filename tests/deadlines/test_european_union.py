@@ -3,7 +3,7 @@
 import pytest
 
 
-@pytest.mark.parametrize("place", ["GR", "PL", "IS", "PT"])
+@pytest.mark.parametrize("place", ["GR", "MT", "IS", "LI"])
 def test_a_country_without_a_pack_has_the_fourteen_days_of_the_union(ask, place):
     answer = ask(
         place,
@@ -26,7 +26,7 @@ TRIAL = {
 
 def test_an_undisclosed_price_after_the_trial_opens_a_second_withdrawal(ask):
     answer = ask(
-        "PL",
+        "MT",
         act="withdrawal",
         concluded_on="2026-01-20",
         withdrawal_information_given=True,
@@ -39,7 +39,7 @@ def test_an_undisclosed_price_after_the_trial_opens_a_second_withdrawal(ask):
 
 def test_a_disclosed_price_opens_none(ask):
     answer = ask(
-        "PL",
+        "MT",
         act="withdrawal",
         concluded_on="2026-01-20",
         withdrawal_information_given=True,
@@ -52,7 +52,7 @@ def test_a_disclosed_price_opens_none(ask):
 
 def test_a_renewed_telephone_contract_ends_after_a_month_everywhere(ask):
     answer = ask(
-        "PL",
+        "MT",
         sector="telecom",
         started_on="2024-01-01",
         term="24m",

@@ -132,23 +132,20 @@ def _on_a_date(course: Course, ends: list[date]) -> None:
     draft, aim = course.draft, ends[0]
     if course.is_yearly and stop_renewal_after_late_reminder(course, aim):
         return
-    if not course.was_received and course.limit(aim) < course.question.base:
+    if _is_missed(course, aim):
         draft.because(
             course.limit(aim),
             f"The last day for the exit on {aim} has passed.",
             course.plan.source,
         )
-        if opens_otherwise(course):
-            course.set_last(aim)
-            too_late(course, ends)
-            return
-        aim = next(e for e in ends if course.limit(e) >= course.question.base)
+        if not opens_otherwise(course):
+            aim = next(e for e in ends if course.limit(e) >= course.question.base)
     course.set_last(aim)
     in_time = course.day <= course.limit(aim)
     if course.was_received:
         draft.timely = in_time
     if not in_time:
-        too_late(course, ends)
+        too_late(course, [e for e in ends if e >= aim])
         return
     draft.effective = aim
     draft.because(
@@ -157,3 +154,11 @@ def _on_a_date(course: Course, ends: list[date]) -> None:
         course.plan.source,
     )
     course.note_refund(course.plan.refund_within, course.plan.source)
+
+
+def _is_missed(course: Course, aim: date) -> bool:
+    """Out of reach today. A notice that has arrived is judged against the exit it aimed at."""
+    matter = course.question.matter
+    if matter.received_on and matter.received_on <= matter.today:
+        return False
+    return course.limit(aim) < course.question.base

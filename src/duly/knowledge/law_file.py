@@ -153,6 +153,8 @@ def _plain(value: Any, expected: Any, where: str) -> Any:
             return parse_period(value)
         except BadPeriod as reason:
             raise BrokenPack(f"{where}: {reason}") from reason
+    if expected is str and isinstance(value, date):
+        return value.isoformat()
     if isinstance(expected, type) and not isinstance(value, expected):
         raise BrokenPack(f"{where}: {value!r} is not a {expected.__name__}")
     return value

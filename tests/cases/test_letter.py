@@ -404,3 +404,13 @@ def test_a_german_gym_goes_the_same_way(
     letter = opened.case.letters.get()
     assert letter.language == "de"
     assert letter.profile == "din5008-b"
+
+
+def test_a_proof_taken_while_the_worker_writes_is_no_fault(
+    opened: OpenedCase, drop_box: Path, now: datetime, clock: Clock
+) -> None:
+    dispatch = press_send(opened.case, now)
+    loaded_before = Case.objects.get(pk=opened.case.pk)
+    attempt(dispatch, clock)
+    assert issue_bundle(loaded_before, now=now)
+    assert names(loaded_before)[-1] == "bundle.issued"

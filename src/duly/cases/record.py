@@ -50,6 +50,16 @@ def digest_of(
     ).hexdigest()
 
 
+def lock(case: Case) -> None:
+    """Hold the case to the end of the transaction and take over what others wrote meanwhile.
+
+    For what happened whatever the case has become (a paper, a date, a proof). A change of
+    the draft does not lock: it must fail when another window was first.
+    """
+    fresh = Case.objects.select_for_update().get(pk=case.pk)
+    case.version, case.state = fresh.version, fresh.state
+
+
 @transaction.atomic
 def record(
     case: Case,
@@ -100,6 +110,20 @@ def record(
     case.version += 1
     case.state = state
     return event
+
+
+@transaction.atomic
+def record_anyway(
+    case: Case,
+    name: str,
+    *,
+    at: datetime,
+    payload: Mapping[str, Any] | None = None,
+    actor: str = "duly",
+) -> Event:
+    """Append an event that is true whatever the case has become since it was loaded."""
+    lock(case)
+    return record(case, name, at=at, payload=payload, actor=actor)
 
 
 def broken_link(case: Case) -> int | None:

@@ -12,7 +12,7 @@ from duly.cases.envelope import case_file_of, site_name
 from duly.cases.events import KINDS
 from duly.cases.files import read_file
 from duly.cases.models import Case, Event, Exhibit, Letter
-from duly.cases.record import record, utc
+from duly.cases.record import record_anyway, utc
 from duly.evidence.bundle import BundleContents, SourceFile, assemble, finish
 from duly.evidence.canonical import canonical_json
 from duly.evidence.keys import open_keys
@@ -52,7 +52,7 @@ def issue_bundle(case: Case, *, now: datetime) -> bytes:
     )
     seen = enter_bundle(case, assembled.manifest_sha256, keys=keys, now=now)
     content = finish(assembled, log=seen)
-    record(
+    record_anyway(
         case,
         "bundle.issued",
         at=now,

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from duly.cases.actions.seal import seal_letter
 from duly.cases.models import Case, Dispatch
-from duly.cases.record import record
+from duly.cases.record import lock, record, record_anyway
 from duly.channels import channel as find_channel
 
 
@@ -36,8 +36,7 @@ def send_case(
         raise NotConfigured(missing)
     letter = seal_letter(case, reviewed_sha256=reviewed_sha256, now=now)
     with transaction.atomic():
-        Case.objects.select_for_update().get(pk=case.pk)
-        case.refresh_from_db()
+        lock(case)
         same = (
             letter.dispatches.filter(channel=channel)
             .exclude(outcome__in=("refused", "called_off"))
@@ -71,7 +70,7 @@ def call_off(dispatch: Dispatch, *, now: datetime) -> None:
         ).update(outcome="called_off", next_attempt_at=None)
         if not claimed:
             raise NotUnderWay(dispatch.key[:8])
-        record(
+        record_anyway(
             dispatch.case,
             "dispatch.called_off",
             at=now,
@@ -104,7 +103,7 @@ def settle(dispatch: Dispatch, *, verdict: str, now: datetime) -> None:
             "not_sent": "dispatch.refused",
             "resend": "dispatch.resent",
         }[verdict]
-        record(
+        record_anyway(
             dispatch.case,
             name,
             at=now,

@@ -13,7 +13,7 @@ from django.db import transaction
 from duly.cases.actions.draft import Draft, draft_digest, draft_of, prepare
 from duly.cases.files import put_file, read_file
 from duly.cases.models import Case, Letter
-from duly.cases.record import record
+from duly.cases.record import lock, record
 from duly.evidence.keys import open_keys
 from duly.evidence.seal import seal_pdf
 from duly.letters.compose import Composed
@@ -88,6 +88,7 @@ def _keep(
     sha256 = put_file(case, pdf)
     words = json.dumps({"subject": composed.subject, "text": composed.text})
     with transaction.atomic():
+        lock(case)
         letter, is_new = Letter.objects.get_or_create(
             case=case,
             reviewed_sha256=sha256,
@@ -154,6 +155,7 @@ def seal_letter(case: Case, *, reviewed_sha256: str, now: datetime) -> Letter:
     )
     letter_sha256 = put_file(case, sealed)
     with transaction.atomic():
+        lock(case)
         claimed = Letter.objects.filter(pk=letter.pk, sealed_at=None).update(
             letter_sha256=letter_sha256, sealed_at=now
         )

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from duly.cases.actions.attempt import note
 from duly.cases.models import Case, Dispatch
-from duly.cases.record import record
+from duly.cases.record import record_anyway
 from duly.channels import Happening
 from duly.kit.tracking_number import read_tracking_number
 
@@ -26,7 +26,7 @@ def note_posted(
             raise BadTrackingNumber(tracking_number)
         payload["tracking_number"] = "".join(tracking_number.split()).upper()
         payload["carrier"] = read.carrier
-    record(case, "dispatch.posted", at=now, actor="sender", payload=payload)
+    record_anyway(case, "dispatch.posted", at=now, actor="sender", payload=payload)
 
 
 def note_happenings(dispatch: Dispatch, happenings: tuple[Happening, ...]) -> int:

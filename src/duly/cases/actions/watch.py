@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from duly.cases.models import Case, Charge, Deadline
-from duly.cases.record import record
+from duly.cases.record import record_anyway
 from duly.deadlines.clocks import run_clock
 
 # How it was paid, and which clock runs then (CLI: duly clock).
@@ -36,7 +36,7 @@ def note_charge(case: Case, *, paid_by: str, charged_on: date, now: datetime) ->
             defaults={"clock": clock, "last_day": answer.last, "noted_at": now},
         )
         if is_new:
-            record(
+            record_anyway(
                 case,
                 "charge.found",
                 at=now,

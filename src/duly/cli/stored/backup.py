@@ -17,7 +17,7 @@ from duly.cli.stored._home import home, is_initialised
 MANIFEST = "manifest.json"
 DATABASE = "duly.sqlite3"
 # Derived or of this machine only: made anew by `duly init` and `duly serve`.
-LEFT_OUT = ("dbos.sqlite3", "search", "static", "screens", "worker.alive")
+LEFT_OUT = ("dbos.sqlite3", "search", "screens", "worker.alive")
 
 
 def run(arguments: list[str]) -> int:

@@ -3,19 +3,17 @@
 import argparse
 import os
 
-from duly.cli.stored._home import set_up_django
-
 
 def run(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="duly web", description=__doc__)
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000)
     options = parser.parse_args(arguments)
-    set_up_django()
+    # The parent only watches its child: it must not load what the child loads.
+    os.umask(0o077)
     from granian import Granian
     from granian.constants import Interfaces
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "duly.config.settings")
     Granian(
         "duly.config.wsgi:application",
         address=options.host,

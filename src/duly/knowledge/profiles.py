@@ -11,6 +11,7 @@ from typing import Any
 PROFILES = Path(__file__).parent.parent / "data" / "profiles"
 FALLBACK = "din5008-b"  # A4 with a window on the left, the commonest envelope by far
 LETTER_FALLBACK = "us-10"
+TOLERANCE = 1.0  # mm; that of the printers' own checks
 EDGE = "the edge of the page, where printers cannot or may not print"
 # Countries that write on letter-size paper without a profile of their own.
 LETTER_SIZE = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "CR", "GT", "PA", "PR"})
@@ -88,6 +89,7 @@ class Profile:
     address_lines: tuple[int, int]
     max_pages: int
     margins: tuple[float, float, float, float]
+    tolerance: float
     zones: tuple[Zone, ...]
     exempt: tuple[Rectangle, ...]
     folds: tuple[float, ...]
@@ -139,6 +141,7 @@ def _read(name: str, document: dict[str, Any], digest: str) -> Profile:
         address_lines=(lines[0], lines[1]),
         max_pages=document["max_pages"],
         margins=(top, right, bottom, left),
+        tolerance=document.get("tolerance", TOLERANCE),
         zones=(*_edges(document), *(_zone(zone) for zone in document["no_print"])),
         exempt=tuple(Rectangle(*box) for box in document.get("exempt", [])),
         folds=tuple(document["folds"]),

@@ -2,11 +2,12 @@
 
 import json
 import resource
+import signal
 import sys
 from datetime import date
 from typing import Any
 
-from duly.letters.limits import CPU_SECONDS, MEMORY_BYTES, REFUSED
+from duly.letters.limits import CPU_SECONDS, MEMORY_BYTES, REFUSED, WALL_SECONDS
 from duly.letters.print_findings import UnreadablePdf
 from duly.letters.typeset import CannotTypeset, DoesNotFit, typeset
 
@@ -15,6 +16,7 @@ def main() -> int:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    signal.alarm(WALL_SECONDS)
     head, _, body = sys.stdin.buffer.read().partition(b"\n")
     options = json.loads(head)
     task = TASKS[options.pop("task")]

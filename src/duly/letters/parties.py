@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from duly.kit.address import Address
+from duly.kit.address_lines import envelope_lines
 from duly.knowledge.providers import Provider, provider
 from duly.letters.case_file import BadCaseFile, CaseFile, Recipient
 
@@ -131,18 +132,14 @@ def _contract(case_file: CaseFile) -> dict[str, object]:
     return contract if isinstance(contract, dict) else {}
 
 
-def named_lines(name: str, address: Address, *, origin: str) -> tuple[str, ...]:
+def named_lines(
+    name: str, address: Address, *, origin: str, language: str
+) -> tuple[str, ...]:
     """The block for the envelope: the name once, the address lines, the country when posted abroad."""
-    lines = envelope(address, origin=origin)
+    lines = envelope_lines(address, origin=origin, language=language)
     if not name or _carries(lines, name, address):
         return lines
     return (name, *lines)
-
-
-def envelope(address: Address, *, origin: str) -> tuple[str, ...]:
-    from duly.kit.address_lines import envelope_lines
-
-    return envelope_lines(address, origin=origin)
 
 
 def _carries(lines: tuple[str, ...], name: str, address: Address) -> bool:

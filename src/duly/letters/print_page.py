@@ -16,7 +16,6 @@ POINT_MM = 25.4 / 72
 INKED = (
     250  # grey below this is ink; paper is 255, and a printer drops the lightest tints
 )
-TOLERANCE_MM = 1.0  # that of the printers' own checks
 TEXT_BOXES_MOST = 5000
 
 Pixels = NDArray[np.bool_]
@@ -91,7 +90,7 @@ def no_print_mask(
     for box in profile.exempt if first_page else ():
         top, bottom, left, right = _pixels(box, shape)
         allowed[top:bottom, left:right] = True
-    return ~_grown(allowed, round(TOLERANCE_MM / PIXEL_MM))
+    return ~_grown(allowed, round(profile.tolerance / PIXEL_MM))
 
 
 def _grown(mask: Pixels, by: int) -> Pixels:

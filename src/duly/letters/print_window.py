@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from duly.kit.countries import country_named
 from duly.knowledge.profiles import Profile, Rectangle
 from duly.letters.print_findings import Box, PrintFinding
-from duly.letters.print_page import TOLERANCE_MM, Pixels, TextBox, cut, ink_box
+from duly.letters.print_page import Pixels, TextBox, cut, ink_box
 
 # Signs at the beginning of a line that sorting machines and print houses refuse.
 BAD_START = re.compile(r"[\[\](){}@\\/\"“”;<>=~^*_|]")
@@ -35,7 +35,7 @@ def window_findings(
     """Findings for page 1. `recipient_lines` None: whose letter it is is not known, so only its shape is judged."""
     if profile.stamped:
         return ()  # the carrier prints the address; the ink check keeps its box empty
-    window = read_window(pieces, profile.window)
+    window = read_window(pieces, profile)
     if window.out:
         return (_sticks_out(window, profile),)
     if not window.lines:
@@ -45,10 +45,10 @@ def window_findings(
     return _shape(window.lines, profile)
 
 
-def read_window(pieces: Iterable[TextBox], box: Rectangle) -> Window:
+def read_window(pieces: Iterable[TextBox], profile: Profile) -> Window:
     """Pieces whose middle is in the window, put together to lines from top to bottom."""
-    inside = [piece for piece in pieces if _is_middle_in(piece.box, box)]
-    outer = box.grown(TOLERANCE_MM)
+    inside = [piece for piece in pieces if _is_middle_in(piece.box, profile.window)]
+    outer = profile.window.grown(profile.tolerance)
     out = [piece for piece in inside if not _is_in(piece.box, outer)]
     rows: list[list[TextBox]] = []
     for piece in sorted(inside, key=lambda p: (p.middle, p.box.x)):
@@ -100,7 +100,7 @@ def _drawings(
     for piece in window.pieces:
         inside, _, _ = cut(rest, piece.box.grown(1.2))
         inside[:] = False
-    inside, left, top = cut(rest, profile.window.grown(-TOLERANCE_MM))
+    inside, left, top = cut(rest, profile.window.grown(-profile.tolerance))
     if not inside.any():
         return ()
     return (
@@ -152,7 +152,7 @@ def _empty(
     *,
     is_sideways: bool,
 ) -> PrintFinding:
-    inside, left, top = cut(ink, profile.window.grown(-TOLERANCE_MM))
+    inside, left, top = cut(ink, profile.window.grown(-profile.tolerance))
     page_text = plain("".join(piece.text for piece in pieces))
     if wanted and plain(wanted[0]) in page_text:
         return _finding(

@@ -82,8 +82,8 @@ def lay_out(
         language=words.language,
         region=_region(days.locale),
         direction=words.direction,
-        sender=_sender(case_file, words),
-        return_line=_return_line(case_file),
+        sender=_sender(case_file, words, destination=sides.recipient_country),
+        return_line=_return_line(case_file, words),
         recipient=to,
         recipient_lines=tuple(run.text for run in to if not run.is_gap),
         date_line=_date_line(case_file, labels, days),
@@ -110,7 +110,9 @@ def lay_out(
     )
 
 
-def _sender(case_file: CaseFile, words: Vocabulary) -> tuple[Run, ...]:
+def _sender(
+    case_file: CaseFile, words: Vocabulary, *, destination: str
+) -> tuple[Run, ...]:
     sender = case_file.sender
     if not sender.address:
         lines = [
@@ -118,8 +120,12 @@ def _sender(case_file: CaseFile, words: Vocabulary) -> tuple[Run, ...]:
             Run(words.gaps["sender_address"], is_gap=True),
         ]
     else:
+        # A letter abroad names the sender's country, so that an answer finds its way.
         shown = named_lines(
-            clean(sender.name), _cleaned(sender.address), origin=sender.address.country
+            clean(sender.name),
+            _cleaned(sender.address),
+            origin=destination or sender.address.country,
+            language=words.language,
         )
         lines = [Run(line, from_form=True) for line in shown]
     if sender.email:
@@ -134,13 +140,16 @@ def _name(case_file: CaseFile, words: Vocabulary) -> Run:
     return Run(name, from_form=True)
 
 
-def _return_line(case_file: CaseFile) -> str:
+def _return_line(case_file: CaseFile, words: Vocabulary) -> str:
     """The small line above the address; without the name where that would not fit its place."""
     sender = case_file.sender
     if not sender.address:
         return ""
     lines = named_lines(
-        clean(sender.name), _cleaned(sender.address), origin=sender.address.country
+        clean(sender.name),
+        _cleaned(sender.address),
+        origin=sender.address.country,
+        language=words.language,
     )
     for shown in (lines, lines[1:], lines[-1:]):
         line = " · ".join(shown)
@@ -153,7 +162,10 @@ def _recipient(sides: Parties, words: Vocabulary, *, origin: str) -> tuple[Run, 
     recipient = sides.recipient
     if recipient.address:
         lines = named_lines(
-            clean(recipient.name), _cleaned(recipient.address), origin=origin
+            clean(recipient.name),
+            _cleaned(recipient.address),
+            origin=origin,
+            language=words.language,
         )
         return tuple(Run(line, from_form=sides.is_typed) for line in lines)
     if recipient.email:
@@ -199,7 +211,7 @@ def _references(
     ]
     if profile.stamped:
         # The carrier prints both addresses on the envelope's place; the letter itself must still name them.
-        sender = _sender(case_file, words)
+        sender = _sender(case_file, words, destination=sides.recipient_country)
         from_line = Run(", ".join(run.text for run in sender), from_form=True)
         to_line = Run(", ".join(run.text for run in to), from_form=sides.is_typed)
         found[:0] = [

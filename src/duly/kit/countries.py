@@ -2,10 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
-
-from babel.core import Locale
 
 # CLDR names more than ISO 3166-1 holds: unions, outliers, reserved and made-up codes.
 # fmt: off
@@ -93,8 +92,15 @@ ALIASES: Final = {
 @lru_cache(maxsize=1)
 def country_codes() -> frozenset[str]:
     """The two-letter codes of ISO 3166-1 (from CLDR, by way of Babel)."""
-    names = [str(code) for code in Locale("en").territories]
-    return frozenset(code for code in names if len(code) == 2) - NOT_ISO
+    return frozenset(code for code in territories("en") if len(code) == 2) - NOT_ISO
+
+
+@lru_cache(maxsize=64)
+def territories(language: str) -> Mapping[str, str]:
+    """CLDR's names of places, by code. Babel is loaded only when the first name is asked for."""
+    from babel.core import Locale
+
+    return {str(k): str(v) for k, v in Locale.parse(language).territories.items()}
 
 
 def country_code(text: str) -> str:
@@ -108,8 +114,8 @@ def country_name(code: str, *, language: str = "en") -> str:
     if code not in country_codes():
         raise KeyError(code)
     known = language if language in LANGUAGES else "en"
-    name = POSTAL_NAMES.get((code, known)) or Locale(known).territories[code]
-    return str(name).replace("’", "'")
+    name = POSTAL_NAMES.get((code, known)) or territories(known)[code]
+    return name.replace("’", "'")
 
 
 def country_named(line: str) -> str | None:
@@ -139,7 +145,7 @@ def own_names(country: str) -> frozenset[str]:
     found = set()
     for language in get_official_languages(country, regional=True):
         try:
-            name = Locale.parse(language).territories.get(country)
+            name = territories(language).get(country)
         except UnknownLocaleError:
             continue
         found.add(folded(str(name or "")))

@@ -4,12 +4,12 @@ import argparse
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from duly.cli import answer
-from duly.kit.address import read_address
-from duly.kit.address_check import AddressCheck, check_address
-from duly.kit.address_problem import block
+
+if TYPE_CHECKING:
+    from duly.kit.address_check import AddressCheck
 
 
 def run(arguments: list[str]) -> int:
@@ -57,8 +57,12 @@ def one_object(text: str) -> dict[str, Any] | None:
     return document if isinstance(document, dict) else None
 
 
-def check_document(document: dict[str, Any]) -> AddressCheck:
+def check_document(document: dict[str, Any]) -> "AddressCheck":
     """A field of the wrong kind is a finding about that address, not about the file."""
+    from duly.kit.address import read_address
+    from duly.kit.address_check import AddressCheck, check_address
+    from duly.kit.address_problem import block
+
     origin = document.get("origin")
     try:
         if origin is not None and not isinstance(origin, str):
@@ -69,7 +73,7 @@ def check_document(document: dict[str, Any]) -> AddressCheck:
         return AddressCheck(valid=False, normalised=(), problems=(problem,))
 
 
-def document_of(check: AddressCheck) -> dict[str, object]:
+def document_of(check: "AddressCheck") -> dict[str, object]:
     return {
         "valid": check.valid,
         "normalised": list(check.normalised),
@@ -77,7 +81,7 @@ def document_of(check: AddressCheck) -> dict[str, object]:
     }
 
 
-def text_of(check: AddressCheck) -> str:
+def text_of(check: "AddressCheck") -> str:
     marks = {"block": "stop", "warn": "look"}
     findings = [
         f"  {marks[problem.severity]}: {problem.message} ({problem.code})"

@@ -82,6 +82,7 @@ def test_what_only_looks_dangerous_is_read(name):
     assert after.ru_utime - before.ru_utime < 10
 
 
+@pytest.mark.real  # waiting for a process is a sleep
 def test_the_process_of_its_own_gives_the_same_document_as_the_fork():
     raw = HEAD + b"\r\nWe confirm that your contract ends on 31 March 2026.\r\n"
     assert read_limited(raw) == read_forked(raw) == as_document(read_message(raw))

@@ -1,0 +1,146 @@
+"""What does a delivery report prove about one dispatch? Without our secret in it: nothing, it is a hint."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from duly.replies.bounces import Recipient
+from duly.replies.mail import Mail
+from duly.replies.tokens import TOKEN, is_token_of, token_in_address
+
+Event = Literal[
+    "dispatch.delivered",
+    "dispatch.noted",
+    "dispatch.bounced",
+    "dispatch.deferred",
+    "dispatch.in_doubt",
+    "hint",
+]
+# "Lost connection while sending end of data": copies may have been stored all the same (measured).
+LOST_AFTER_DATA = re.compile(
+    r"(?i)(?:lost connection|timed out|connection (?:reset|closed|lost))[^\n]{0,60}(?:end of data|sending message body|after data|after the dot)"
+)
+
+
+ORCPT = re.compile(rf"({TOKEN.pattern})(?:=|\+3d)(.+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryProof:
+    """`level`: E3 when a third party reports, E5 when the recipient's own server does after E4; none for a hint.
+
+    `supersedes`: a failure after an acceptance, which takes the certificate of the acceptance back.
+    """
+
+    event: Event
+    level: str | None
+    envid_ok: bool
+    envelope_ok: bool
+    orcpt_ok: bool
+    because: str
+    supersedes: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """What was sent: the dispatch key, to whom, the level reached so far, and the recipient's own servers."""
+
+    key: str
+    rcpt_to: str
+    level: str
+    mx_hosts: frozenset[str] = frozenset()
+
+
+def prove(
+    recipient: Recipient, mail: Mail, *, sent: Sent, secret: bytes
+) -> DeliveryProof:
+    """The event that one recipient of a report is worth."""
+    envid_ok = is_token_of(recipient.envelope_id, secret, key=sent.key, purpose="envid")
+    envelope_ok = has_envelope_token(mail, sent, secret)
+    orcpt_ok = has_orcpt(recipient, sent, secret)
+    refusal = why_a_hint(recipient, sent, envid_ok=envid_ok)
+    event, level, because = (
+        worth(recipient, sent) if not refusal else no_more_than_a_hint(refusal)
+    )
+    return DeliveryProof(
+        event=event,
+        level=level,
+        envid_ok=envid_ok,
+        envelope_ok=envelope_ok,
+        orcpt_ok=orcpt_ok,
+        because=because,
+        supersedes=event == "dispatch.bounced"
+        and sent.level in ("E2", "E3", "E4", "E5"),
+    )
+
+
+def why_a_hint(recipient: Recipient, sent: Sent, *, envid_ok: bool) -> str:
+    """Empty when the report counts."""
+    if not envid_ok:
+        return (
+            "the report does not carry the identifier that only servers on the way know"
+        )
+    spoken_of = {recipient.address.lower(), split_orcpt(recipient.original)[1]}
+    if sent.rcpt_to.lower() not in spoken_of:
+        return "the report speaks of another recipient"
+    return ""
+
+
+def no_more_than_a_hint(because: str) -> tuple[Event, str | None, str]:
+    return "hint", None, because
+
+
+def worth(recipient: Recipient, sent: Sent) -> tuple[Event, str | None, str]:
+    if recipient.action == "failed" and LOST_AFTER_DATA.search(recipient.diagnostic):
+        return (
+            "dispatch.in_doubt",
+            None,
+            "the connection was lost after the message: it may have been stored",
+        )
+    if recipient.action == "failed":
+        return "dispatch.bounced", None, recipient.diagnostic
+    if recipient.action == "delayed":
+        return "dispatch.deferred", None, recipient.diagnostic
+    if recipient.action in ("relayed", "expanded"):
+        return (
+            "dispatch.noted",
+            at_least(sent.level, "E3"),
+            "relayed without a report of delivery",
+        )
+    theirs = recipient.reporting_mta.lower().rstrip(".") in sent.mx_hosts
+    if theirs and sent.level == "E4":
+        return (
+            "dispatch.delivered",
+            "E5",
+            "the recipient's own server reports the mailbox",
+        )
+    return (
+        "dispatch.delivered",
+        at_least(sent.level, "E3"),
+        "a server on the way reports delivery",
+    )
+
+
+def at_least(reached: str, level: str) -> str:
+    """A report never lowers what is proved already."""
+    return max(reached, level)
+
+
+def has_envelope_token(mail: Mail, sent: Sent, secret: bytes) -> bool:
+    sent_to = mail.addresses("X-Original-To", "Delivered-To", "Envelope-To", "To")
+    return any(
+        is_token_of(token, secret, key=sent.key, purpose="envelope")
+        for address in sent_to
+        if (token := token_in_address(address))
+    )
+
+
+def has_orcpt(recipient: Recipient, sent: Sent, secret: bytes) -> bool:
+    token, _ = split_orcpt(recipient.original)
+    return is_token_of(token, secret, key=sent.key, purpose="orcpt")
+
+
+def split_orcpt(original: str) -> tuple[str, str]:
+    """Our token and the address behind it; some servers give the `=` between them back as xtext."""
+    found = ORCPT.fullmatch(original.lower())
+    return (found[1], found[2]) if found else ("", original.lower())

@@ -191,6 +191,10 @@ def test_the_proof_of_the_case_holds_on_the_check_page(visitor, sent):
     assert "This proof holds." in text
     assert Case.objects.get().reference in text
     assert "✗ No" not in text
+    assert text.count("? Not there") == 2, (
+        "no witness and no renewal: that is not a yes"
+    )
+    assert "~ In part" in text, "our own clock alone"
 
 
 def test_a_proof_with_one_changed_byte_does_not_hold(visitor, sent):

@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+from duly.web import limits
+
 HTMX = {"HX-Request": "true"}
 WRITE = "/write/us/aliexpress-vip/"
 
@@ -69,8 +71,11 @@ def test_a_preview_of_nothing_works(visitor):
     assert preview(visitor, {"provider": "us/aliexpress-vip"}).status_code == 200
 
 
-def test_too_many_previews_keep_the_last_letter_and_say_so(visitor, typed):
-    answers = [preview(visitor, typed) for _ in range(12)]
+def test_too_many_previews_keep_the_last_letter_and_say_so(visitor, typed, monkeypatch):
+    monkeypatch.setattr(
+        limits.PREVIEWS, "seconds", 3600
+    )  # nothing refills while the test runs
+    answers = [preview(visitor, typed) for _ in range(limits.PREVIEWS.most + 1)]
     last = answers[-1]
     assert last.status_code == 429
     assert last.headers["HX-Reswap"] == "none"

@@ -227,6 +227,7 @@ class LetterForm(forms.Form):
         self.catalogue = provider
         self.fields.update(address_fields(country))
         self.fields.update(identifier_fields(provider))
+        self.order_fields(reading_order(list(self.fields)))
         choice(self, "residence").choices = residence_choices()
         choice(self, "recipient_country").choices = [
             ("", _("Choose")),
@@ -262,6 +263,18 @@ class LetterForm(forms.Form):
         check_recipient(self, cleaned)
         check_signature(self, cleaned)
         return cleaned
+
+
+def reading_order(names: list[str]) -> list[str]:
+    """As the page shows them, so that the list of what is missing reads from top to bottom."""
+    added = [name for name in names if name.startswith(("id_", "no_"))]
+    address = [name for name in names if name.removeprefix("sender_") in ADDRESS_FIELDS]
+    rest = [name for name in names if name not in added and name not in address]
+    at = rest.index("residence") + 1
+    rest[at:at] = address
+    at = rest.index("renews")
+    rest[at:at] = added
+    return rest
 
 
 def choice(form: forms.Form, name: str) -> forms.ChoiceField:

@@ -244,6 +244,7 @@ CHECKS = {
     "log-binding": _("The log names this very proof"),
     "witness": _("Others saw the same log"),
     "evidence-record": _("The proof was renewed in time"),
+    "time-grade": _("Who says when"),
 }
 
 

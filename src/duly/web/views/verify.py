@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from duly.evidence.verify import Verdict, verify_bundle
+from duly.web.check_answers import answers
 from duly.web.limits import CHECKS, TooMany, count
 from duly.web.views.errors import too_large, too_many
 
@@ -25,7 +26,12 @@ def page(request: HttpRequest) -> HttpResponse:
     if (chosen.size or 0) > settings.UPLOAD_LIMIT_BYTES:
         return too_large(request)
     verdict = checked(chosen.read())
-    context = {"verdict": verdict, "name": chosen.name, "now": timezone.now()}
+    context = {
+        "verdict": verdict,
+        "answers": answers(verdict),
+        "name": chosen.name,
+        "now": timezone.now(),
+    }
     return render(request, "web/verify.html", context)
 
 

@@ -1,0 +1,87 @@
+"""Belgium: VI.91 after a renewal, telecom at once, insurance counted from its posting; nothing is cited yet."""
+
+import pytest
+from tests.deadlines.worked_examples import Worked, answered, online, year
+
+from duly.knowledge.law import law_set
+
+RENEWED = year("2024-02-01", "2025-01-31", renewed_on="2025-02-01", notice="3m")
+POLICY = {
+    "concluded_on": "2020-07-01",
+    "started_on": "2020-07-01",
+    "term": "12m",
+    "renews_for": "12m",
+    "renewed_on": "2025-07-01",
+}
+
+EXAMPLES = {
+    "renewed: two months at most from receipt": Worked(
+        "fitness",
+        RENEWED,
+        {"effective": "2026-05-02", "rules": ["be.cel.vi91"], "citations": []},
+        received_on="2026-03-02",
+    ),
+    "31 December plus two months is the last of February": Worked(
+        "fitness", RENEWED, {"effective": "2026-02-28"}, "2025-12-31", "2025-12-31"
+    ),
+    "in a leap year it is the 29th": Worked(
+        "streaming", RENEWED, {"effective": "2028-02-29"}, "2027-12-31", "2027-12-31"
+    ),
+    "a kinder notice of the contract stays": Worked(
+        "fitness", RENEWED | {"notice": "1m"}, {"effective": "2026-04-02"}, received_on="2026-03-02"
+    ),
+    # The first term binds; 31 July + 1 month = 31 August.
+    "the first term ends by the contract's own notice": Worked(
+        "fitness",
+        year("2025-09-01", "2026-08-31", notice="1m"),
+        {"legal_last": "2026-07-31", "effective": "2026-08-31"},
+    ),
+    "telecom after a renewal: at once": Worked(
+        "telecom",
+        RENEWED,
+        {"effective": "2026-03-02", "rules": ["be.lce.111-3.6m"]},
+        received_on="2026-03-02",
+    ),
+    "telecom before the sixth month: the term holds": Worked(
+        "telecom",
+        year("2025-12-01", "2026-11-30", notice="1m"),
+        {"effective": "2026-11-30", "legal_last": "2026-10-31"},
+    ),
+    "telecom after the sixth month: any day": Worked(
+        "telecom",
+        year("2025-08-01", "2026-07-31", notice="1m"),
+        {"effective": "2026-03-02"},
+        received_on="2026-03-02",
+    ),
+    "insurance older than a year: two months from posting": Worked(
+        "insurance_home", POLICY, {"effective": "2026-05-02", "test": "dispatch", "rules": ["be.assur.85-1"]}
+    ),
+    # 30 April + 2 months = 30 June.
+    "insurance to its yearly end: posted two months before": Worked(
+        "insurance_home",
+        POLICY | {"notice_to": "insurance_year"},
+        {"legal_last": "2026-04-30", "safe_last": "2026-04-30", "effective": "2026-06-30", "test": "dispatch"},
+    ),
+    "withdrawal: fourteen days": Worked(
+        "streaming", online("2026-02-20"), {"legal_last": "2026-03-06"}, act="withdrawal"
+    ),
+    # 21 July 2026, a Tuesday, is the national day.
+    "withdrawal on the national day rolls": Worked(
+        "streaming",
+        online("2026-07-07"),
+        {"legal_last": "2026-07-22", "safe_last": "2026-07-21"},
+        "2026-07-08",
+        act="withdrawal",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
+def test_the_dates_are_those_worked_by_hand(example: Worked) -> None:
+    assert answered("BE", example) == example.expected
+
+
+def test_the_reminder_of_2027_can_never_be_printed() -> None:
+    rule = law_set("BE").rule("be.cel.vi91.2027")
+    assert rule is not None
+    assert (rule.status, rule.print) == ("not_commenced", "never")

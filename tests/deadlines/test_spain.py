@@ -1,0 +1,78 @@
+"""Spain: two working days in telecom, a month before the insurance year ends; no shift is relied on."""
+
+import pytest
+from tests.deadlines.worked_examples import Worked, answered, online, year
+
+OPEN = {"concluded_on": "2025-05-01", "started_on": "2025-05-01", "renews_for": "indefinite"}  # fmt: skip
+POLICY = {
+    "concluded_on": "2024-06-01",
+    "started_on": "2024-06-01",
+    "term": "12m",
+    "renews_for": "12m",
+    "renewed_on": "2025-06-01",
+}
+
+EXAMPLES = {
+    "telecom: two working days after Wednesday is Friday": Worked(
+        "telecom",
+        OPEN,
+        {"effective": "2026-03-06", "rules": ["es.rd-899-2009.7"], "citations": []},
+        received_on="2026-03-04",
+    ),
+    "telecom: two working days after Friday is Tuesday": Worked(
+        "telecom", OPEN, {"effective": "2026-03-10"}, "2026-03-06", "2026-03-06"
+    ),
+    # 12 October 2026, a Monday, is the national day.
+    "telecom: a holiday is no working day": Worked(
+        "telecom", OPEN, {"effective": "2026-10-14"}, "2026-10-09", "2026-10-09"
+    ),
+    # 30 April + 1 month = 30 May, 1 May + 1 month = 1 June.
+    "insurance: a month before the year ends": Worked(
+        "insurance_home",
+        POLICY,
+        {"legal_last": "2026-04-30", "effective": "2026-05-31", "rules": ["es.lcs.22"]},
+    ),
+    "insurance: a day late is a year late": Worked(
+        "insurance_home", POLICY, {"effective": "2027-05-31", "timely": False}, "2026-05-01", "2026-05-01"
+    ),
+    "insurance: two months in the policy are cut to one": Worked(
+        "insurance_motor",
+        POLICY | {"notice": "2m"},
+        {"legal_last": "2026-04-30", "safe_last": "2026-03-31"},
+    ),
+    # 31 July + 1 month = 31 August.
+    "a gym: the contract alone": Worked(
+        "fitness",
+        year("2025-09-01", "2026-08-31", notice="1m"),
+        {"legal_last": "2026-07-31", "effective": "2026-08-31", "rules": []},
+    ),
+    "a gym missed: another year": Worked(
+        "fitness",
+        year("2025-03-15", "2026-03-14", notice="15d"),
+        {"effective": "2027-03-14"},
+    ),
+    "withdrawal: fourteen calendar days": Worked(
+        "streaming",
+        online("2026-02-20"),
+        {"legal_last": "2026-03-06", "refund_due": "2026-03-16", "citations": []},
+        act="withdrawal",
+    ),
+    # 8 March 2026 is a Sunday: it does not move.
+    "withdrawal on a Sunday does not roll": Worked(
+        "streaming",
+        online("2026-02-22"),
+        {"legal_last": "2026-03-08", "safe_last": "2026-03-08"},
+        act="withdrawal",
+    ),
+    "not informed: twelve months more": Worked(
+        "streaming",
+        online("2025-06-10", withdrawal_information_given=False),
+        {"legal_last": "2026-06-24"},
+        act="withdrawal",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
+def test_the_dates_are_those_worked_by_hand(example: Worked) -> None:
+    assert answered("ES", example) == example.expected

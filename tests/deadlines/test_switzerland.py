@@ -1,0 +1,91 @@
+"""Switzerland: insurance after its third year; everything else stands on the contract, without a citation."""
+
+import pytest
+from tests.deadlines.worked_examples import Worked, answered, online, year
+
+from duly.deadlines.rules import judge, read_matter
+
+FIVE_YEARS = {
+    "concluded_on": "2023-06-01",
+    "started_on": "2023-06-01",
+    "term": "60m",
+    "term_end": "2028-05-31",
+    "renews_for": "12m",
+}
+RULE = ["ch.vvg.35a"]
+
+EXAMPLES = {
+    # 28 February + 3 months = 28 May, 1 March + 3 months = 1 June. A Saturday.
+    "insurance: three months to the end of the third year": Worked(
+        "insurance_home",
+        FIVE_YEARS,
+        {"legal_last": "2026-02-28", "safe_last": "2026-02-27", "effective": "2026-05-31", "rules": RULE},
+        "2026-02-02",
+    ),
+    "insurance: the third year missed, then the fourth": Worked(
+        "insurance_home",
+        FIVE_YEARS,
+        {"legal_last": "2027-02-28", "safe_last": "2027-02-26", "effective": "2027-05-31"},
+    ),
+    "insurance: no exit before the third year": Worked(
+        "insurance_motor", FIVE_YEARS, {"effective": "2026-05-31"}, "2024-03-01"
+    ),
+    "insurance: a notice on 1 March is a year late": Worked(
+        "insurance_home", FIVE_YEARS, {"effective": "2027-05-31", "timely": False}, "2026-03-01", "2026-03-01"
+    ),
+    "insurance: a shorter notice that was agreed is kinder": Worked(
+        "insurance_other", FIVE_YEARS | {"notice": "1m"}, {"legal_last": "2026-04-30", "effective": "2026-05-31"}
+    ),
+    # 31 May + 3 months = 31 August, a Sunday; no rule moves it.
+    "a gym: the contract alone, and no citation": Worked(
+        "fitness",
+        year("2025-09-01", "2026-08-31", notice="3m"),
+        {"legal_last": "2026-05-31", "safe_last": "2026-05-29", "effective": "2026-08-31", "citations": []},
+    ),
+    # No cap on renewals: another year.
+    "a gym missed: another year": Worked(
+        "fitness",
+        year("2025-05-01", "2026-04-30", notice="3m"),
+        {"effective": "2027-04-30", "legal_last": "2027-01-31", "safe_last": "2027-01-29"},
+    ),
+    "a gym for an open time: the notice of the contract": Worked(
+        "fitness",
+        {"concluded_on": "2025-05-01", "started_on": "2025-05-01", "renews_for": "indefinite", "notice": "2m"},
+        {"effective": "2026-05-02", "rules": []},
+        received_on="2026-03-02",
+    ),
+    "insurance: fourteen days to withdraw": Worked(
+        "insurance_home", online("2026-02-20"), {"legal_last": "2026-03-06", "rules": ["ch.vvg.2a"]}, act="withdrawal"
+    ),
+    # 8 March 2026 is a Sunday.
+    "insurance: a Sunday moves to Monday, and nobody relies on it": Worked(
+        "insurance_home",
+        online("2026-02-22"),
+        {"legal_last": "2026-03-09", "safe_last": "2026-03-08"},
+        act="withdrawal",
+    ),
+    "at the door: fourteen days": Worked(
+        "other",
+        {"concluded_on": "2026-02-20", "circumstances": ["doorstep"]},
+        {"legal_last": "2026-03-06", "rules": ["ch.or.40a"]},
+        act="withdrawal",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
+def test_the_dates_are_those_worked_by_hand(example: Worked) -> None:
+    assert answered("CH", example) == example.expected
+
+
+def test_an_order_online_gives_no_right_to_withdraw() -> None:
+    matter = {
+        "residence": "CH",
+        "recipient_place": "CH",
+        "today": "2026-03-02",
+        "act": "withdrawal",
+        "contract": {"sector": "streaming", "consumer": True} | online("2026-02-20"),
+    }
+    answer = judge(read_matter(matter))
+    assert answer.rules == ()
+    assert answer.citations == ()

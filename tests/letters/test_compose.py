@@ -280,6 +280,21 @@ def test_memory_stays_flat_over_two_thousand_letters() -> None:
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 400_000
 
 
+def test_a_reading_copy_stands_on_a_page_of_its_own_in_the_language_of_the_sender() -> (
+    None
+):
+    letter = composed("DE", second_language="en", free_text="Ein eigener Satz.")
+    assert letter.page_count == 2
+    assert letter.language == "de"
+    assert "Kündigung meines Vertrags" in letter.text
+    assert "Reading copy in English." in letter.text
+    assert "I am ending my contract" in letter.text
+    assert letter.text.count("Ein eigener Satz.") == 1
+    seen = words(page_number_lines(pdf_text(letter.pdf)))
+    assert seen == words(letter.text)
+    assert not composed("DE", second_language="de").text.count("Reading copy")
+
+
 def test_the_record_says_what_the_letter_was_made_from() -> None:
     recipe = composed("DE").recipe
     assert set(recipe) == {"prose", "layout", "profile", "fonts", "typst"}

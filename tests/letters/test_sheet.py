@@ -6,12 +6,14 @@ import pytest
 from tests.letters.sample_cases import case_document
 
 from duly.letters.case_file import read_case_file
-from duly.letters.compose import write
+from duly.letters.drafting import draft_letter
 from duly.letters.sheet import Sheet
 
 
 def sheet(country: str = "DE", **changes: Any) -> Sheet:
-    return write(read_case_file(case_document(country, **changes)), answer=None).sheet
+    return draft_letter(
+        read_case_file(case_document(country, **changes)), answer=None
+    ).sheet
 
 
 @pytest.mark.parametrize(
@@ -32,7 +34,7 @@ def test_an_identifier_has_its_name_in_the_language_of_the_letter() -> None:
     (label,) = sheet("DE").references
     assert label.text == "Vertragsnummer: AC-4471-2290"
     (unknown,) = sheet("FR", identifiers={"loyalty_card": "9"}).references
-    assert unknown.text == "Numéro de référence: 9"
+    assert unknown.text == "Numéro de référence\u00a0: 9"
 
 
 def test_a_country_abroad_is_named_in_the_language_of_the_letter() -> None:

@@ -7,7 +7,7 @@ import pytest
 from tests.letters.sample_cases import case_document
 
 from duly.letters.case_file import read_case_file
-from duly.letters.compose import write
+from duly.letters.drafting import draft_letter
 from duly.letters.drawing import sheet_data
 from duly.letters.typeset import LAYOUT, CannotTypeset, DoesNotFit, typeset
 
@@ -16,7 +16,7 @@ SOURCES = sorted(LAYOUT.glob("*.typ"))
 
 def data() -> dict[str, object]:
     case = read_case_file(case_document("DE"))
-    draft = write(case, answer=None)
+    draft = draft_letter(case, answer=None)
     return sheet_data(
         draft.sheet, profile=draft.profile, dated=case.date, highlight=False
     )

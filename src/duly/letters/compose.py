@@ -6,24 +6,17 @@ from hashlib import sha256
 from importlib.metadata import version
 from typing import Literal
 
-from duly.knowledge.law import Facts
-from duly.knowledge.profiles import Profile, profile_for
-from duly.knowledge.profiles import profile as named_profile
-from duly.knowledge.prose import UnknownText, letter_text, vocabulary
+from duly.knowledge.profiles import Profile
+from duly.knowledge.prose import letter_text
 from duly.knowledge.providers import Provider
 from duly.letters.answer import Answer
-from duly.letters.case_facts import case_facts
-from duly.letters.case_file import BadCaseFile, CaseFile
+from duly.letters.case_file import CaseFile
 from duly.letters.characters import check_characters
-from duly.letters.citing import Citer
+from duly.letters.drafting import Draft, draft_letter
 from duly.letters.drawing import sheet_data
-from duly.letters.fields import letter_fields
 from duly.letters.findings import Finding, blocking, warning
 from duly.letters.fonts import fonts_digest
-from duly.letters.grounds import grounds
-from duly.letters.parties import Parties, parties
 from duly.letters.plain_text import sheet_text
-from duly.letters.sheet import Sheet, lay_out
 from duly.letters.typeset import (
     CannotTypeset,
     DoesNotFit,
@@ -31,15 +24,7 @@ from duly.letters.typeset import (
     layout_digest,
     typeset,
 )
-from duly.letters.wording import (
-    DayWriter,
-    Filler,
-    Ground,
-    Sentence,
-    Wording,
-    cited_inline,
-    opened,
-)
+from duly.letters.wording import Sentence
 
 Format = Literal["pdf", "svg", "png", "txt"]
 
@@ -79,17 +64,6 @@ class Composed:
     recipe: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """Everything decided, nothing drawn."""
-
-    sheet: Sheet
-    profile: Profile
-    wording: Wording
-    law: tuple[str, ...]
-    citations: tuple[str, ...]
-
-
 def compose(
     case_file: CaseFile,
     *,
@@ -110,7 +84,7 @@ def compose(
     """
     if unsettable := check_characters(case_file):
         raise CannotBeSet(unsettable)
-    draft = write(
+    draft = draft_letter(
         case_file,
         answer=answer,
         profile=profile,
@@ -139,81 +113,6 @@ def compose(
         recipient_lines=draft.sheet.recipient_lines,
         recipe=recipe(case_file, draft.profile),
     )
-
-
-def write(
-    case_file: CaseFile,
-    *,
-    answer: Answer | None,
-    profile: str | None = None,
-    reference: str | None = None,
-    public_url: str | None = None,
-    catalogue: Provider | None = None,
-) -> Draft:
-    """Choose the words and their places; nothing is drawn and Typst is not loaded."""
-    sides = parties(case_file, catalogue=catalogue)
-    chosen = named_profile(profile) if profile else profile_for(_origin(case_file))
-    known = case_facts(case_file, sector=sides.sector, answer=answer)
-    law, may_name = grounds(case_file, known=known, answer=answer)
-    wording, days = word(
-        case_file, sides=sides, answer=answer, known=known, may_name=may_name
-    )
-    words = vocabulary(case_file.language)
-    sheet = lay_out(
-        case_file,
-        sides=sides,
-        words=words,
-        wording=wording,
-        profile=chosen,
-        days=days,
-        reference=reference,
-        public_url=public_url,
-    )
-    return Draft(
-        sheet=sheet,
-        profile=chosen,
-        wording=wording,
-        law=law,
-        citations=wording.citations,
-    )
-
-
-def word(
-    case_file: CaseFile,
-    *,
-    sides: Parties,
-    answer: Answer | None,
-    known: Facts,
-    may_name: tuple[Ground, ...],
-) -> tuple[Wording, DayWriter]:
-    try:
-        text = letter_text(case_file.kind, case_file.language)
-        words = vocabulary(case_file.language)
-    except UnknownText:
-        raise BadCaseFile(
-            "language",
-            f"we have no letter of the kind {case_file.kind!r} in {case_file.language!r}",
-        ) from None
-    days = DayWriter(locale=_locale(case_file))
-    filler = Filler(
-        fields=letter_fields(
-            case_file,
-            sides=sides,
-            answer=answer,
-            known=known,
-            text=text,
-            words=words,
-            demands=opened(may_name),
-        ),
-        words=words,
-        grounds=may_name,
-        inlined=cited_inline(text, words),
-        deciding=_deciding(answer, may_name),
-        free_text=case_file.free_text,
-        days=days,
-        citer=Citer(forms=words.citations, conjunction=words.labels["list_and"]),
-    )
-    return filler.fill(text), days
 
 
 def compose_in_limits(
@@ -294,27 +193,3 @@ def _length(pages: int, profile: Profile) -> tuple[Finding, ...]:
         message = f"The letter has {pages} pages. It may go out; a carrier may ask more for it."
         return (warning("too-long", where="free_text", message=message),)
     return ()
-
-
-def _deciding(
-    answer: Answer | None, may_name: tuple[Ground, ...]
-) -> tuple[Ground, ...]:
-    if answer is None or not answer.rules:
-        return ()
-    known = {ground.rule_id: ground for ground in may_name}
-    first = answer.rules[0]
-    return (known.get(first) or Ground(rule_id=first, citation="", blocks=()),)
-
-
-def _origin(case_file: CaseFile) -> str:
-    address = case_file.sender.address
-    if address:
-        return address.country
-    return (case_file.residence or "").partition("-")[0]
-
-
-def _locale(case_file: CaseFile) -> str:
-    # English dates differ: November 24, 2026 in the United States, 24 November 2026 elsewhere.
-    if case_file.language == "en":
-        return "en_US" if _origin(case_file) in {"US", "CA", "PR"} else "en_GB"
-    return case_file.language

@@ -95,8 +95,10 @@ def _block(line: Line, sheet: Sheet) -> dict[str, Any]:
     kind = "p" if line.kind == "free" else line.kind
     return {
         "kind": kind,
-        "lang": sheet.language,
-        "dir": direction_of(line.text) if line.kind == "free" else sheet.direction,
+        "lang": line.language or sheet.language,
+        "dir": sheet.direction
+        if line.kind != "free" and not line.language
+        else direction_of(line.text),
         "runs": _runs(line.runs),
     }
 

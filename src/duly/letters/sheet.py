@@ -18,12 +18,14 @@ RETURN_LINE_MOST = 110  # characters: two lines of 7 pt in a window of 79 mm
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labelled:
+    """`label` ends in the colon of its language."""
+
     label: str
     runs: tuple[Run, ...]
 
     @property
     def text(self) -> str:
-        return f"{self.label}: {''.join(run.text for run in self.runs)}"
+        return self.label + "".join(run.text for run in self.runs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,9 +203,10 @@ def _references(
     profile: Profile,
     to: tuple[Run, ...],
 ) -> tuple[Labelled, ...]:
+    colon = words.labels["colon"]
     found = [
         Labelled(
-            label=identifier_label(name, sides, words),
+            label=identifier_label(name, sides, words) + colon,
             runs=(Run(clean(value), from_form=True),),
         )
         for name, value in case_file.identifiers.items()
@@ -215,8 +218,8 @@ def _references(
         from_line = Run(", ".join(run.text for run in sender), from_form=True)
         to_line = Run(", ".join(run.text for run in to), from_form=sides.is_typed)
         found[:0] = [
-            Labelled(label=words.labels["from"], runs=(from_line,)),
-            Labelled(label=words.labels["to"], runs=(to_line,)),
+            Labelled(label=words.labels["from"] + colon, runs=(from_line,)),
+            Labelled(label=words.labels["to"] + colon, runs=(to_line,)),
         ]
     return tuple(found)
 
@@ -235,8 +238,9 @@ def _code_lines(
 ) -> tuple[str, ...]:
     if not reference and not public_url:
         return ()
-    first = f"{labels['reference']}: {reference}" if reference else ""
-    second = f"{labels['code']}: {public_url}" if public_url else ""
+    colon = labels["colon"]
+    first = labels["reference"] + colon + reference if reference else ""
+    second = labels["code"] + colon + public_url if public_url else ""
     return tuple(line for line in (first, second) if line)
 
 

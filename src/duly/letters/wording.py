@@ -74,11 +74,12 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """`kind` is `p`, `item`, `heading` or `free`."""
+    """`kind` is `p`, `item`, `heading` or `free`; `language` is empty for that of the letter."""
 
     kind: str
     runs: tuple[Run, ...]
     sentences: tuple[Sentence, ...] = ()
+    language: str = ""
 
     @property
     def text(self) -> str:

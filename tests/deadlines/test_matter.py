@@ -166,3 +166,13 @@ def test_a_contract_that_ended_by_itself_is_said_to_be_over():
     answer = judge(read_matter(over))
     assert str(answer.effective) == "2026-06-30"
     assert answer.legal_last is None
+
+
+def test_the_facts_for_a_letter_hold_nothing_that_was_only_assumed():
+    unknown = document(concluded_on=None, started_on=None, term=None)
+    answer = judge(read_matter(unknown))
+    assert answer.rules == ("de.bgb.309-9.2022",)
+    assert answer.facts.concluded_on is None
+    known = judge(read_matter(document()))
+    assert str(known.facts.concluded_on) == "2026-02-14"
+    assert known.facts.trader_notice_missing is None

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from duly.knowledge.law import Facts, applies, citable, law_set, packs
-from duly.knowledge.law_file import BrokenPack, read_pack
+from duly.knowledge.law_file import BrokenPack, broken_patterns, read_pack
 
 DAY = date(2026, 3, 2)
 GYM_IN_BERLIN = Facts(
@@ -63,6 +63,34 @@ def test_a_rule_of_another_country_is_never_citable():
     assert not citable(german, here, on=DAY).ok
 
 
+RESIDENCES = ("DE", "FR", "GB", "US", "US-CA", "US-NY", "GR", "JP", None)
+
+
+@pytest.mark.parametrize("residence", RESIDENCES)
+def test_no_rule_outside_the_law_set_is_citable(residence):
+    own = law_set(residence).rules
+    facts = Facts(residence=residence, on=DAY, online=True, distance=True)
+    foreign = [r for pack in packs() for r in pack.rules if r not in own]
+    assert foreign
+    assert [r.id for r in foreign if citable(r, facts, on=DAY).ok] == []
+
+
+@pytest.mark.parametrize("residence", RESIDENCES)
+def test_nothing_vacated_pending_or_unsourced_is_ever_citable(residence):
+    facts = Facts(residence=residence, on=DAY, online=True, distance=True)
+    cited = [r for r in law_set(residence).rules if citable(r, facts, on=DAY).ok]
+    assert all(r.status == "in_force" and r.has_primary_source for r in cited)
+    assert all(r.print == "letter" and not r.doubt and r.citation for r in cited)
+
+
+def test_the_consumer_rights_act_gives_nobody_a_way_out():
+    act = [r for r in law_set("GB").rules if r.id.startswith("gb.cra2015")]
+    facts = Facts(residence="GB", on=DAY)
+    assert act
+    assert not any(citable(r, facts, on=DAY).ok for r in act)
+    assert all("end_contract" in r.gives_not for r in act)
+
+
 def test_a_rule_for_newer_contracts_does_not_reach_an_older_one():
     german = rule("DE", "de.bgb.309-9.2022")
     older = replace(GYM_IN_BERLIN, concluded_on=date(2022, 2, 28))
@@ -117,6 +145,15 @@ def test_an_unknown_fact_fails_the_condition():
         ("the Restore Online Shoppers' Confidence Act", "us.rosca-8403"),
         ("the FTC's Click-to-Cancel rule", "us.ftc-negative-option-2024"),
         ("§ 312k Abs. 6 BGB", "de.bgb.312k-6"),
+        ("Cal. Bus. & Prof. Code § 17602", "us.ca.bpc-17602"),
+        ("section 527-a of the law", "us.ny.gbl-527-a"),
+        ("l'article L. 215-1 du code de la consommation", "fr.cconso-l215-1"),
+        ("article L215-1-1", "fr.cconso-l215-1-1"),
+        ("reg 29 of the Consumer Contracts Regulations 2013", "gb.ccr2013.29-30"),
+        ("section 62 of the Consumer Rights Act 2015", "gb.cra2015.62"),
+        ("Art. 17 DSGVO", "eu.gdpr.17"),
+        ("Article 17 GDPR", "eu.gdpr.17"),
+        ("the E-SIGN Act", "us.esign-7001"),
     ],
 )
 def test_a_citation_in_a_strangers_text_is_recognised(text, named):
@@ -124,9 +161,17 @@ def test_a_citation_in_a_strangers_text_is_recognised(text, named):
     assert named in found
 
 
-@pytest.mark.parametrize("text", ["I cancel gym no. 309", "room 8403", "9 months"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("I cancel gym no. 309", "room 8403", "9 months", "my order 17602"),
+        *("7001 Fern Street", "flat 164A", "527a Main Street", "please e-sign this"),
+        *("my gym in Ashbourne", "AVG antivirus", "on average (avg) 5 visits"),
+    ],
+)
 def test_plain_words_are_no_citation(text):
     assert [r.id for p in packs() for r in p.rules if r.is_named_in(text)] == []
+    assert [s.name for p in packs() for s in p.statutes if s.is_named_in(text)] == []
 
 
 def test_every_rule_that_counts_or_is_printed_has_a_source():
@@ -164,14 +209,22 @@ RULE = (
         ('counts = { role = "guess" }', "guess"),
         ('counts = { role = "grid", notice_max = "13 moons" }', "13 moons"),
         ('escalations = ["xx.nobody"]', "xx.nobody"),
-        ('patterns = ["("]', "pattern"),
         ('refund_within = "-1m"', "-1m"),
         ('watch = "yes"', "watch"),
     ],
 )
 def test_an_unknown_word_in_a_pack_is_refused_by_name(tmp_path, line, names):
-    with pytest.raises(BrokenPack, match=names.replace("(", r"\(")):
+    with pytest.raises(BrokenPack, match=names):
         read_pack(write(tmp_path, RULE + line + "\n"))
+
+
+def test_a_pattern_that_does_not_compile_is_found(tmp_path):
+    broken = read_pack(write(tmp_path, RULE + 'patterns = ["(", "BGB"]\n'))
+    assert broken_patterns(broken) == ("(",)
+
+
+def test_every_pattern_of_every_pack_compiles():
+    assert [p for pack in packs() for p in broken_patterns(pack)] == []
 
 
 def test_a_sound_pack_reads(tmp_path):

@@ -32,6 +32,7 @@ class Draft:
     refund_due: date | None = None
     trial_end: datetime | None = None
     cancel_by: datetime | None = None
+    reminder_missing: bool | None = None
     rules: list[Rule] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
 

@@ -20,6 +20,7 @@ from duly.deadlines.termination import terminate
 from duly.deadlines.trial import end_trial
 from duly.deadlines.withdrawal import withdraw
 from duly.knowledge.calendars import is_in_tables, last_table_year
+from duly.knowledge.law import Facts
 
 __all__ = [
     "Advice",
@@ -126,5 +127,15 @@ def _answer(question: Question, draft: Draft, sending: SendBy) -> Answer:
         assumptions=tuple(draft.assumptions),
         reasons=tuple(draft.reasons),
         advice=advise(question, draft, sending),
-        facts=question.facts,
+        facts=_known_facts(question, draft),
+    )
+
+
+def _known_facts(question: Question, draft: Draft) -> Facts:
+    """The facts without what was only assumed: a letter cites on what is known."""
+    contract = question.contract
+    return replace(
+        question.facts,
+        concluded_on=contract.concluded_on or contract.started_on,
+        trader_notice_missing=draft.reminder_missing,
     )

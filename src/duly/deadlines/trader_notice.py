@@ -94,6 +94,8 @@ def leave_freely(course: Course, missing: Missing, day: date) -> None:
     rule, draft = missing.rule, course.draft
     if missing.sent is None and not course.question.contract.trader_notice_known:
         draft.assume("contract.trader_notice_sent_on: unknown, read as never sent")
+    else:
+        draft.reminder_missing = True
     draft.use(rule)
     draft.test = rule.test
     draft.because(missing.closes, missing.sentence, rule)
@@ -151,6 +153,7 @@ def stop_renewal_after_late_reminder(course: Course, end: date) -> bool:
     if course.day > last:
         return False
     draft.use(rule)
+    draft.reminder_missing = True
     draft.test = rule.test
     draft.nominal_last = draft.legal_last = draft.safe_last = last
     draft.because(

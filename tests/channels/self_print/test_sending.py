@@ -11,6 +11,7 @@ import pytest
 import zxingcpp
 
 from duly.channels import Refused, channel
+from duly.channels.self_print.pages import typeset_pages
 from duly.channels.self_print.words import languages, pack_words, texts_in
 from duly.kit.address import Address
 from duly.kit.countries import country_codes
@@ -128,7 +129,10 @@ def test_without_any_link_there_is_no_code(post, sealed, acme):
         ("fr", PARIS, PARIS, ("Lettre recommandée avec avis de réception", "preuve de dépôt", "lundi 9 mars 2026", "99 mm et 198 mm")),
         ("fr", PARIS, BERLIN, ("internationale", "ALLEMAGNE")),
         ("de", BERLIN, PARIS, ("Einschreiben International", "FRANKREICH")),
-        ("es", BERLIN, BERLIN, ("Post this letter",)),
+        ("es", PARIS, BERLIN, ("Envíe esta carta", "lunes, 9 de marzo de 2026", "ALEMANIA")),
+        ("it", BERLIN, PARIS, ("Spedisca questa lettera", "lunedì 9 marzo 2026", "FRANCIA")),
+        ("nl", BERLIN, PARIS, ("Verstuur deze brief", "maandag 9 maart 2026", "FRANKRIJK")),
+        ("sv", BERLIN, BERLIN, ("Post this letter",)),
     ],
 )  # fmt: skip
 def test_the_pages_speak_the_language_of_the_case(
@@ -141,7 +145,7 @@ def test_the_pages_speak_the_language_of_the_case(
     assert [text for text in wanted if text not in words] == []
 
 
-@pytest.mark.parametrize("language", ["en", "de", "fr"])
+@pytest.mark.parametrize("language", languages())
 def test_every_post_office_has_its_own_words_in_every_language(language):
     texts = texts_in(language)
     assert post_offices().keys() <= texts["counter"].keys()
@@ -156,7 +160,7 @@ def test_every_post_office_has_its_own_words_in_every_language(language):
 
 
 def test_languages_are_found_by_file():
-    assert {"de", "en", "fr"} <= set(languages())
+    assert set(languages()) == {"de", "en", "es", "fr", "it", "nl"}
     assert texts_in("de-AT")["lang"] == "de"
 
 
@@ -198,3 +202,15 @@ def test_every_country_is_served_and_no_other_code():
 def test_a_price_without_a_source_is_not_named(sealed, acme, now):
     words = pack_words(sealed, acme, dated=now.date())
     assert words["price"] == texts_in("en")["no_price"]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_instructions_and_slip_are_one_page_each_everywhere(language, sealed, now):
+    """The longest words of each language, at every counter, on the paper of that country."""
+    for country in (*post_offices(), "JP"):
+        home = Address(country=country, lines=("Acme", "Street 1", "Town"))
+        for address in (home, HONG_KONG):
+            letter = replace(sealed, language=language, sender_address=home)
+            words = pack_words(letter, address, dated=now.date())
+            pdf = typeset_pages(words, dated=now.date())
+            assert len(pypdfium2.PdfDocument(pdf)) == 2, (country, address.country)

@@ -13,7 +13,6 @@ from babel.numbers import format_currency, format_decimal
 
 from duly.channels import SealedLetter
 from duly.kit.address import Address
-from duly.kit.address_lines import envelope_lines
 from duly.kit.money import Money
 from duly.knowledge.profiles import Profile, profile_for
 from duly.knowledge.tariffs import Service, counter_services, post_offices
@@ -83,12 +82,17 @@ def texts_in(language: str) -> Mapping[str, Any]:
 def recipient_lines(
     letter: SealedLetter, address: Address, texts: Mapping[str, Any]
 ) -> list[str]:
-    origin = letter.sender_address.country
-    lines = envelope_lines(address, origin=origin, language=texts["lang"])
-    named = any(letter.recipient_name.casefold() in line.casefold() for line in lines)
-    if named or address.name or address.company_name:
-        return list(lines)
-    return [letter.recipient_name, *lines]
+    """The block as it stands on the letter: whoever copies it by hand copies the same lines."""
+    from duly.letters.parties import named_lines
+
+    return list(
+        named_lines(
+            letter.recipient_name,
+            address,
+            origin=letter.sender_address.country,
+            language=texts["lang"],
+        )
+    )
 
 
 def post_by_line(by: date | None, texts: Mapping[str, Any], *, dated: date) -> str:

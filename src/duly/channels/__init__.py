@@ -28,6 +28,7 @@ class SealedLetter:
     """What a channel may see of a letter: bytes and the words of its envelope, never a row.
 
     `service` is the key of one of the carrier's services (data/tariffs); None: the strongest it has there.
+    `language` is that of the letter, `sender_language` that of words for the sender (None: the same).
     """
 
     reference: str
@@ -46,6 +47,7 @@ class SealedLetter:
     print_pdf: bytes | None = None
     post_by: date | None = None
     service: str | None = None
+    sender_language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

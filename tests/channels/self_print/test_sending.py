@@ -214,3 +214,10 @@ def test_instructions_and_slip_are_one_page_each_everywhere(language, sealed, no
             words = pack_words(letter, address, dated=now.date())
             pdf = typeset_pages(words, dated=now.date())
             assert len(pypdfium2.PdfDocument(pdf)) == 2, (country, address.country)
+
+
+def test_the_words_are_the_senders_and_the_address_is_the_letters(post, sealed):
+    letter = replace(sealed, language="de", sender_language="fr", sender_address=PARIS)
+    first, _ = pages_of(post(letter, BERLIN).artefacts[2].content)
+    assert "Postez cette lettre" in first
+    assert "DEUTSCHLAND" in first

@@ -26,11 +26,11 @@ def pack_words(
 ) -> dict[str, Any]:
     """The data of `pack.typ`: all text of both pages, the paper, and the code to print."""
     origin = letter.sender_address.country
-    texts = texts_in(letter.language)
+    texts = texts_in(letter.sender_language or letter.language)
     profile = profile_for(origin)
     services = counter_services(origin=origin, destination=address.country)
     service = services[0].name if services else texts["no_service"]
-    recipient = recipient_lines(letter, address, texts)
+    recipient = recipient_lines(letter, address)
     return {
         "lang": texts["lang"],
         "date": {"year": dated.year, "month": dated.month, "day": dated.day},
@@ -79,9 +79,7 @@ def texts_in(language: str) -> Mapping[str, Any]:
     }
 
 
-def recipient_lines(
-    letter: SealedLetter, address: Address, texts: Mapping[str, Any]
-) -> list[str]:
+def recipient_lines(letter: SealedLetter, address: Address) -> list[str]:
     """The block as it stands on the letter: whoever copies it by hand copies the same lines."""
     from duly.letters.parties import named_lines
 
@@ -90,7 +88,7 @@ def recipient_lines(
             letter.recipient_name,
             address,
             origin=letter.sender_address.country,
-            language=texts["lang"],
+            language=texts_in(letter.language)["lang"],
         )
     )
 

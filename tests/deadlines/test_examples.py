@@ -167,3 +167,21 @@ def test_the_same_matter_gives_the_same_answer():
     document = {"residence": "FR", "today": "2026-03-02", "contract": dict(END)}
     first, second = (judge(read_matter(document)) for _ in range(2))
     assert first == second
+
+
+def test_a_cause_follows_its_own_rule_and_no_ordinary_one(ask):
+    terms = END | {"sector": "energy", "renews_for": "indefinite"}
+    moved = ask("DE", **terms, act="for_cause", circumstances=["moved"])
+    assert moved["rules"] == ["de.enwg.41b-5"]
+    # Six weeks from 2 March.
+    assert moved["effective"] == "2026-04-13"
+    unnamed = ask("FR", **(END | {"sector": "telecom"}), act="for_cause")
+    assert unnamed["rules"] == []
+    assert unnamed["effective"] == "2026-03-02"
+
+
+def test_a_contract_that_does_not_renew_ends_here_in_any_case(ask):
+    terms = END | {"renews_for": "none"}
+    late = ask("US", **terms, received_on="2027-01-20")
+    assert late["timely"] is False
+    assert late["effective"] == "2027-01-31"

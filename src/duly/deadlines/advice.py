@@ -80,7 +80,7 @@ def _registered_form(draft: Draft, sending: SendBy) -> list[Advice]:
 
 
 def _email(draft: Draft, sending: SendBy) -> list[Advice]:
-    if draft.test == "timestamp":
+    if draft.ends_on_the_minute:
         why = "An e-mail with proof of time, while two business days are left for a silent failure."
     elif draft.test == "dispatch":
         why = "Sending in time is enough, and the time stamp proves it."
@@ -88,7 +88,7 @@ def _email(draft: Draft, sending: SendBy) -> list[Advice]:
         why = (
             "It arrives the same day, and delivery to the provider's server is proven."
         )
-    if sending.why_no_post and draft.test != "timestamp":
+    if sending.why_no_post and not draft.ends_on_the_minute:
         why = f"{sending.why_no_post} Send by e-mail now; a letter may follow as a second copy."
     return [Advice("registered_email", why, sending.email_by)]
 

@@ -36,6 +36,11 @@ class Draft:
     rules: list[Rule] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
 
+    @property
+    def ends_on_the_minute(self) -> bool:
+        """A trial is running: its last moment counts, not a day."""
+        return self.test == "timestamp" and self.cancel_by is not None
+
     def use(self, rule: Rule) -> None:
         if rule not in self.rules:
             self.rules.append(rule)

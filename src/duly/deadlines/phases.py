@@ -32,21 +32,23 @@ class Phase:
 
 def phase(question: Question, draft: Draft) -> Phase:
     renewal = renewal_of(question, draft)
-    first = question.contract.first_term_end
-    if not question.facts.renewed:
+    contract = question.contract
+    first = contract.first_term_end
+    # A law may say that such a contract never renews, whatever the terms say.
+    ends_itself = renewal.kind == "none" and contract.renewed_on is None
+    if ends_itself or not question.facts.renewed:
         over = first is not None and first < question.base
         return Phase(renewed=False, running_end=first, renewal=renewal, is_over=over)
     return Phase(
-        renewed=True,
-        running_end=_running_end(question, renewal),
-        renewal=renewal,
+        renewed=True, running_end=_running_end(question, renewal), renewal=renewal
     )
 
 
 def renewal_of(question: Question, draft: Draft) -> Renewal:
     """Statute before contract: an open renewal by law beats a fixed one in the terms."""
-    if question.find("renewal_ends"):
-        return Renewal("none", rule=question.find("renewal_ends"))
+    ends = question.find("renewal_ends")
+    if ends:
+        return Renewal("none", rule=ends)
     after = question.find("after_renewal", renewed=True)
     if after and after.counts:
         return Renewal("open", notice_max=after.counts.notice_max, rule=after)

@@ -56,11 +56,15 @@ def plan_exit(question: Question, draft: Draft, phase: Phase) -> Plan:
 
 
 def _for_cause(question: Question, draft: Draft) -> Plan:
-    rule = question.find("any_time")
-    if rule and rule.act == "for_cause" and rule.counts:
-        return Plan(
-            "any_day", (rule.counts.notice_max or NOTHING,), rule, test=rule.test
-        )
+    """The rule for the cause that was named; whether the cause is good enough nobody asks here."""
+    rule = question.find("any_time", act="cause_alone")
+    if rule and rule.counts:
+        notice = rule.counts.notice_max or NOTHING
+        return Plan("any_day", (notice,), rule, test=_test(rule))
+    rule = question.find("grid", act="cause_alone")
+    if rule and rule.counts and rule.counts.grid:
+        notice = rule.counts.notice_max or NOTHING
+        return Plan(str(rule.counts.grid), (notice,), rule, test=_test(rule))
     draft.assume(
         "act: a good cause ends the contract when the notice arrives; whether the cause is good enough is not judged here"
     )
@@ -99,7 +103,7 @@ def _name_other_way(
     end = add(question.judged_on, notice, question.recipient)
     draft.because(
         end,
-        f"{name_of(rule)} would also end the contract on any day, here; say notice_to any_day to take that way.",
+        f"{name_of(rule)}: the contract could also be left on any day; a notice of {question.judged_on} would end it here.",
         rule,
     )
 

@@ -25,7 +25,7 @@ class SendBy:
 
 
 def send_by(question: Question, draft: Draft) -> SendBy:
-    if draft.test == "timestamp":
+    if draft.ends_on_the_minute:
         return _for_an_instant(question, draft)
     if draft.legal_last is None or draft.safe_last is None:
         return SendBy()

@@ -10,6 +10,7 @@ from duly.knowledge.calendars import Calendar, calendar, lacks_subdivision
 from duly.knowledge.law import Facts, Rule, applies, law_set
 
 NOTICE_ACTS = {
+    "cause_alone": ("for_cause",),
     "ordinary": ("ordinary", "non_renewal"),
     "for_cause": ("for_cause", "ordinary", "non_renewal"),
     "withdrawal": ("withdrawal",),

@@ -41,11 +41,14 @@ def terminate(question: Question, draft: Draft) -> None:
     """Fill the draft for an ordinary termination or one for cause."""
     here = phase(question, draft)
     if here.is_over and here.running_end:
+        rule = here.renewal.rule
+        if rule:
+            draft.use(rule)
         draft.effective = here.running_end
         draft.because(
             here.running_end,
             "The contract ended by itself; it does not renew.",
-            CONTRACT,
+            rule or CONTRACT,
         )
         return
     plan = plan_exit(question, draft, here)
@@ -148,9 +151,12 @@ def _on_a_date(course: Course, ends: list[date]) -> None:
         too_late(course, [e for e in ends if e >= aim])
         return
     draft.effective = aim
+    how = "ends here if the notice is in time"
+    if course.phase.renewal.kind == "none":
+        how = "ends here also without a notice; a notice is only proof"
     draft.because(
         aim,
-        f"The contract ends here if the notice is in time. {GRID_WORDS[course.plan.grid]}",
+        f"The contract {how}. {GRID_WORDS[course.plan.grid]}",
         course.plan.source,
     )
     course.note_refund(course.plan.refund_within, course.plan.source)

@@ -1,5 +1,6 @@
 """One form beside the real letter."""
 
+import gzip
 import json
 import re
 
@@ -223,3 +224,13 @@ def test_an_unknown_service_is_no_form(visitor):
 def test_a_forged_provider_in_the_preview_is_no_page(visitor):
     assert preview(visitor, {"provider": "../../etc/passwd"}).status_code == 404
     assert preview(visitor, {"provider": "passwd"}).status_code == 404
+
+
+def test_the_preview_travels_small(visitor, typed):
+    plain = preview(visitor, typed).content
+    small = visitor.post(
+        "/write/preview", typed, headers=HTMX | {"Accept-Encoding": "gzip, br"}
+    )
+    assert small.headers["Content-Encoding"] == "gzip"
+    assert len(small.content) < len(plain) / 3
+    assert gzip.decompress(small.content) == plain

@@ -67,6 +67,7 @@ class LetterForm(forms.Form):
     )
     residence = forms.ChoiceField(
         label=_("Where do you live?"),
+        choices=residence_choices,  # asked when it is drawn: a preview never is
         help_text=_("This decides which law the letter may name."),
         error_messages={
             "required": _(
@@ -181,7 +182,9 @@ class LetterForm(forms.Form):
             attrs={"rows": "4", "autocomplete": "off", "dir": "auto"}
         ),
     )
-    recipient_country = forms.ChoiceField(label=_("Country"), required=False)
+    recipient_country = forms.ChoiceField(
+        label=_("Country"), required=False, choices=country_choices
+    )
     recipient_email = forms.EmailField(
         label=_("Their email address"),
         help_text=_(
@@ -228,11 +231,6 @@ class LetterForm(forms.Form):
         self.fields.update(address_fields(country))
         self.fields.update(identifier_fields(provider))
         self.order_fields(reading_order(list(self.fields)))
-        choice(self, "residence").choices = residence_choices()
-        choice(self, "recipient_country").choices = [
-            ("", _("Choose")),
-            *country_choices(),
-        ]
         choice(self, "channel").choices = channels
         if provider is not None:
             self.fields["provider_name"].required = False

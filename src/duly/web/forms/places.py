@@ -71,8 +71,8 @@ Choices = list[tuple[str, str]]
 
 
 def country_choices() -> Choices:
-    """Every country with an address format, by its name in the language of the page."""
-    return list(_countries(get_language() or "en"))
+    """No country yet, then every one with an address format, by its name in the language of the page."""
+    return [("", gettext("Choose")), *_countries(get_language() or "en")]
 
 
 def country_name(code: str) -> str:
@@ -92,19 +92,14 @@ def residence_choices() -> list[tuple[str, Choices | str]]:
     groups: list[tuple[str, Choices | str]] = [("", gettext("Choose"))]
     split = (*PARTS_FROM_ADDRESSES, *PARTS)
     groups += [(country_name(code), list(parts_of(code))) for code in split]
-    rest = [
-        pair for pair in country_choices() if pair[0] not in split and pair[0] != "ZZ"
-    ]
+    rest = [pair for pair in country_choices() if pair[0] not in ("", "ZZ", *split)]
     return [*groups, (gettext("Other countries"), rest)]
 
 
 def parts_of(country: str) -> Iterator[tuple[str, str]]:
+    whole = {"country": country_name(country)}
+    yield country, gettext("%(country)s, part not listed") % whole
     if country in PARTS:
-        yield (
-            country,
-            gettext("%(country)s, part not listed")
-            % {"country": country_name(country)},
-        )
         yield from ((code, str(name)) for code, name in PARTS[country].items())
         return
     for code, name in area_names(address_rules(country).country_area_choices).items():

@@ -12,6 +12,7 @@ from duly.cases.actions.draft import open_case
 from duly.deadlines.rules import BadMatter
 from duly.knowledge.providers import Provider
 from duly.letters.case_file import BadCaseFile
+from duly.web.compression import compressed
 from duly.web.drafting import Desk, document_of, open_desk, values_of
 from duly.web.forms.places_in_form import add_problem
 from duly.web.limits import PREVIEWS, TooMany, count
@@ -94,7 +95,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     )
     if desk.problem:
         response["HX-Reswap"] = "none"  # keep the last letter, show the note
-    return response
+    return compressed(request, response)
 
 
 def paused(request: HttpRequest) -> HttpResponse:

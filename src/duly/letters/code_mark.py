@@ -1,7 +1,9 @@
 """The square code at the foot of the letter: drawn by us, read back from the page as a stranger's telephone would."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 from duly.letters.print_findings import Box
@@ -24,15 +26,24 @@ def code_svg(url: str) -> str:
     matrix = segno.make_qr(url, error="m").matrix
     side = len(matrix)
     cells = "".join(
-        f"M{x} {y}h1v1h-1z"
+        f"M{x} {y}h{length}v1h-{length}z"
         for y, row in enumerate(matrix)
-        for x, dark in enumerate(row)
-        if dark
+        for x, length in _dark_runs(row)
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}">'
         f'<path d="{cells}" fill="#000"/></svg>'
     )
+
+
+def _dark_runs(row: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Where dark cells begin and how many follow each other: fewer strokes draw the same code."""
+    start = 0
+    for dark, cells in groupby(row, key=bool):
+        length = len(list(cells))
+        if dark:
+            yield start, length
+        start += length
 
 
 def read_codes(page: Any, *, thorough: bool) -> tuple[FoundCode, ...]:

@@ -5,13 +5,11 @@ from datetime import date
 from typing import Any
 
 from duly.knowledge.profiles import Profile, Rectangle
+from duly.letters.fit import SEVERAL_PAGES, steps
 from duly.letters.fonts import SANS, SERIF
 from duly.letters.sheet import Sheet
 from duly.letters.wording import Line, Run, direction_of
 
-FITS_NEVER = (
-    6000  # characters that no page holds; measuring them five times would be waste
-)
 TWO_LINES = 110  # characters that surely need a second line
 TOP = 15.0  # mm, top margin of later pages; page 1 places its blocks from the paper's edge
 
@@ -45,7 +43,8 @@ def sheet_data(
         "salutation": sheet.salutation,
         "blocks": [_block(line, sheet) for line in sheet.lines],
         "keep": _kept(sheet.lines),
-        "may_fit": sum(len(line.text) for line in sheet.lines) < FITS_NEVER,
+        "steps": [list(step) for step in steps(sheet, profile)],
+        "several_pages": list(SEVERAL_PAGES),
         "after": [_block(line, sheet) for line in sheet.after],
         "closing": sheet.closing,
         "name": _line((sheet.name,)),

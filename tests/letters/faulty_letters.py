@@ -123,6 +123,12 @@ FAULTY: dict[str, list[tuple[str, str]]] = {
         ("NL", "Deze brief is opgesteld door een advocaat."),
     ],
     "false-channel-claim": [
+        ("GB", "This is a registered letter."),
+        ("DE", "Dies ist ein Einschreiben."),
+        ("FR", "Par une lettre recommandée"),
+        ("IT", "Tramite raccomandata"),
+        ("ES", "Con burofax"),
+        ("US", "I am sending this by a certified letter."),
         ("US", "This notice is sent by certified mail."),
         ("US", "Sent by certified email"),
         ("DE", "Per Einschreiben"),
@@ -156,5 +162,10 @@ FAULTY: dict[str, list[tuple[str, str]]] = {
     ],
     "missing-sender": [
         ("US", "Dear Sir,\n\nI cancel.\n\nYours sincerely,\n\n16/01/2026\n"),
+    ],
+    "address-country-mismatch": [
+        ("US", "Acme Inc.\n1 Market Street\nSan Mateo, CA 94402\nGermany"),
+        ("GB", "Acme Ltd, 12 High Street, Leeds LS1 5AB, France"),
+        ("CA-QC", "Acme\n1, rue Neuve\nMontréal QC H2X 1Y4\nUnited States"),
     ],
 }

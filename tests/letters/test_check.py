@@ -70,7 +70,7 @@ def test_a_look_alike_is_left_alone(residence: str, text: str) -> None:
 
 
 def test_every_code_for_texts_is_tried_here() -> None:
-    only_cases = {"address-country-mismatch", "recipient-unverified"}
+    only_cases = {"recipient-unverified"}
     elsewhere = {"too-long", "wrong-language", "mixed-languages"}
     assert set(FAULTY) == set(CODES) - only_cases - elsewhere
 

@@ -7,6 +7,7 @@ from duly.letters.check_claims import check_claims
 from duly.letters.check_fields import check_fields
 from duly.letters.check_language import check_language
 from duly.letters.check_law import check_law
+from duly.letters.check_place import check_place
 from duly.letters.check_reading import read_letter
 from duly.letters.check_rumour import check_rumour
 from duly.letters.check_sender import check_desk, check_sender
@@ -41,6 +42,7 @@ def check_text(
         *check_law(reading, residence=residence),
         *check_language(reading, language=language),
         *check_fields(reading.lines),
+        *check_place(reading),
         *check_desk(reading),
         *check_sender(reading),
         *check_rumour(reading),

@@ -18,9 +18,11 @@ CERTIFIED_POST = re.compile(
     r"\b(?:certified|registered|recorded(?: delivery)?)[ -](?:letter|mail|post|delivery)\b|\bsent by (?:certified|registered)\b|"
     r"\bby (?:certified|registered|recorded) (?:us |united states )?(?:mail|post|delivery|letter)|\breturn receipt requested|"
     r"\b(?:lettre|courrier|envoi|pli) recommandee?s?\b|\brecommandee? avec (?:accuse|avis)|\blr-?ar\b|\blrar\b|\blre\b(?= (?:avec|av))|"
-    r"\beinschreiben?\b|\beinschreibe-?brief|\beingeschrieben\w*|\beinwurf-?einschreiben|\bper einschreiben|"
-    r"\b(?:carta|correo|envio) certificad[oa]\b|\bpor certificado\b|\bburofax\b|\bacuse de recibo\b|"
-    r"\b(?:lettera )?raccomandata\b|\ba/r\b|\bavviso di ricevimento|\b(?:posta elettronica certificata)\b|\bvia pec\b|\ba mezzo pec\b|"
+    r"\beinschreiben\b(?! (?:lassen|konnen))|\beinschreibe-?brief|\beingeschriebene[mnrs]? (?:brief|post|schreiben|sendung)\w*|"
+    r"\beinwurf-?einschreiben|"
+    r"\b(?:carta|correo|envio) certificad[oa]\b|\bpor certificado\b|\bburofax\b|"
+    r"\b(?:lettera|mezzo|tramite|con|con una|per|via) raccomandata\b|\braccomandata (?:a/?r|a\.r\.|con|uno|1)\b|(?<![^\n])raccomandata\b|"
+    r"\ba/r\b|\bavviso di ricevimento|\b(?:posta elettronica certificata)\b|\bvia pec\b|\ba mezzo pec\b|"
     r"\baangetekende? (?:brief|post|zending|schrijven)|\baangetekend\b|\bper aangetekende"
 )
 # The same words where nothing is claimed about this letter.
@@ -32,6 +34,12 @@ OTHER_USE = re.compile(
 REQUIRED = re.compile(
     r"^.{0,60}\b(?:require\w*|necessary|needed|verlang\w*|erforderlich|notwendig|notig|exig\w*|necess\w*|richiest\w*|nodig|vereist)\b"
 )
+# `I sent a registered letter in May`: an article before it, and no word for the letter in hand.
+ANOTHER = re.compile(
+    r"(?<!by )(?<!as )(?<!par )(?<!con )(?<!via )(?<!per )(?<!met )(?<!mit )(?<!als )"
+    r"\b(?:an?|another|the|ein|eine[nmr]?|une?|una|een|la|die|das|der|el|il|de) $"
+)
+IN_HAND = re.compile(r"\b(?:this|dies\w*|ceci|cette|presente|esta|questa|dit|deze)\b")
 # A registered letter that went before, or will come after, is not this one.
 EARLIER = re.compile(
     r"\b(?:my|our|earlier|previous|letter of|mein\w*|vom|meiner|mon|ma|mes|du|mi|del|mia|mio|mijn|van)\b[^.;]{0,30}$"
@@ -102,8 +110,9 @@ def _channel(reading: Reading, *, channel: str | None) -> Iterator[Finding]:
 def _claims(small: str, post: re.Match[str]) -> bool:
     before = small[max(0, post.start() - 60) : post.start()].rpartition("\n")[2]
     after = small[post.end() : post.end() + 60].partition("\n")[0]
-    elsewhere = OTHER_USE.search(before) or EARLIER.search(before)
-    return not (elsewhere or REQUIRED.search(after))
+    if OTHER_USE.search(before) or REQUIRED.search(after) or EARLIER.search(before):
+        return False
+    return not ANOTHER.search(before) or bool(IN_HAND.search(before))
 
 
 def _department(reading: Reading, *, sourced: tuple[str, ...]) -> Iterator[Finding]:

@@ -1,29 +1,18 @@
 """May the letter go to this recipient? What a person typed warns; what the catalogue does not know for sure blocks."""
 
-import re
 from collections.abc import Iterator
 
 from duly.kit.address import FIELDS, Address
 from duly.knowledge.folding import folded
 from duly.knowledge.providers import Contact, Provider
 from duly.letters.case_file import CaseFile, InlineProvider
+from duly.letters.check_place import country_of_postcode, is_of
 from duly.letters.check_rumour import disputed_in
 from duly.letters.check_sender import is_privacy_desk
 from duly.letters.findings import Finding, blocking, warning
 from duly.letters.parties import PURPOSES, USUAL_PURPOSES, Parties
 
 BY_EMAIL = frozenset({"email", "registered_email"})
-
-# Postcodes that look like no other country's: with one of them the country is certain.
-TELLING_POSTCODES = {
-    "GB": re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-BD-HJLNP-UW-Z]{2}$"),
-    "CA": re.compile(r"\b[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d$"),
-    "US": re.compile(
-        r"\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]),? \d{5}(?:-\d{4})?$"
-    ),
-}
-# The Crown dependencies write British postcodes, the outlying areas American ones.
-SAME_POST = {"GB": {"GB", "JE", "GG", "IM"}, "US": {"US", "PR", "GU", "VI", "AS", "MP"}}
 
 
 def check_recipient(
@@ -208,8 +197,8 @@ def other_country(address: Address) -> str | None:
     named = country_named(texts[-1]) if len(texts) > 1 and address.lines else None
     if named is not None:
         return named if named != given else None
-    for country, shape in TELLING_POSTCODES.items():
-        allowed = SAME_POST.get(country, {country})
-        if given not in allowed and any(shape.search(t.upper().strip()) for t in texts):
-            return country
+    for text in texts:
+        found = country_of_postcode(text.upper().strip())
+        if found is not None and not is_of(found[0], given=given):
+            return found[0]
     return None

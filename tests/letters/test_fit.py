@@ -28,7 +28,7 @@ def test_a_short_letter_is_set_generously() -> None:
 
 
 def test_a_longer_letter_starts_with_smaller_type() -> None:
-    longer = offered("Ein eigener Satz mit einigen Wörtern. " * 22)
+    longer = offered("Ein eigener Satz mit einigen Wörtern. " * 32)
     assert longer == STEPS[-len(longer) :]
     assert 0 < len(longer) < len(STEPS)
 

@@ -185,3 +185,16 @@ def test_a_contract_that_does_not_renew_ends_here_in_any_case(ask):
     late = ask("US", **terms, received_on="2027-01-20")
     assert late["timely"] is False
     assert late["effective"] == "2027-01-31"
+
+
+def test_a_renewal_still_to_come_is_where_the_running_term_ends(ask):
+    answer = ask(
+        "US",
+        concluded_on="2025-07-01",
+        renewed_on="2026-07-01",
+        renews_for="12m",
+        notice="30d",
+        notice_to="term_end",
+    )
+    assert answer["effective"] == "2026-06-30"
+    assert answer["legal_last"] == "2026-05-31"

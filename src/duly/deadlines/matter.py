@@ -274,7 +274,7 @@ def _zone(fields: Fields, zone: str) -> None:
 def _refuse_contradictions(matter: Matter) -> None:
     contract = matter.contract
     begins, end = contract.begins_on, contract.term_end
-    if begins and end and end < begins - timedelta(days=1):
+    if begins and end and end < begins:
         raise BadMatter("contract.term_end", f"{end} lies before the start, {begins}")
     if begins and contract.renewed_on and contract.renewed_on < begins:
         raise BadMatter(

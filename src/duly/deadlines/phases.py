@@ -1,13 +1,15 @@
 """Where in its life is the contract: first term, renewed, open-ended, over?"""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from duly.deadlines.draft import Draft
 from duly.deadlines.exits import first_on_or_after, term_ends
 from duly.deadlines.question import Question
 from duly.kit.dates import Period, term_end
 from duly.knowledge.law import Rule
+
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ def phase(question: Question, draft: Draft) -> Phase:
     renewal = renewal_of(question, draft)
     contract = question.contract
     first = contract.first_term_end
+    if first is None and contract.renewed_on and not question.facts.renewed:
+        first = contract.renewed_on - ONE_DAY
     # A law may say that such a contract never renews, whatever the terms say.
     ends_itself = renewal.kind == "none" and contract.renewed_on is None
     if ends_itself or not question.facts.renewed:

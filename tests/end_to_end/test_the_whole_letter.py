@@ -116,7 +116,6 @@ def check_with_openssl(proof: Path, roots: Path, folder: Path) -> int:
 
 def choose_residence(page: Page, place: str) -> None:
     """The address fields of that country come in place of the others."""
-    page.wait_for_load_state("load")
     with page.expect_response(re.compile("/write/address")):
         page.locator("#residence").select_option(place)
 
@@ -147,6 +146,7 @@ def test_aliexpress_from_california(visitor: Visitor, tmp_path: Path) -> None:
     )
     assert "San Mateo" in text
     page.get_by_role("link", name="Write the letter").click()
+    page.wait_for_url(re.compile("/write/"), wait_until="load")
 
     assert page.locator("input:checked").count() == 0, (
         "nothing is chosen for the person"
@@ -222,6 +222,7 @@ def test_a_german_gym_in_german(visitor: Visitor, tmp_path: Path) -> None:
     page = visitor.page
     visitor.go("/s/de/mcfit/")
     page.get_by_role("link", name="Write the letter").click()
+    page.wait_for_url(re.compile("/write/"), wait_until="load")
     page.locator("#sender_name").fill("Ada Vale")
     choose_residence(page, "DE")
     page.locator("#sender_street_address").fill("Lindenweg 4")

@@ -16,7 +16,7 @@ MARK = (
     r"reg(?:ulation)?s?|paragraphs?)\b\.?)"
 )
 LAST_MARK = re.compile(rf"{MARK}(?!.*{MARK})")
-NEXT_MARK = re.compile(rf"[ ,:(]*{MARK} ?(?P<rest>[^.;\n]*(?:\.\S[^.;\n]*)*)")
+NEXT_MARK = re.compile(rf"[ .,:(]*{MARK} ?(?P<rest>[^.;\n]*(?:\.\S[^.;\n]*)*)")
 # `Nr. 9`, `Abs. 2`, `lid 3`, `comma 3` say where inside a section; they are no sections.
 WITHIN = re.compile(
     r"\b(?:nr|no|abs|absatz|satz|lit|ziff|ziffer|z|alinea|al|lid|comma|onder|apartado|para?|unterabs)\.? ?\d+[a-z]?\b"

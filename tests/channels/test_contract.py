@@ -10,7 +10,14 @@ import pytest
 
 import duly.channels
 from duly.cases.events import KINDS as EVENTS
-from duly.channels import Channel, Refused, Unavailable, channel, channel_names
+from duly.channels import (
+    Channel,
+    Recallable,
+    Refused,
+    Unavailable,
+    channel,
+    channel_names,
+)
 
 FOLDER = Path(duly.channels.__file__).parent
 DOCUMENTS = Path(__file__).resolve().parents[2] / "docs"
@@ -194,6 +201,15 @@ def test_the_wrong_kind_of_address_is_refused(here, send):
     if here.needs == "postal_address":
         with pytest.raises(Refused):
             send(address="acme@example.org")
+
+
+@standing
+def test_what_can_be_called_off_says_until_when(here, send, now):
+    assert isinstance(here, Recallable) == hasattr(here, "call_off")
+    if isinstance(here, Recallable):
+        until = here.recall_until(now)
+        assert until is None or until >= now
+        assert here.call_off(send().carrier_id) in {True, False}
 
 
 @standing

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 from duly.kit.address import Address
 from duly.kit.money import Money
@@ -147,6 +147,17 @@ class Channel(Protocol):
     def read_callback(
         self, body: bytes, headers: Mapping[str, str], *, now: datetime
     ) -> tuple[Happening, ...]: ...
+
+
+@runtime_checkable
+class Recallable(Protocol):
+    """A channel whose carrier lets a letter be called off before it is printed."""
+
+    def recall_until(self, accepted_at: datetime) -> datetime | None:
+        """The end of the window; None where the carrier promises none and may only be asked."""
+
+    def call_off(self, carrier_id: str) -> bool:
+        """True when it is called off, False when the carrier will say so later. Raises Refused when too late."""
 
 
 def channel_names() -> tuple[str, ...]:

@@ -232,7 +232,8 @@ def test_forged_and_altered_callbacks_are_refused(
 
 def test_calling_off_is_asked_for_and_answered_by_an_event(pingen, double, send, now):
     carrier_id = send().carrier_id
-    assert pingen.call_off(carrier_id)
+    assert pingen.recall_until(now) is None
+    assert pingen.call_off(carrier_id) is False
     assert pingen.track(carrier_id, now=now)[-1].name == "dispatch.called_off"
     with pytest.raises(Refused):
         pingen.call_off("00000000-0000-0000-0000-000000009999")

@@ -129,7 +129,7 @@ class Lob:
         secret = settings_now().webhook_secret
         return read_event(body, headers, secret=secret, now=now)
 
-    def recall_until(self, accepted_at: datetime) -> datetime:
+    def recall_until(self, accepted_at: datetime) -> datetime | None:
         """The end of the account's cancellation window; after it the letter is printed."""
         return accepted_at + timedelta(minutes=settings_now().recall_minutes)
 

@@ -143,10 +143,17 @@ class Pingen:
 
         return read_event(body, headers, secret=settings_now().webhook_secret)
 
+    def recall_until(
+        self,
+        accepted_at: datetime,  # noqa: ARG002 # the contract's signature
+    ) -> datetime | None:
+        """No window is promised: printing begins when a print centre takes the letter."""
+        return None
+
     def call_off(self, carrier_id: str) -> bool:
         """Asks for it; whether it was in time comes as an event. Raises Refused when Pingen says no at once."""
         self.client().cancel(carrier_id)
-        return True
+        return False
 
     def client(self) -> "Client":
         """One client for the settings as they are now."""

@@ -62,15 +62,39 @@ def run_clock(name: str, event_on: date) -> ClockAnswer:
     if rule.step is None:
         reason = Reason(event_on, rule.why, rule.id)
         return ClockAnswer(name, None, None, {}, rule.citations, (reason,))
+    counted = _count_days(rule, rule.step, event_on)
+    return ClockAnswer(
+        clock=name,
+        last=counted.last,
+        safe_last=counted.safe,
+        others=counted.others,
+        citations=rule.citations,
+        reasons=_reasons(rule, counted),
+        assumptions=_beyond(counted.last),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The days of one clock before they are explained."""
+
+    event_on: date
+    last: date
+    safe: date
+    others: dict[str, date]
+
+
+def _count_days(rule: ClockRule, step: Step, event_on: date) -> Counted:
     days = _calendar(rule)
-    nominal = _count(event_on, rule.step, days)
+    nominal = _count(event_on, step, days)
     last = days.business_day_on_or_after(nominal) if rule.roll == "forward" else nominal
-    safe = _safe(rule, event_on, nominal, days)
-    others = {"nominal": nominal} | {
-        other.name: _other(other, event_on, last, days) for other in rule.others
-    }
-    reasons = _reasons(rule, event_on, nominal, last, safe, others)
-    return ClockAnswer(name, last, safe, others, rule.citations, reasons, _beyond(last))
+    others = {other.name: _other(other, event_on, last, days) for other in rule.others}
+    return Counted(
+        event_on=event_on,
+        last=last,
+        safe=_safe(rule, event_on, nominal, days),
+        others={"nominal": nominal} | others,
+    )
 
 
 def _calendar(rule: ClockRule) -> Calendar:
@@ -107,25 +131,19 @@ def _other(other: OtherDay, event_on: date, last: date, days: Calendar) -> date:
     return day
 
 
-def _reasons(
-    rule: ClockRule,
-    event_on: date,
-    nominal: date,
-    last: date,
-    safe: date,
-    others: Mapping[str, date],
-) -> tuple[Reason, ...]:
+def _reasons(rule: ClockRule, counted: Counted) -> tuple[Reason, ...]:
+    nominal = counted.others["nominal"]
     found = [
-        Reason(event_on, f"The clock starts with {rule.event}.", rule.id),
+        Reason(counted.event_on, f"The clock starts with {rule.event}.", rule.id),
         Reason(nominal, rule.why, rule.id),
     ]
-    if last != nominal:
+    if counted.last != nominal:
         sentence = f"{nominal} is no working day, so the rule moves the end."
-        found.append(Reason(last, sentence, rule.id))
-    if safe != last:
+        found.append(Reason(counted.last, sentence, rule.id))
+    if counted.safe != counted.last:
         sentence = "The last business day that needs no roll-over and no kind reading."
-        found.append(Reason(safe, sentence, "counting"))
-    found += [Reason(others[o.name], o.why, rule.id) for o in rule.others]
+        found.append(Reason(counted.safe, sentence, "counting"))
+    found += [Reason(counted.others[o.name], o.why, rule.id) for o in rule.others]
     return tuple(found)
 
 

@@ -51,6 +51,7 @@ class Question:
         `known` overrides facts: the question "and if it were renewed?".
         """
         acts = NOTICE_ACTS[act or self.matter.act]
+        # `known` holds names of Facts only; mypy cannot see through the keywords.
         facts = replace(self.facts, **known) if known else self.facts  # type: ignore[arg-type]
         for rule in self.rules:
             if (

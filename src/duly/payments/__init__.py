@@ -7,7 +7,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Literal, Protocol
 
+from duly.kit.environment import BadSetting, word
 from duly.kit.money import Money
+
+OFFERED = "DULY_PAYMENTS"
 
 State = Literal["waiting", "reserved", "captured", "released", "refunded", "declined"]
 
@@ -102,3 +105,18 @@ def processor(name: str) -> Processor:
         raise KeyError(name)
     found: Processor = import_module(f"duly.payments.{name}").processor
     return found
+
+
+def offered(environ: Mapping[str, str]) -> tuple[Processor, ...]:
+    """The processors named in DULY_PAYMENTS that take money; none by default, and then there is no step.
+
+    Raises BadSetting for a name without a folder.
+    """
+    names = word(environ, OFFERED, "pay_nothing").split()
+    unknown = [name for name in names if name not in processor_names()]
+    if unknown:
+        raise BadSetting(
+            f"{OFFERED}: {unknown[0]} is none of {', '.join(processor_names())}"
+        )
+    found = (processor(name) for name in dict.fromkeys(names))
+    return tuple(each for each in found if each.takes_money)

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 
+from duly.cases.actions.collect import owe_back, settle_order_of
 from duly.cases.actions.receive import keep_exhibit
 from duly.cases.envelope import destination_of, sealed_letter
 from duly.cases.models import Case, Dispatch
@@ -134,6 +135,8 @@ def note(dispatch: Dispatch, happening: Happening) -> None:
         payload={**detail, "dispatch": dispatch.pk, "channel": dispatch.channel},
         level=happening.level or "",
     )
+    if happening.name == "dispatch.refused":
+        owe_back(dispatch.pk, now=happening.at)
 
 
 def accept(dispatch: Dispatch, sent: Sent, *, now: datetime) -> str:
@@ -159,6 +162,7 @@ def accept(dispatch: Dispatch, sent: Sent, *, now: datetime) -> str:
                 source_id=f"{dispatch.key}:{artefact.name}",
                 now=now,
             )
+    settle_order_of(dispatch.pk, now=now)
     return outcome
 
 
@@ -170,6 +174,7 @@ def finish(dispatch: Dispatch, name: str, *, detail: str, now: datetime) -> str:
             return "not ours"
         note(dispatch, Happening(name=name, at=now, detail={"because": detail}))
     log.warning("%s: %s by %s", dispatch.case.reference, outcome, dispatch.channel)
+    settle_order_of(dispatch.pk, now=now)
     return outcome
 
 

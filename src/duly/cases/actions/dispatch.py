@@ -7,12 +7,17 @@ from django.db import transaction
 
 from duly.cases.actions.seal import seal_letter
 from duly.cases.models import Case, Dispatch
+from duly.cases.pricing import is_paid
 from duly.cases.record import lock, record, record_anyway
 from duly.channels import channel as find_channel
 
 
 class NotConfigured(Exception):
     """The channel cannot work on this installation; the message says which setting is missing."""
+
+
+class NotPaid(NotConfigured):
+    """This way costs something here, and its price is not reserved."""
 
 
 class NotUnderWay(Exception):
@@ -25,7 +30,7 @@ def send_case(
     """Seal the reviewed letter and decide to send it, once for each key.
 
     The same key again, or another press while the same letter is under way by this channel,
-    returns the same dispatch. Raises Changed, Blocked, NotConfigured, KeyError (no such channel).
+    returns the same dispatch. Raises Changed, Blocked, NotConfigured, NotPaid, KeyError (no such channel).
     """
     digest = hashlib.sha256(f"{case.reference}:{key}".encode()).hexdigest()
     existing = Dispatch.objects.filter(key=digest).first()
@@ -34,6 +39,8 @@ def send_case(
     missing = find_channel(channel).configured()
     if missing:
         raise NotConfigured(missing)
+    if not is_paid(case, channel=channel, reviewed_sha256=reviewed_sha256, now=now):
+        raise NotPaid("its price is not reserved yet")
     letter = seal_letter(case, reviewed_sha256=reviewed_sha256, now=now)
     with transaction.atomic():
         lock(case)

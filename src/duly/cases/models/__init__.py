@@ -8,6 +8,7 @@ from duly.cases.models.event import Event
 from duly.cases.models.exhibit import Exhibit
 from duly.cases.models.letter import Letter
 from duly.cases.models.log_leaf import LogLeaf
+from duly.cases.models.order import LedgerEntry, Order, PaymentReport
 
 __all__ = [
     "Case",
@@ -16,6 +17,9 @@ __all__ = [
     "Dispatch",
     "Event",
     "Exhibit",
+    "LedgerEntry",
     "Letter",
     "LogLeaf",
+    "Order",
+    "PaymentReport",
 ]

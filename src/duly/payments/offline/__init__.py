@@ -1,1 +1,5 @@
-"""Bank transfer with a reference, and voucher codes. Comes later."""
+"""Bank transfer with a reference, and voucher codes: paid outside, written down in a folder."""
+
+from duly.payments.offline.paying import Offline
+
+processor = Offline()

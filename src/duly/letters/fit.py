@@ -6,7 +6,14 @@ from duly.knowledge.profiles import Profile
 from duly.letters.sheet import Sheet
 
 # Size in points and space between paragraphs in em, the most generous first. Below 9.6 pt nobody reads with pleasure.
-STEPS = ((10.75, 1.2), (10.75, 0.92), (10.4, 0.92), (10.0, 0.92), (9.6, 0.86))
+STEPS = (
+    (10.75, 1.2),
+    (10.75, 0.92),
+    (10.4, 0.92),
+    (10.0, 0.92),
+    (9.6, 0.86),
+    (9.6, 0.66),
+)
 SEVERAL_PAGES = (10.4, 0.92)
 HOPE = (
     1.04  # a step that seems this much too tall is still measured: the count is rough

@@ -234,3 +234,52 @@ def test_the_preview_travels_small(visitor, typed):
     assert small.headers["Content-Encoding"] == "gzip"
     assert len(small.content) < len(plain) / 3
     assert gzip.decompress(small.content) == plain
+
+
+def test_the_page_names_the_law_it_looked_at_and_that_no_lawyer_has(visitor, typed):
+    text = text_of(preview(visitor, typed))
+    assert "We looked at the law of:" in text
+    assert "not yet reviewed by a lawyer" in text
+
+
+def test_without_a_residence_no_law_is_named(visitor, typed):
+    text = text_of(preview(visitor, typed | {"residence": ""}))
+    assert "We looked at the law of:" not in text
+    assert "Law in this letter: none named" in text
+
+
+GYM = {
+    "provider": "de/mcfit",
+    "residence": "DE-BY",
+    "language": "de",
+    "sender_name": "Ben Huber",
+    "sender_street_address": "Lindenweg 4",
+    "sender_postal_code": "80331",
+    "sender_city": "München",
+    "sender_email": "ben@example.com",
+    "id_member_number": "1234567",
+    "renews": "2027-12-01",
+    "end": "term",
+    "goals": ["end_contract", "erase_data"],
+    "recipient_lines": "McFIT\nLindenstraße 17\n80331 München",
+    "recipient_country": "DE",
+    "channel": "self_print",
+    "signature_text": "Ben Huber",
+}
+
+
+def test_a_sentence_that_rests_on_a_rule_shows_citation_source_and_day(visitor):
+    text = text_of(preview(visitor, GYM))
+    tip = re.search(r'role="tooltip"[^>]*>(.*?)</span>', text, re.DOTALL)
+    assert tip, "no sentence rests on a rule"
+    assert "2016/679" in tip[1]
+    assert "https://" in tip[1]
+    assert "checked" in tip[1]
+
+
+def test_a_german_gym_gets_its_letter_in_german(visitor):
+    answer = visitor.post("/write/de/mcfit/", GYM)
+    assert answer.status_code == 302
+    review = text_of(visitor.get(answer.url))
+    assert "Kündigung" in review
+    assert 'class="btn full"' in review

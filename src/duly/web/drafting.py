@@ -10,14 +10,15 @@ from django.utils.translation import gettext
 from duly.cases.actions.draft import Draft, prepare
 from duly.channels import channel, channel_names
 from duly.deadlines.rules import BadMatter
+from duly.knowledge.law import LawSet, law_set
+from duly.knowledge.law_rule import Pack
 from duly.knowledge.providers import Provider
 from duly.letters.case_file import BadCaseFile
 from duly.web.channel_cards import ChannelCard, channel_cards
-from duly.web.forms.case_file import case_file, recipient_place
+from duly.web.forms.case_file import case_file, home_country, recipient_place
 from duly.web.forms.letter import LetterForm
 from duly.web.limits import composing
-
-DEFAULT_COUNTRY = "US"
+from duly.web.sentences import RuledSentence, ruled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,20 @@ class Desk:
     draft: Draft | None
     cards: tuple[ChannelCard, ...]
     problem: str = ""
+
+    @property
+    def packs(self) -> tuple[Pack, ...]:
+        """The law that may reach the person; the page says which of it no lawyer has looked at."""
+        return self.law.packs
+
+    @property
+    def law(self) -> LawSet:
+        return law_set(str(self.form["residence"].value() or "") or None)
+
+    @property
+    def sentences(self) -> list[RuledSentence]:
+        composed = self.draft.composed if self.draft else None
+        return ruled(composed.sentences, self.law) if composed else []
 
     @property
     def chosen(self) -> ChannelCard | None:
@@ -62,13 +77,6 @@ def open_desk(
         dates=draft.answer if draft else None,
     )
     return Desk(provider=provider, form=form, draft=draft, cards=cards, problem=problem)
-
-
-def home_country(typed: Mapping[str, Any], provider: Provider | None) -> str:
-    residence = str(typed.get("residence") or "")
-    if residence:
-        return residence[:2].upper()
-    return provider.country if provider else DEFAULT_COUNTRY
 
 
 def values_of(form: LetterForm) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from duly.web.renewal import contract_of
 
 Typed = Mapping[str, Any]
 Document = dict[str, Any]
+DEFAULT_COUNTRY = "US"
 
 
 def case_file(typed: Typed, *, provider: Provider | None, kind: str) -> Document:
@@ -24,7 +25,7 @@ def case_file(typed: Typed, *, provider: Provider | None, kind: str) -> Document
         "provider": provider.slug if provider else inline_provider(typed),
         "sender": {
             "name": text(typed, "sender_name"),
-            "address": sender_address(typed),
+            "address": sender_address(typed, provider),
             "email": text(typed, "sender_email"),
         },
         "channel": kind,
@@ -53,13 +54,21 @@ def day(typed: Typed, name: str) -> date | None:
         return None
 
 
-def sender_address(typed: Typed) -> Document:
+def home_country(typed: Typed, provider: Provider | None) -> str:
+    """Where the person lives; before they say so, where the service is, so that a letter can be drawn."""
+    residence = text(typed, "residence")
+    if residence:
+        return residence[:2].upper()
+    return provider.country if provider else DEFAULT_COUNTRY
+
+
+def sender_address(typed: Typed, provider: Provider | None) -> Document:
     address = {
         name: "\n".join(lines(typed, f"sender_{name}"))
         for name in ADDRESS_FIELDS
         if text(typed, f"sender_{name}")
     }
-    return {"country": text(typed, "residence")[:2], **address} if address else {}
+    return {"country": home_country(typed, provider), **address} if address else {}
 
 
 def inline_provider(typed: Typed) -> Document:

@@ -13,9 +13,8 @@ from duly.cases.actions.seal import Blocked, Changed
 from duly.cases.models import Case
 from duly.channels import channel_names
 from duly.web.channel_cards import ChannelCard, channel_cards
-from duly.web.drafting import home_country
 from duly.web.folder import case_or_404
-from duly.web.forms.case_file import recipient_place
+from duly.web.forms.case_file import home_country, recipient_place
 from duly.web.forms.typed import typed_values
 from duly.web.limits import SENDS, TooMany, count
 from duly.web.views.errors import no_room, too_many

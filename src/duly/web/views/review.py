@@ -18,19 +18,21 @@ from duly.cases.models import Case, Letter
 from duly.cases.record import Stale
 from duly.channels import channel_names
 from duly.deadlines.rules import BadMatter
+from duly.knowledge.law import law_set
 from duly.knowledge.profiles import profile
 from duly.knowledge.providers import Provider
 from duly.letters.case_file import BadCaseFile
 from duly.web.channel_cards import ChannelCard, channel_cards
-from duly.web.drafting import Desk, document_of, home_country, open_desk, values_of
+from duly.web.drafting import Desk, document_of, open_desk, values_of
 from duly.web.folder import case_or_404
-from duly.web.forms.case_file import recipient_place
+from duly.web.forms.case_file import home_country, recipient_place
 from duly.web.forms.places_in_form import add_problem
 from duly.web.forms.send import SendForm
 from duly.web.forms.typed import typed_values
 from duly.web.limits import SENDS, TooMany, count
 from duly.web.mine import remember
 from duly.web.pictures import envelope_png, page_png
+from duly.web.sentences import ruled
 from duly.web.shelf import provider_or_404
 from duly.web.views.errors import no_room, too_many
 from duly.web.views.write import typed_in
@@ -58,6 +60,8 @@ def shown(
     now = timezone.now()
     found = review_case(case, now=now)
     document = draft_of(case)
+    law = law_set(found.draft.case_file.residence)
+    composed = found.draft.composed
     context = {
         "token": token,
         "case": case,
@@ -66,6 +70,8 @@ def shown(
         "form": form or send_form(found),
         "problem": problem,
         "provider": provider_of(case),
+        "packs": law.packs,
+        "sentences": ruled(composed.sentences, law) if composed else [],
         "envelope_title": profile(found.letter.profile).title if found.letter else "",
         "numbers": range(1, found.letter.pages + 1) if found.letter else (),
     }

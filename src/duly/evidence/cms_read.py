@@ -200,11 +200,28 @@ def _check_attributes(
     digest = hashlib.new(digest_name, content).digest()
     if _one(attributes, "message_digest") != digest:
         raise BadSignature("the signature belongs to other content")
+    der = certificate.public_bytes(Encoding.DER)
+    if not _named_certificate(attributes, content_type, der):
+        raise BadSignature("the signature names another certificate than it carries")
+
+
+def _named_certificate(
+    attributes: dict[str, Any], content_type: str, certificate: bytes
+) -> bool:
+    """Whether the signed attribute that names the signer's certificate fits it (RFC 5035, RFC 5816)."""
+    if content_type == "tst_info" and "signing_certificate" in attributes:
+        # Authorities that still follow RFC 3161 to the letter name it by SHA-1; enough to tell two certificates apart.
+        named = _one(attributes, "signing_certificate")["certs"][0]
+        sha1 = hashlib.sha1(certificate, usedforsecurity=False).digest()
+        if named["cert_hash"] != sha1:
+            return False
+        if "signing_certificate_v2" not in attributes:
+            return True
     named = _one(attributes, "signing_certificate_v2")["certs"][0]
     name = (named["hash_algorithm"] or {"algorithm": "sha256"})["algorithm"]
-    der = certificate.public_bytes(Encoding.DER)
-    if name not in HASHES or hashlib.new(name, der).digest() != named["cert_hash"]:
-        raise BadSignature("the signature names another certificate than it carries")
+    if name not in HASHES:
+        return False
+    return bool(hashlib.new(name, certificate).digest() == named["cert_hash"])
 
 
 def _check_signature(signer: Any, certificate: x509.Certificate) -> None:

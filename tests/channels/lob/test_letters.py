@@ -138,6 +138,12 @@ def test_a_sender_abroad_is_refused(sealed, acme):
         letter_request(replace(sealed, sender_address=BERLIN), acme, key="k")
 
 
+def test_a_sender_in_a_territory_is_at_home(sealed, acme):
+    ponce = Address(country="PR", name="Ada", street_address="1 Calle Sol", city="Ponce", postal_code="00730")  # fmt: skip
+    fields = letter_request(replace(sealed, sender_address=ponce), acme, key="k").fields
+    assert fields["from"]["address_state"] == "PR"
+
+
 def test_countries_served_are_those_of_their_list():
     assert all(map(is_served, ("US", "PR", "DE", "HK", "GB")))
     assert not any(map(is_served, ("PS", "JE", "XX")))

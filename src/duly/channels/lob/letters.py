@@ -6,7 +6,6 @@ from io import BytesIO
 from duly.channels import Refused, SealedLetter
 from duly.channels.lob.addresses import Fields, is_domestic, lob_address
 from duly.kit.address import Address
-from duly.kit.countries import country_code
 
 # "All pages of a supplied PDF must be 8.5 x 11 inches"; points, and what a driver may round.
 LETTER_POINTS = (612.0, 792.0)
@@ -34,7 +33,7 @@ def letter_request(
     letter: SealedLetter, address: Address, *, key: str
 ) -> LetterRequest:
     """Raises Refused for every rule that Lob would refuse or, worse, accept and print wrongly."""
-    if country_code(letter.sender_address.country) != "US":
+    if not is_domestic(letter.sender_address.country):
         raise Refused(
             "This carrier posts only for senders with an address in the United States."
         )

@@ -17,7 +17,6 @@ from duly.channels import (
 from duly.channels.lob.addresses import is_domestic, is_served
 from duly.channels.lob.settings import Settings, read_settings
 from duly.kit.address import Address
-from duly.kit.countries import country_code
 from duly.kit.environment import BadSetting
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ class Lob:
         return None
 
     def serves(self, *, origin: str, destination: str) -> bool:
-        return country_code(origin) == "US" and is_served(destination)
+        return is_domestic(origin) and is_served(destination)
 
     def quote(
         self,

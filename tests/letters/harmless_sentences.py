@@ -107,4 +107,10 @@ HARMLESS: list[tuple[str, str]] = [
     ("US", "San Mateo, CA 94402\nUSA"),
     ("GB", "12 High Street\nLeeds LS1 5AB\nUnited Kingdom"),
     ("JE", "1 Royal Square\nSt Helier JE2 4WA\nJersey"),
+    ("GB", "Signature: ____________"),
+    ("DE", "Ort, Datum: ______________"),
+    ("US", "Contract number: N/A"),
+    ("US", "It costs US$20 or $100 a year."),
+    ("US", "I paid 100% and 50 % of it."),
+    ("US", "ticket #12345#"),
 ]

@@ -75,7 +75,7 @@ def test_there_is_something_to_test() -> None:
 def test_every_pattern_compiles_and_can_be_reached_by_a_key() -> None:
     for statute in statutes():
         assert statute.expression.groups >= 0
-        assert all(key == key.lower() and key.isascii() or "§" in key for key in statute.keys)  # fmt: skip
+        assert all((key == key.lower() and key.isascii()) or "§" in key for key in statute.keys)  # fmt: skip
 
 
 def test_what_is_not_in_force_says_why_in_a_sentence() -> None:

@@ -22,7 +22,9 @@ UNRESOLVED = re.compile(
     r"<<.{1,60}?>>|<%.{0,60}?%>|<[A-Z][A-Z _-]{2,40}>|"
     rf"<(?:{BLANK_WORDS}[ _]|{BLANK_THINGS}>)[^<>\n]{{0,40}}>?|"
     rf"\[(?:{BLANK_WORDS}\b[^\]\n]{{0,50}}|[^\]\n]{{0,20}}\b{BLANK_THINGS}[^\]\n]{{0,20}})\]|\[[A-Z][A-Z _-]{{2,40}}\]|"
-    r"%\([A-Za-z_]\w*\)[sd]|(?<![\w%])%[sd]\b|\b__[A-Z_]{2,30}__\b|%%[A-Z_]{2,30}%%|@@[A-Z_]{2,30}@@|"
+    r"(?<![\w$])\$[A-Za-z_]{3,30}\b|%[A-Za-z_]{3,30}%|#{1,2}[A-Z_]{3,30}#{1,2}|"
+    rf"\((?:insert|enter|your|ihr(?:e|en)?|votre|uw) {BLANK_THINGS}(?: here)?\)|"
+    r"%\([A-Za-z_]\w*\)[sd]|(?<![\w%])%[sd]\b|(?<!_)__[A-Z][A-Z_]{1,28}[A-Z]__(?!_)|%%[A-Z_]{2,30}%%|@@[A-Z_]{2,30}@@|"
     r"\blorem ipsum\b|\[object object\]|\bTODO\b|\bFIXME\b|\bTBD\b|"
     r"\b(?:dd|tt|jj)[./-]mm[./-](?:yyyy|jjjj|aaaa)\b|\bmm/dd/yyyy\b|\bxx[./-]xx[./-](?:xx|xxxx|\d{4})\b",
     re.IGNORECASE,
@@ -33,11 +35,16 @@ CAPITALS_ONLY = re.compile(
 # Four and more X stand for a number nobody filled in, unless digits beside them show a masked card or account.
 CROSSES = re.compile(r"(?<![\w*])[Xx]{4,}(?![\w*])")
 MASKED = re.compile(r"[Xx*]{4}[ -]?(?:[Xx*]{4}[ -]?)*\d{2,}|\d{2,}[ -]?[Xx*]{4}")
-# `Contract number: undefined`: a program's nothing, after a label.
+# `Contract number: undefined`: a program's nothing, after a label. "n/a" is a person's answer.
 NOTHING = re.compile(
-    r"[:#]\s*(?:undefined|null|None|NaN|n/a|N/A)\s*$|\b(?:undefined undefined|null null)\b|\bDear (?:undefined|null|None)\b"
+    r"[:#]\s*(?:undefined|null|None|NaN)\s*$|\b(?:undefined undefined|null null)\b|\bDear (?:undefined|null|None)\b"
 )
-BLANK_LINE = re.compile(r"\w[^:\n]{1,40}:\s*(?:_{4,}|\.{6,}|…{2,})\s*$")
+BLANK_LINE = re.compile(r"[\w.:#]\s*(?:_{4,}|\.{6,}|…{2,})")
+# A line to sign by hand is meant to be blank.
+SIGNING = re.compile(
+    r"sign|unterschrift|firma|handtekening|date|datum|data|fecha|place|ort|lieu|luogo|lugar|plaats",
+    re.IGNORECASE,
+)
 
 KEY_WORDS = re.compile(
     r"letters?|cancel|cancellation|terminat(?:e|ion)|form|title|subject|body|header|footer|label|button|page|field|"
@@ -61,6 +68,8 @@ PLACEHOLDER = re.compile(
     r"\brue (?:de l['’])?exemple\b|\bville exemple\b|\bexempleville\b|\brue du mod[èe]le\b|\bvotre (?:rue|ville|adresse)\b|"
     r"\bcalle (?:falsa|ejemplo|de ejemplo|de la muestra)\b|\bciudad ejemplo\b|\btu (?:calle|ciudad|direcci[óo]n)\b|"
     r"\bvia (?:esempio|dell['’]esempio|di prova)\b|\bcitt[àa] esempio\b|\bvoorbeeldstraat\b|\bvoorbeeldstad\b|\bstraatnaam\b|"
+    r"\b(?:12345|00000|99999|11111) (?:stadt|city|ort|town|ville|ciudad|citt[àa]|stad)\b|\bcity, state,? zip\b|"
+    r"^\W*(?:plz,? ort|code postal,? ville|postcode (?:en )?(?:plaats|woonplaats)|c[óo]digo postal,? ciudad|cap,? citt[àa])\W*$|"
     r"\bstreet address\b|\baddress line [12]\b|\b(?:john|jane) doe\b|\bad[ _]?dress[ _]1\b",
     re.IGNORECASE,
 )
@@ -104,9 +113,10 @@ def unresolved(line: str) -> str | None:
         if found[0] in "[<" and not _is_blank(found):
             continue
         return found
-    for pattern in (NOTHING, BLANK_LINE):
-        if (match_ := pattern.search(line)) is not None:
-            return match_.group().strip()
+    if (nothing := NOTHING.search(line)) is not None:
+        return nothing.group().strip()
+    if (blank := BLANK_LINE.search(line)) is not None and not SIGNING.search(line):
+        return blank.group().strip()
     if (crosses := CROSSES.search(line)) is not None and not MASKED.search(line):
         return crosses.group()
     return None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
@@ -114,7 +115,7 @@ KINDS: Mapping[str, Kind] = {
     "case.closed": _kind(gettext_noop("You closed the case"), None, "closed"),
 }
 
-STATE_WORDS: Mapping[str, str] = {
+STATE_WORDS: Mapping[str, Promise] = {
     "draft": _("A letter in the making"),
     "sealed": _("Sealed. Not sent yet."),
     "waiting_to_go": _("Waiting to go out."),

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
 NONCE_BYTES = 12
+Bytes = bytes | memoryview  # SQLite gives the one, PostgreSQL the other
 
 
 class Erased(Exception):
@@ -40,12 +41,12 @@ def encrypt(key: bytes, plain: bytes, *, bound_to: str) -> bytes:
     return nonce + AESGCM(key).encrypt(nonce, plain, bound_to.encode())
 
 
-def decrypt(key: bytes, cipher: bytes, *, bound_to: str) -> bytes:
+def decrypt(key: bytes, cipher: Bytes, *, bound_to: str) -> bytes:
     """Raises WrongKey when the bytes are not what was encrypted under this key and name."""
-    cipher = bytes(cipher)
+    raw = bytes(cipher)
     try:
         return AESGCM(key).decrypt(
-            cipher[:NONCE_BYTES], cipher[NONCE_BYTES:], bound_to.encode()
+            raw[:NONCE_BYTES], raw[NONCE_BYTES:], bound_to.encode()
         )
     except (InvalidTag, ValueError) as reason:
         raise WrongKey(bound_to) from reason
@@ -57,7 +58,7 @@ def new_key(reference: str) -> tuple[bytes, bytes]:
     return key, encrypt(wrapping_key(), key, bound_to=f"key:{reference}")
 
 
-def unwrap(reference: str, wrapped: bytes) -> bytes:
+def unwrap(reference: str, wrapped: Bytes) -> bytes:
     """The case's data key. Raises Erased when it was deleted."""
     if not wrapped:
         raise Erased(reference)

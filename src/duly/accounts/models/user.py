@@ -11,7 +11,7 @@ class User(AbstractBaseUser):
     is_operator = models.BooleanField(default=False)
     joined_at = models.DateTimeField()
 
-    objects: BaseUserManager["User"] = BaseUserManager()
+    objects = BaseUserManager()
 
     USERNAME_FIELD = "email"
 

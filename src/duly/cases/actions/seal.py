@@ -62,7 +62,7 @@ def review(case: Case, *, now: datetime) -> Review:
     composed = draft.composed
     if composed is None:
         return Review(draft=draft, letter=None, pdf=b"", findings=draft.findings)
-    findings = (
+    findings: tuple[Finding | PrintFinding, ...] = (
         *draft.findings,
         *print_check(
             composed.pdf,

@@ -70,3 +70,12 @@ def test_every_ground_has_a_source_and_a_day() -> None:
     for ground in named("DE", goals=["end_contract", "erase_data"])[1]:
         assert ground.source.startswith("http")
         assert ground.checked_on is not None
+
+
+@pytest.mark.parametrize("language", ["fr", "de"])
+def test_a_letter_names_no_law_whose_citations_are_in_another_language(
+    language: str,
+) -> None:
+    found = named("GB-ENG", act="withdrawal", language=language)
+    assert found == (("gb",), ())
+    assert named("GB-ENG", act="withdrawal", language="en")[1]

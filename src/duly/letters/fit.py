@@ -16,8 +16,9 @@ STEPS = (
 )
 SEVERAL_PAGES = (10.4, 0.92)
 HOPE = (
-    1.04  # a step that seems this much too tall is still measured: the count is rough
+    1.02  # the count is rough: a step that seems this little too tall is still measured
 )
+LAST_HOPE = 1.08  # and the smallest one rather than start a second page
 
 POINT_MM = 25.4 / 72
 CHARACTER_EM = 0.49  # mean width of Source Serif in running text, in five languages
@@ -28,8 +29,12 @@ SIGNATURES_MM = {"typed": 9.0, "drawn": 15.0, "none": 13.0}
 
 def steps(sheet: Sheet, profile: Profile) -> tuple[tuple[float, float], ...]:
     """The steps worth measuring; empty when the letter surely needs several pages."""
-    room = room_mm(sheet, profile) * HOPE
-    return tuple(step for step in STEPS if height_mm(sheet, profile, step) <= room)
+    room = room_mm(sheet, profile)
+    found = [step for step in STEPS if height_mm(sheet, profile, step) <= room * HOPE]
+    last = STEPS[-1]
+    if not found and height_mm(sheet, profile, last) <= room * LAST_HOPE:
+        return (last,)
+    return tuple(found)
 
 
 def room_mm(sheet: Sheet, profile: Profile) -> float:

@@ -31,7 +31,10 @@ def grounds(
     deciding = answer.rules if answer else ()
     fitting = [
         rule
-        for rule in laws.rules
+        for pack in laws.packs
+        # A citation is words too: English law in a French letter would put English into it.
+        if case_file.language in pack.languages
+        for rule in pack.rules
         if _fits(rule, case_file)
         and citable(
             rule, known, on=case_file.date, argument=case_file.kind in ARGUING

@@ -95,7 +95,7 @@ def test_a_number_that_fails_keeps_the_format_it_looks_like():
 
 
 @pytest.mark.parametrize(
-    "number", ["", "hello", "1234", "９４０７３", "RR473124829", "0" * 40]
+    "number", ["", "hello", "1234", "９４０７３", "RR473124829", "0" * 40, "A\udcff"]
 )
 def test_what_no_carrier_prints_is_refused_with_a_reason(number):
     read = read_tracking_number(number)

@@ -50,6 +50,7 @@ def read_tracking_number(text: str) -> TrackingNumber:
 
     A number is valid if one known format fits in shape, check digit and country.
     """
+    text = text.encode("utf-8", "replace").decode()  # a broken argument of a shell
     number = re.sub(r"[\s.\-\u00a0]+", "", text).upper()
     readings = list(readings_of(number))
     valid = [reading for reading in readings if reading.valid]

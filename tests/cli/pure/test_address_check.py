@@ -48,3 +48,12 @@ def test_a_field_of_the_wrong_kind_is_a_finding(tmp_path, capsys, wrong):
 def test_a_line_that_is_no_object_is_named(tmp_path, line):
     with pytest.raises(Unreadable, match="line 2"):
         run([written(tmp_path, json.dumps(GOOD), line)])
+
+
+def test_half_a_character_is_unprintable_and_does_not_break_the_answer(
+    tmp_path, capsys
+):
+    path = written(tmp_path, '{"country": "DE", "lines": ["A\\ud800", "Weg 1", "10115 Berlin"]}')  # fmt: skip
+    assert run([path, "--json"]) == 1
+    (result,) = json.loads(capsys.readouterr().out)["results"]
+    assert [p["code"] for p in result["problems"]] == ["unprintable-character"]

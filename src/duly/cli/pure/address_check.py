@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -54,7 +55,20 @@ def one_object(text: str) -> dict[str, Any] | None:
         document = json.loads(text)
     except (json.JSONDecodeError, RecursionError):
         return None
-    return document if isinstance(document, dict) else None
+    return without_halves(document) if isinstance(document, dict) else None
+
+
+def without_halves(value: Any) -> Any:
+    """Half a character (a lone surrogate) becomes the replacement sign, which no printer prints and JSON can carry."""
+    if isinstance(value, str):
+        return re.sub("[\ud800-\udfff]", "\ufffd", value)
+    if isinstance(value, list):
+        return [without_halves(each) for each in value]
+    if isinstance(value, dict):
+        return {
+            without_halves(name): without_halves(each) for name, each in value.items()
+        }
+    return value
 
 
 def check_document(document: dict[str, Any]) -> "AddressCheck":

@@ -1,6 +1,6 @@
 """letter-check on pasted letters: good ones pass clean, every fault is seen, look-alikes are left alone."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from tests.letters.faulty_letters import FAULTY
@@ -190,10 +190,10 @@ def test_a_scrap_of_text_raises_nothing(text: str) -> None:
 def test_a_letter_takes_less_than_twenty_milliseconds() -> None:
     longest = max((good.text for good in GOOD.values()), key=len)
     check_text(longest, residence="DE", language="de")
-    began = perf_counter()
+    began = process_time()
     for _ in range(10):
         check_text(longest, residence="DE", language="de")
-    assert (perf_counter() - began) / 10 < 0.02
+    assert (process_time() - began) / 10 < 0.02
 
 
 @pytest.mark.parametrize(
@@ -217,6 +217,6 @@ def test_a_letter_takes_less_than_twenty_milliseconds() -> None:
 )
 def test_no_text_makes_the_patterns_run_away(piece: str) -> None:
     text = (piece * LONGEST_TEXT)[:LONGEST_TEXT]
-    began = perf_counter()
+    began = process_time()
     check_text(text, residence="DE", language="de")
-    assert perf_counter() - began < 2
+    assert process_time() - began < 2

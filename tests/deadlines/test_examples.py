@@ -198,3 +198,15 @@ def test_a_renewal_still_to_come_is_where_the_running_term_ends(ask):
     )
     assert answer["effective"] == "2026-06-30"
     assert answer["legal_last"] == "2026-05-31"
+
+
+def test_a_day_wanted_after_the_term_is_reached_where_it_goes_on_open_ended(ask):
+    terms = END | {"renews_for": "indefinite"}
+    answer = ask("US", **terms, wanted_end="2027-06-30")
+    assert answer["effective"] == "2027-06-30"
+    assert answer["legal_last"] == "2027-05-31"
+
+
+def test_a_day_wanted_after_a_term_that_ends_by_itself_is_not(ask):
+    terms = END | {"renews_for": "none"}
+    assert ask("US", **terms, wanted_end="2027-06-30")["effective"] == "2027-01-31"

@@ -50,6 +50,7 @@ TRIAL = {"started_at": "2026-11-24T22:30-05:00", "length": "30d"}
         ("contract.notice", {"notice": "-1m"}),
         ("contract.notice", {"notice": "13 moons"}),
         ("contract.notice", {"notice": 30}),
+        ("contract.notice", {"notice": "20000d"}),
         ("contract.notice_to", {"notice_to": "full_moon"}),
         ("contract.term", {"term": "0m"}),
         ("contract.term", {"term": "300y"}),
@@ -125,7 +126,8 @@ def test_today_is_needed_from_somewhere():
         {"term_end": "2026-02-15", "term": None, "concluded_on": None},
         {"comment": "kept out", "comment2": ["of", "the", "way"]},
         {"wanted_end": "2020-01-01"},
-        {"notice": "20000d"},
+        {"notice": "3650d"},
+        {"notice": "10y", "notice_to": "month_end", "renews_for": "1d"},
     ],
 )
 def test_odd_but_possible_input_is_answered(changes):

@@ -50,6 +50,7 @@ INTERVALS = frozenset(
 )
 # Forty years are a long contract and no error; four hundred are a slip of the pen.
 LONGEST_TERM_DAYS = 36_525
+LONGEST_NOTICE_DAYS = 3_660
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,7 @@ def _contract(fields: Fields, notes: list[str]) -> Contract:
         term_end=fields.day("term_end"),
         renews_for=_renewal(fields),
         renewed_on=fields.day("renewed_on"),
-        notice=fields.period("notice"),
+        notice=_notice(fields),
         notice_to=fields.word("notice_to", GRIDS),
         post_deemed_bd=fields.table_of("delivery_clause").count("post_deemed_bd"),
         trial=_trial(fields.table_of("trial")),
@@ -217,6 +218,13 @@ def _term(fields: Fields) -> Period | None:
     if term and (term.is_zero or term.rough_days > LONGEST_TERM_DAYS):
         raise fields.bad("term", f"a contract does not run for {term}")
     return term
+
+
+def _notice(fields: Fields) -> Period | None:
+    notice = fields.period("notice")
+    if notice and notice.rough_days > LONGEST_NOTICE_DAYS:
+        raise fields.bad("notice", f"no contract asks for {notice} of notice")
+    return notice
 
 
 def _renewal(fields: Fields) -> Period | str | None:

@@ -25,8 +25,8 @@ from duly.kit.dates import Period, term_end
 
 ONE_DAY = timedelta(days=1)
 YEAR = Period(12, "m")
-# More exits ahead than any notice period can miss.
-LONGEST_LOOK = 30
+# Ten years of notice in a contract renewed day by day: more exits nobody can miss.
+LONGEST_LOOK = 5000
 GRID_WORDS = {
     "term_end": "It is the end of the running term.",
     "month_end": "It is the end of a month.",
@@ -59,10 +59,14 @@ def terminate(question: Question, draft: Draft) -> None:
     if leave_renewed_freely(course):
         return
     exits = _exits(course)
-    if exits is None:
-        _on_any_day(course)
+    coming = _coming(course, exits) if exits else []
+    if exits and not coming and here.renewal.kind == "none" and here.running_end:
+        # The day wanted lies after a term that ends by itself.
+        coming = [here.running_end]
+    if coming:
+        _on_a_date(course, coming)
     else:
-        _on_a_date(course, list(islice(exits, LONGEST_LOOK)))
+        _on_any_day(course)
 
 
 def _exits(course: Course) -> Iterator[date] | None:
@@ -85,6 +89,16 @@ def _exits(course: Course) -> Iterator[date] | None:
         case _:
             return None
     return found and dropwhile(lambda end: end < first, found)
+
+
+def _coming(course: Course, exits: Iterator[date]) -> list[date]:
+    """The coming exits, up to the first that the notice of this day can still reach."""
+    found = []
+    for end in islice(exits, LONGEST_LOOK):
+        found.append(end)
+        if course.limit(end) >= course.day:
+            break
+    return found
 
 
 def _term_ends(course: Course) -> Iterator[date] | None:

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from django.utils import timezone
 from django.utils.translation import gettext
 
+from duly.cases.pricing import priced, takes_money
 from duly.channels import (
     Channel,
     Quote,
@@ -54,6 +56,11 @@ class ChannelCard:
     def can_go(self) -> bool:
         return self.quote is not None
 
+    @property
+    def is_paid_here(self) -> bool:
+        """Costs something, and this site takes it: there is an order before the sending."""
+        return bool(takes_money() and self.quote and self.quote.total.amount)
+
 
 def channel_cards(
     *, origin: str, destination: str, today: date, dates: Dates | None = None
@@ -99,9 +106,10 @@ def offer(
         quote = way.quote(
             letter=None, origin=origin, destination=destination, today=today
         )
+        whole = priced(quote, channel=way.name, country=origin, now=timezone.now())
     except (Refused, Unavailable) as reason:
         return None, str(reason)
-    return quote, ""
+    return whole, ""
 
 
 def last_day(kind: str, dates: Dates | None) -> date | None:

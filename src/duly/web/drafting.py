@@ -59,16 +59,9 @@ def open_desk(
     initial: Mapping[str, Any] | None = None,
 ) -> Desk:
     """`posted` is a form to judge, `initial` one to go on with."""
-    country = home_country(posted or initial or {}, provider)
-    form = LetterForm(
-        posted,
-        initial=initial,
-        provider=provider,
-        country=country,
-        channels=[(name, name) for name in channel_names()],
-        auto_id="%s",
-    )
+    form = letter_form(provider=provider, posted=posted, initial=initial)
     typed = values_of(form)
+    country = home_country(typed, provider)
     draft, problem = drawn(document_of(typed, provider), today=today)
     cards = channel_cards(
         origin=country,
@@ -77,6 +70,23 @@ def open_desk(
         dates=draft.answer if draft else None,
     )
     return Desk(provider=provider, form=form, draft=draft, cards=cards, problem=problem)
+
+
+def letter_form(
+    *,
+    provider: Provider | None,
+    posted: Mapping[str, Any] | None = None,
+    initial: Mapping[str, Any] | None = None,
+) -> LetterForm:
+    """The form with the address fields of the place where the person lives."""
+    return LetterForm(
+        posted,
+        initial=initial,
+        provider=provider,
+        country=home_country(posted or initial or {}, provider),
+        channels=[(name, name) for name in channel_names()],
+        auto_id="%s",
+    )
 
 
 def values_of(form: LetterForm) -> dict[str, Any]:

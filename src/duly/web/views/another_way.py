@@ -18,7 +18,7 @@ from duly.web.forms.case_file import home_country, recipient_place
 from duly.web.forms.typed import typed_values
 from duly.web.limits import SENDS, TooMany, count
 from duly.web.views.errors import no_room, too_many
-from duly.web.views.review import provider_of, refusal, sealed_letter
+from duly.web.views.review import priced_for, provider_of, refusal, sealed_letter
 
 
 class AnotherWayForm(forms.Form):
@@ -79,9 +79,11 @@ def cards_for(case: Case) -> tuple[ChannelCard, ...]:
     typed, known = typed_values(document), provider_of(case)
     origin = home_country(typed, known)
     today = timezone.localdate()
-    return channel_cards(
+    cards = channel_cards(
         origin=origin,
         destination=recipient_place(typed, known) or origin,
         today=today,
         dates=judged(document, today=today),
     )
+    letter = sealed_letter(case)
+    return tuple(priced_for(card, letter) if letter else card for card in cards)

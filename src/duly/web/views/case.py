@@ -14,6 +14,7 @@ from duly.cases.actions.bundle import issue_bundle
 from duly.cases.actions.dispatch import NotUnderWay, settle
 from duly.cases.actions.draft import draft_of, judged
 from duly.cases.actions.erase import erase_case
+from duly.cases.actions.order import open_order
 from duly.cases.actions.receive import NotAnExhibit, add_exhibit, note_answer
 from duly.cases.actions.track import BadTrackingNumber, note_posted
 from duly.cases.actions.watch import note_charge
@@ -68,6 +69,7 @@ def context_of(token: str, case: Case) -> dict[str, Any]:
             (d for d in found.dispatches if d.outcome == "in_doubt"), None
         ),
         "marked_at": marked_at(found),
+        "order": open_order(case),
     }
 
 

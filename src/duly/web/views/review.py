@@ -1,6 +1,7 @@
 """Is this what you want to send? The exact pages, and one button."""
 
 import secrets
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,7 +17,8 @@ from duly.cases.actions.seal import review as review_case
 from duly.cases.files import read_file
 from duly.cases.models import Case, Letter
 from duly.cases.record import Stale
-from duly.channels import channel_names
+from duly.cases.pricing import quote_letter
+from duly.channels import Refused, Unavailable, channel_names
 from duly.deadlines.rules import BadMatter
 from duly.knowledge.law import law_set
 from duly.knowledge.profiles import profile
@@ -100,7 +102,19 @@ def chosen_card(document: dict[str, Any], found: Review) -> ChannelCard | None:
         today=timezone.localdate(),
         dates=found.draft.answer,
     )
-    return next((card for card in cards if card.name == typed["channel"]), None)
+    card = next((card for card in cards if card.name == typed["channel"]), None)
+    return priced_for(card, found.letter) if card and found.letter else card
+
+
+def priced_for(card: ChannelCard, letter: Letter) -> ChannelCard:
+    """The price of this very letter with its pages, the same that the order will name."""
+    if not card.is_paid_here:
+        return card
+    try:
+        quote = quote_letter(letter.case, letter, channel=card.name, now=timezone.now())
+    except (Refused, Unavailable) as reason:
+        return replace(card, quote=None, why_not=str(reason))
+    return replace(card, quote=quote)
 
 
 def provider_of(case: Case) -> Provider | None:

@@ -13,7 +13,13 @@ from duly.deadlines.rules import BadMatter
 from duly.knowledge.providers import Provider
 from duly.letters.case_file import BadCaseFile
 from duly.web.compression import compressed
-from duly.web.drafting import Desk, document_of, open_desk, values_of
+from duly.web.drafting import (
+    Desk,
+    document_of,
+    letter_form,
+    open_desk,
+    values_of,
+)
 from duly.web.forms.places_in_form import add_problem
 from duly.web.limits import PREVIEWS, TooMany, count
 from duly.web.mine import remember
@@ -108,12 +114,10 @@ def paused(request: HttpRequest) -> HttpResponse:
 @require_POST
 def address(request: HttpRequest) -> HttpResponse:
     """The address fields of the country just chosen, with what was typed before."""
-    desk_form = open_desk(
-        provider=provider_of(request.POST),
-        today=timezone.localdate(),
-        initial=typed_in(request.POST),
-    ).form
-    return render(request, "web/write/address.html", {"form": desk_form})
+    form = letter_form(
+        provider=provider_of(request.POST), initial=typed_in(request.POST)
+    )
+    return render(request, "web/write/address.html", {"form": form})
 
 
 def provider_of(posted: Mapping[str, Any]) -> Provider | None:

@@ -3,6 +3,10 @@
 # (where the sender lives, text), by the code that must be found
 FAULTY: dict[str, list[tuple[str, str]]] = {
     "foreign-law": [
+        ("CA-ON", "Under Regulation E my bank must stop it."),
+        ("GB", "Reg. Z gives me 60 days."),
+        ("DE", "Nach § 1 DSG steht mir das zu."),
+        ("US-CT", "M.G.L. c. 93A, § 9"),
         ("BE", "Article L 215-1"),
         ("CH", "L.215-1 du code de la conso"),
         ("US", "art L215-1 C. conso."),

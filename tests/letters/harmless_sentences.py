@@ -113,4 +113,9 @@ HARMLESS: list[tuple[str, str]] = [
     ("US", "It costs US$20 or $100 a year."),
     ("US", "I paid 100% and 50 % of it."),
     ("US", "ticket #12345#"),
+    ("DE", "Mein Auto mit DSG-Getriebe steht in der Werkstatt."),
+    ("DE", "Bitte kündigen Sie mgl. zum 1. Mai."),
+    ("IT", "Secondo il vostro Reg. e le condizioni generali"),
+    ("DE", "Wer, Art und Ort sind klar."),
+    ("US", "Reg E-commerce team"),
 ]

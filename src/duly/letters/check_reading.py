@@ -141,8 +141,10 @@ def sentence_stops(text: str) -> Iterator[int]:
     """Where sentences end; a full stop after `Art`, `Sec` or a number is none."""
     for match in SENTENCE_END.finditer(text):
         end = match.end()
-        if text[match.start()] == "." and ABBREVIATED.search(
+        short = text[match.start()] == "." and ABBREVIATED.search(
             text, max(0, end - 12), end
-        ):
-            continue
-        yield end
+        )
+        # "I also request that you:" and the list after it are one sentence.
+        opens_list = text[match.start() - 1] == ":" and text[match.start()] == "\n"
+        if not short and not opens_list:
+            yield end

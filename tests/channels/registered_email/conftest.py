@@ -1,12 +1,24 @@
-"""A mail server that fails on purpose, at a place that the test names."""
+"""A mail server that fails on purpose where the test says, and real ones: two Postfixes and a Dovecot."""
 
+import ipaddress
+import os
+import pwd
+import shutil
 import socket
+import subprocess
+import tempfile
 import threading
+import time
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from duly.channels import SealedLetter
 from duly.kit.address import Address
@@ -147,3 +159,202 @@ def letter():
 @pytest.fixture
 def now():
     return NOW
+
+
+MASTER = """
+127.0.0.1:{port} inet n - n - - smtpd
+127.0.0.1:{plain} inet n - n - - smtpd -o smtpd_discard_ehlo_keywords=dsn
+pickup unix n - n 60 1 pickup
+cleanup unix n - n - 0 cleanup
+qmgr unix n - n 1 1 qmgr
+rewrite unix - - n - - trivial-rewrite
+bounce unix - - n - 0 bounce
+defer unix - - n - 0 bounce
+trace unix - - n - 0 bounce
+verify unix - - n - 1 verify
+smtp unix - - n - - smtp
+error unix - - n - - error
+retry unix - - n - - error
+virtual unix - n n - - virtual
+anvil unix - - n - 1 anvil
+scache unix - - n - 1 scache
+proxymap unix - - n - - proxymap
+tlsmgr unix - - n 1000? 1 tlsmgr
+postlog unix-dgram n - n - 1 postlogd
+"""
+MAIN = """
+compatibility_level = 3.6
+queue_directory = {home}/queue
+data_directory = {home}/state
+maillog_file = {home}/log
+maillog_file_prefixes = {home}
+myhostname = {name}
+mydestination =
+local_recipient_maps =
+alias_maps =
+alias_database =
+inet_interfaces = 127.0.0.1
+inet_protocols = ipv4
+mynetworks = 127.0.0.0/8
+smtpd_peername_lookup = no
+disable_dns_lookups = yes
+smtp_host_lookup = native
+virtual_mailbox_domains = {domain}, {domain}.nodsn.test
+virtual_mailbox_base = {home}/mail
+virtual_mailbox_maps = inline:{{ {{ kim@{domain} = kim/ }}, {{ kim@{domain}.nodsn.test = kim/ }}, {{ ada@{domain} = ada/ }} }}
+virtual_uid_maps = static:{uid}
+virtual_gid_maps = static:{uid}
+virtual_minimum_uid = 1
+recipient_delimiter = +
+smtpd_tls_security_level = may
+smtpd_tls_cert_file = {home}/cert.pem
+smtpd_tls_key_file = {home}/key.pem
+smtp_tls_security_level = may
+{routes}
+header_checks = regexp:{home}/header_checks
+smtpd_recipient_restrictions = permit_auth_destination, permit_mynetworks, reject
+smtpd_relay_restrictions =
+smtpd_client_restrictions = check_recipient_access inline:{{ {{ grey@{domain} = 450 4.7.1 greylisted, come back later }} }}
+smtpd_delay_reject = yes
+minimal_backoff_time = 1s
+queue_run_delay = 1s
+maximal_queue_lifetime = 0s
+bounce_queue_lifetime = 0s
+"""
+
+
+def free_port() -> int:
+    with closing(socket.create_server(("127.0.0.1", 0))) as listening:
+        port: int = listening.getsockname()[1]
+        return port
+
+
+@dataclass(kw_only=True)
+class Postfix:
+    """One Postfix with a configuration of its own; `plain` is its port without delivery reports."""
+
+    name: str
+    domain: str
+    home: Path
+    port: int = field(default_factory=free_port)
+    plain: int = field(default_factory=free_port)
+
+    def start(self, *, routes: dict[str, int], refusing: str = "") -> None:
+        uid = pwd.getpwnam("nobody").pw_uid
+        for folder in ("queue", "state", "mail", "mail/kim", "mail/ada"):
+            (self.home / folder).mkdir(parents=True)
+        shutil.chown(self.home / "state", "postfix")
+        for folder in ("mail", "mail/kim", "mail/ada"):
+            os.chown(self.home / folder, uid, -1)
+        write_certificate(self.home)
+        (self.home / "header_checks").write_text(f"{refusing}\n")
+        table = ", ".join(
+            f"{{ {domain} = smtp:[127.0.0.1]:{port} }}"
+            for domain, port in routes.items()
+        )
+        (self.home / "main.cf").write_text(
+            MAIN.format(
+                home=self.home,
+                name=self.name,
+                domain=self.domain,
+                uid=uid,
+                routes=f"transport_maps = inline:{{ {table} }}",
+            )
+        )
+        (self.home / "master.cf").write_text(
+            MASTER.format(port=self.port, plain=self.plain)
+        )
+        self.command("start")
+
+    def command(self, word: str) -> None:
+        subprocess.run(
+            ["postfix", "-c", str(self.home), word], check=True, capture_output=True
+        )
+
+    def mails(
+        self, box: str, *, at_least: int = 1, holding: bytes = b""
+    ) -> list[bytes]:
+        """Mails in the box that hold these octets; waits up to 20 s until there are enough."""
+        for _ in range(200):
+            found = [
+                path.read_bytes()
+                for path in sorted(self.home.glob(f"mail/{box}/new/*"))
+            ]
+            found = [raw for raw in found if holding in raw]
+            if len(found) >= at_least:
+                break
+            time.sleep(0.1)
+        return found
+
+
+def write_certificate(home: Path) -> None:
+    """A certificate of its own for 127.0.0.1."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "mail.test")])
+    day = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(day - timedelta(days=1))
+        .not_valid_after(day + timedelta(days=1))
+        .add_extension(
+            x509.SubjectAlternativeName(
+                [x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]
+            ),
+            critical=False,
+        )
+        .sign(key, hashes.SHA256())
+    )
+    (home / "cert.pem").write_bytes(
+        certificate.public_bytes(serialization.Encoding.PEM)
+    )
+    (home / "key.pem").write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+    )
+
+
+def needed(program: str, package: str) -> None:
+    """Skip naming what to install; where every tool is required, its absence is a failure."""
+    if shutil.which(program) and os.geteuid() == 0:
+        return
+    message = f"{program} run by root is needed: install {package}"
+    if os.environ.get("DULY_TEST_REQUIRE") == "all":
+        pytest.fail(message)
+    pytest.skip(message)
+
+
+@pytest.fixture(scope="session")
+def postfixes():
+    """Ours, which takes the person's mail and relays it, and the recipient's; started once a run."""
+    needed("postfix", "postfix")
+    home = Path(tempfile.mkdtemp(prefix="duly-postfix-"))
+    home.chmod(0o755)  # Postfix's own users must reach in
+    theirs = Postfix(name="mx.acme.test", domain="acme.test", home=home / "theirs")
+    ours = Postfix(name="mx.sender.test", domain="sender.test", home=home / "ours")
+    started = []
+    try:
+        theirs.start(
+            routes={"sender.test": ours.port},
+            refusing="/^Subject:.*FORBIDDEN/ REJECT 5.7.1 content refused",
+        )
+        started.append(theirs)
+        ours.start(
+            routes={
+                "acme.test": theirs.port,
+                "acme.test.nodsn.test": theirs.plain,
+                "gone.test": 1,
+            }
+        )
+        started.append(ours)
+        yield ours, theirs
+    finally:
+        for one in started:
+            one.command("stop")
+        shutil.rmtree(home, ignore_errors=True)

@@ -62,15 +62,16 @@ def hand_over(
 def greet(smtp: EvidenceSMTP, settings: Settings) -> None:
     """Connect, EHLO, TLS, sign in."""
     transcript = smtp.transcript
-    transcript.host, transcript.port = settings.host, settings.port
+    transcript.begin(settings.host, settings.port)
     # smtplib checks the certificate against this name, which it sets only when it connects by itself.
     smtp._host = settings.host  # type: ignore[attr-defined]
     need(smtp.connect(settings.host, settings.port))
     transcript.stage = "ehlo"
     say_hello(smtp)
-    if settings.encryption == "starttls":
-        if not smtp.has_extn("starttls"):
-            raise NoEncryption(f"{settings.host} does not offer STARTTLS")
+    offered = smtp.has_extn("starttls")
+    if settings.encryption == "starttls" and not offered:
+        raise NoEncryption(f"{settings.host} does not offer STARTTLS")
+    if settings.encryption in ("starttls", "opportunistic") and offered:
         smtp.encrypt()
         say_hello(smtp)
     if settings.user:

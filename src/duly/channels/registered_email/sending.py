@@ -13,6 +13,7 @@ from duly.channels import (
     Sent,
     Unavailable,
 )
+from duly.channels.registered_email.direct_mx import deliver
 from duly.channels.registered_email.envelope import Envelope, envelope_for
 from duly.channels.registered_email.proof import LEVELS, attempted, fail, told
 from duly.channels.registered_email.settings import (
@@ -20,6 +21,7 @@ from duly.channels.registered_email.settings import (
     Settings,
     read_settings,
 )
+from duly.channels.registered_email.signing import signed
 from duly.channels.registered_email.submission import submit
 from duly.channels.registered_email.transcript import Transcript
 from duly.kit.address import Address
@@ -83,11 +85,14 @@ class RegisteredEmail:
         """
         settings = working_settings()
         try:
-            return build_message(
+            raw = build_message(
                 notice_of(letter, address, key=key, date=date, settings=settings)
             )
+            return signed(raw, settings)
         except (BadMailAddress, UnsafeMessage) as reason:
             raise Refused(str(reason)) from reason
+        except BadSetting as reason:
+            raise Unavailable(str(reason)) from reason
 
     def send(
         self,
@@ -113,7 +118,8 @@ class RegisteredEmail:
                 raw, envelope, key=key, at=transcript.started_at, settings=settings
             )
         )
-        outcome = submit(raw, envelope, settings=settings, transcript=transcript)
+        carry = deliver if settings.transport == "direct_mx" else submit
+        outcome = carry(raw, envelope, settings=settings, transcript=transcript)
         sent = told(outcome, transcript, raw, key=key, settings=settings)
         return sent if outcome.kind in LEVELS else fail(outcome, sent)
 
@@ -170,7 +176,7 @@ def notice_of(
     return Notice(
         key=key,
         date=date,
-        sender_name=letter.sender_name,
+        sender_name=name_of(letter, settings),
         from_address=settings.from_address,
         to_address=mail_to(address),
         recipient_name=letter.recipient_name,
@@ -181,10 +187,25 @@ def notice_of(
         pdf=letter.pdf,
         attachment_name=f"{letter.reference}.pdf",
         reply_to=plus_address(settings.from_address, token)
-        if settings.plus_addressing
+        if settings.plus_addressing or settings.transport == "direct_mx"
         else None,
         answer_url=letter.public_url,
     )
+
+
+def bounces_to(key: str, settings: Settings) -> str:
+    """An address of its own for each sending (VERP), where we are the server; a mailbox keeps its own."""
+    if settings.transport != "direct_mx":
+        return settings.from_address
+    token = mail_token(settings.token_secret, key=key, purpose="envelope")
+    return plus_address(settings.from_address, token)
+
+
+def name_of(letter: SealedLetter, settings: Settings) -> str:
+    """From a domain of ours the name says so: the person's own address would break DMARC there."""
+    if settings.transport == "submission":
+        return letter.sender_name
+    return f"{letter.sender_name} via duly"
 
 
 def sealed_envelope(
@@ -194,7 +215,7 @@ def sealed_envelope(
         return envelope_for(
             secret=settings.token_secret,
             key=key,
-            mail_from=settings.from_address,
+            mail_from=bounces_to(key, settings),
             rcpt_to=mail_to(address),
         )
     except BadMailAddress as reason:

@@ -6,12 +6,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal, cast
 
-from duly.channels.registered_email.hosts import mailbox_hosts
+from duly.channels.registered_email.hosts import MailboxHosts, mailbox_hosts
 from duly.kit.mail_address import BadMailAddress, mail_address
 
 PREFIX = "DULY_REGISTERED_EMAIL_"
 Transport = Literal["submission", "direct_mx", "esp"]
-Encryption = Literal["starttls", "implicit", "none"]
+Encryption = Literal["starttls", "implicit", "opportunistic", "none"]
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -55,7 +55,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     password = secret(environ, "PASSWORD")
     from_address = read_from(environ, user)
     known = mailbox_hosts(user or from_address)
-    port = number(environ, "PORT", known.port if known else 587, 1, 65535)
+    port = number(environ, "PORT", usual_port(transport, known), 1, 65535)
     settings = Settings(
         transport=cast(Transport, transport),
         from_address=from_address,
@@ -94,6 +94,12 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     )
     NEEDS[settings.transport](settings)
     return settings
+
+
+def usual_port(transport: str, known: MailboxHosts | None) -> int:
+    if transport == "direct_mx":
+        return 25
+    return known.port if known else 587
 
 
 def read_from(environ: Mapping[str, str], user: str) -> str:

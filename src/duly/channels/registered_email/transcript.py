@@ -63,6 +63,12 @@ class Transcript:
     def now(self) -> datetime:
         return self.started_at + timedelta(milliseconds=self.elapsed_ms)
 
+    def begin(self, host: str, port: int) -> None:
+        """A talk with the next server: where an earlier one stopped says nothing of this one."""
+        self.host, self.port = host, port
+        self.stage, self.end_of_data_sent = "connect", False
+        self.peer, self.ehlo, self.encryption = "", (), None
+
     def ours(self, line: str) -> None:
         self.lines.append(Line(t_ms=self.elapsed_ms, dir="C", line=line))
 

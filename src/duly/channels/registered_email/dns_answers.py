@@ -1,0 +1,92 @@
+"""What the DNS says of a mail domain: its servers and keys, with what was seen beside them, asked through dnspython."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+class NoMailDomain(Exception):
+    """The domain does not exist or says that it takes no mail (RFC 7505)."""
+
+
+class DnsUnavailable(Exception):
+    """No answer now; nothing is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MxAnswer:
+    """Hosts in the order to try. `ad`: the resolver says that DNSSEC holds; `mta_sts` and `tlsa` as seen, not applied."""
+
+    domain: str
+    hosts: tuple[str, ...]
+    answers: tuple[str, ...]
+    ad: bool
+    resolver: str
+    mta_sts: str | None = None
+    tlsa: tuple[str, ...] = ()
+
+    def as_document(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def ask_mx(domain: str) -> MxAnswer:
+    """RFC 5321 section 5.1: MX by preference, else the domain itself. Raises NoMailDomain, DnsUnavailable."""
+    import dns.flags
+    import dns.resolver
+
+    resolver = dns.resolver.Resolver()
+    resolver.use_edns(0, dns.flags.DO, 1232)
+    try:
+        answer = resolver.resolve(domain, "MX", lifetime=10)
+    except dns.resolver.NXDOMAIN as reason:
+        raise NoMailDomain(f"{domain} does not exist") from reason
+    except dns.resolver.NoAnswer:
+        return MxAnswer(
+            domain=domain,
+            hosts=(domain,),
+            answers=(),
+            ad=False,
+            resolver=",".join(map(str, resolver.nameservers)),
+        )
+    except (dns.resolver.NoNameservers, dns.resolver.LifetimeTimeout) as reason:
+        raise DnsUnavailable(f"no DNS answer for {domain}") from reason
+    records = sorted(answer, key=lambda record: record.preference)
+    hosts = tuple(str(record.exchange).rstrip(".").lower() for record in records)
+    if hosts == ("",):
+        raise NoMailDomain(f"{domain} says that it takes no mail")
+    return MxAnswer(
+        domain=domain,
+        hosts=tuple(filter(None, hosts)),
+        answers=tuple(map(str, records)),
+        ad=bool(answer.response.flags & dns.flags.AD),
+        resolver=",".join(map(str, resolver.nameservers)),
+        mta_sts=next(iter(ask_txt([f"_mta-sts.{domain}"]).values()), None),
+        tlsa=ask_tlsa(hosts[0]),
+    )
+
+
+def ask_tlsa(host: str) -> tuple[str, ...]:
+    import dns.exception
+    import dns.resolver
+
+    try:
+        return tuple(
+            map(str, dns.resolver.resolve(f"_25._tcp.{host}", "TLSA", lifetime=5))
+        )
+    except dns.exception.DNSException:
+        return ()
+
+
+def ask_txt(names: Iterable[str]) -> dict[str, str]:
+    """TXT answers by name; names without one are left out. To be stored with the mail that they verify."""
+    import dns.exception
+    import dns.resolver
+
+    found = {}
+    for name in names:
+        try:
+            answer = dns.resolver.resolve(name, "TXT", lifetime=5)
+        except dns.exception.DNSException:
+            continue
+        found[name] = b"".join(answer[0].strings).decode("utf-8", "replace")
+    return found

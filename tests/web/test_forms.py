@@ -1,14 +1,19 @@
 """Small parts of the forms and pages: where a finding belongs, limits, links, words of a case."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.test import RequestFactory
 
 from duly.cases.events import STATE_WORDS
+from duly.cases.models import Exhibit
+from duly.cases.queries import Entry
 from duly.kit.money import Money
 from duly.web.forms.places_in_form import anchor
 from duly.web.limits import Rate, TooMany
 from duly.web.mine import tokens_of
 from duly.web.state_words import STATES
+from duly.web.strength import line, lines_of
 from duly.web.templatetags.page import assumed, exact_money, money, with_days
 
 
@@ -94,3 +99,62 @@ def test_an_assumption_speaks_in_the_words_of_the_form():
         "Day you made the contract:"
     )
     assert assumed("something else") == "something else"
+
+
+def entry(name: str, **more: object) -> Entry:
+    values: dict[str, object] = {
+        "seq": 1,
+        "at": datetime(2026, 3, 2, 10, 0, tzinfo=UTC),
+        "name": name,
+        "sentence": name,
+        "actor": "duly",
+        "level": "",
+        "level_words": "",
+        "time_grade": "self",
+        "payload": {},
+        "exhibits": (),
+    }
+    return Entry(**(values | more))  # type: ignore[arg-type]
+
+
+def test_a_short_timeline_is_shown_whole():
+    lines = lines_of([entry("dispatch.in_transit")] * 12)
+    assert len(lines.first) == 12
+    assert lines.middle == lines.last == []
+
+
+def test_a_long_timeline_folds_its_middle_and_loses_nothing():
+    lines = lines_of([entry("dispatch.in_transit")] * 30)
+    assert len(lines.first) + len(lines.middle) + len(lines.last) == 30
+    assert lines.middle
+
+
+def test_bookkeeping_is_no_line_of_the_timeline():
+    assert lines_of([entry("deadline.set"), entry("bundle.issued")]).first == []
+
+
+@pytest.mark.parametrize(
+    ("grade", "strokes"),
+    [
+        ("self", 1),
+        ("witnessed", 2),
+        ("independent-tsa", 3),
+        ("qualified-tsa", 4),
+        ("?", 1),
+    ],
+)
+def test_the_strokes_follow_the_grade_of_the_clock(grade, strokes):
+    assert line(entry("letter.sealed", time_grade=grade)).strokes == strokes
+
+
+def test_a_carriers_answer_is_two_strokes_and_never_three():
+    receipt = Exhibit(source="registered_email", name="transcript.txt")
+    shown = line(entry("dispatch.accepted", exhibits=(receipt,)))
+    assert shown.strokes == 2
+    assert "carrier" in str(shown.word)
+
+
+@pytest.mark.parametrize("source", ["sender", "self_print", "drop_box"])
+def test_what_the_person_or_we_ourselves_made_stays_our_own_record(source):
+    paper = Exhibit(source=source, name="paper.pdf")
+    assert line(entry("exhibit.added", exhibits=(paper,))).strokes == 1

@@ -1,5 +1,6 @@
 """How strong is a line of the timeline? Four strokes and a word, never rounded up."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,7 @@ GRADES: dict[str, tuple[int, Words]] = {
 }
 CARRIERS_WORD = _("The carrier’s word, kept as it came")
 GOOD = ("dispatch.delivered", "dispatch.signed", "reply.confirmed")
+OUR_OWN = ("sender", "self_print", "drop_box")
 QUIET = ("deadline.set", "deadline.reached", "bundle.issued")
 
 
@@ -26,6 +28,29 @@ class Line:
     strokes: int
     word: Words
     tone: str
+
+
+MOST_LINES, FIRST_LINES, LAST_LINES = 12, 3, 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lines:
+    """A long timeline shows its beginning and its end; the middle opens on demand."""
+
+    first: list[Line]
+    middle: list[Line]
+    last: list[Line]
+
+
+def lines_of(timeline: Iterable[Entry]) -> Lines:
+    lines = [line(entry) for entry in timeline if entry.name not in QUIET]
+    if len(lines) <= MOST_LINES:
+        return Lines(first=lines, middle=[], last=[])
+    return Lines(
+        first=lines[:FIRST_LINES],
+        middle=lines[FIRST_LINES:-LAST_LINES],
+        last=lines[-LAST_LINES:],
+    )
 
 
 def line(entry: Entry) -> Line:
@@ -42,6 +67,5 @@ def line(entry: Entry) -> Line:
 
 
 def is_carriers_word(entry: Entry) -> bool:
-    return any(
-        exhibit.source != "sender" for exhibit in entry.exhibits
-    ) and entry.actor not in ("sender", "duly")
+    """A carrier or a mail server said it; what the person adds and what we print ourselves is our own record."""
+    return any(exhibit.source not in OUR_OWN for exhibit in entry.exhibits)

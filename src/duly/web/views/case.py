@@ -26,7 +26,7 @@ from duly.web.folder import case_or_404
 from duly.web.forms.after import AnswerForm, ChargedForm, DecideForm, PostedForm
 from duly.web.mine import forget, remember
 from duly.web.state_words import deadlines_shown, state_words
-from duly.web.strength import QUIET, line
+from duly.web.strength import lines_of
 from duly.web.views.catalogue import calendar_response
 
 
@@ -59,7 +59,7 @@ def context_of(token: str, case: Case) -> dict[str, Any]:
         "case": case,
         "page": found,
         "words": state_words(case.state, channel=last_channel(found)),
-        "lines": [line(entry) for entry in found.timeline if entry.name not in QUIET],
+        "lines": lines_of(found.timeline),
         "papers": [exhibit for entry in found.timeline for exhibit in entry.exhibits],
         "deadlines": dates,
         "next_deadline": next(

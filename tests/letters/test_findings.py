@@ -7,6 +7,7 @@ from duly.letters.findings import (
     SOFTENED,
     blocking,
     may_go_out,
+    visible,
     warning,
 )
 
@@ -45,3 +46,16 @@ def test_an_unknown_code_is_refused() -> None:
 def test_a_finding_prints_the_four_fields_of_the_contract() -> None:
     finding = blocking("too-long", where="free_text", message="m")
     assert list(finding.as_document()) == ["code", "severity", "where", "message"]
+
+
+def test_a_message_never_carries_what_cannot_be_printed() -> None:
+    finding = blocking("too-long", where="a\ud800", message="“\u202e{{x}}\ud800”")
+    assert finding.where == "a\\ud800"
+    assert finding.message == "“\\u202e{{x}}\\ud800”"
+    finding.message.encode()
+
+
+def test_a_plain_message_stays_as_it_is() -> None:
+    assert (
+        visible("§ 309 Nr.\u00a09 BGB – “quoted”") == "§ 309 Nr.\u00a09 BGB – “quoted”"
+    )

@@ -62,14 +62,28 @@ class Finding:
 
 def blocking(code: str, *, where: str, message: str) -> Finding:
     """A finding that stops the letter."""
-    return Finding(code=code, severity=CODES[code], where=where, message=message)
+    return Finding(
+        code=code, severity=CODES[code], where=visible(where), message=visible(message)
+    )
 
 
 def warning(code: str, *, where: str, message: str) -> Finding:
     """A finding that the person may pass over; only for the codes in SOFTENED."""
     if code not in SOFTENED:
         raise ValueError(f"{code} always blocks")
-    return Finding(code=code, severity="warn", where=where, message=message)
+    return Finding(
+        code=code, severity="warn", where=visible(where), message=visible(message)
+    )
+
+
+def visible(text: str) -> str:
+    """A message quotes the text it blames: half a character or a bidi control in it must not break the answer."""
+    if text.isprintable():
+        return text
+    return "".join(
+        sign if sign.isprintable() or sign == "\u00a0" else f"\\u{ord(sign):04x}"
+        for sign in text
+    )
 
 
 def may_go_out(findings: tuple[Finding, ...]) -> bool:

@@ -97,6 +97,13 @@ def test_a_long_free_text_is_counted_in_pages(tmp_path, capsys):
     }
 
 
+def test_half_a_character_in_a_case_is_a_clear_no(tmp_path, capsys):
+    case = CASE | {"free_text": "{{\ud800}}", "identifiers": {"no\ud800": None}}
+    code, document = answered(tmp_path, capsys, case)
+    assert code == 1
+    assert "unprintable-character" in {f["code"] for f in document["findings"]}
+
+
 def test_a_case_that_cannot_be_set_is_a_clear_no(tmp_path, capsys):
     code, document = answered(tmp_path, capsys, CASE | {"free_text": "x" * 12_001})
     assert code == 1

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from django.conf import settings
 from django.utils import translation
@@ -30,11 +31,12 @@ class Consent:
 
 
 def written(amount: Money) -> str:
-    """`14.20 USD`: the same in every language, so that it can be compared."""
-    from babel.numbers import get_currency_precision
+    """`$14.20`, as it stands on the page in this language."""
+    from babel.numbers import format_currency, get_currency_precision
 
-    places = get_currency_precision(amount.currency)
-    return f"{amount.amount / 10**places:.{places}f} {amount.currency}"
+    value = Decimal(amount.amount).scaleb(-get_currency_precision(amount.currency))
+    language = translation.get_language() or "en"
+    return str(format_currency(value, amount.currency, locale=language))
 
 
 def box_words(amount: Money) -> str:

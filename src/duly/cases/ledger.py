@@ -45,7 +45,14 @@ def book(
         attempts=0,
         **({"owed_back_at": None} if kind == LedgerEntry.REFUND else {}),
     )
-    record(case, EVENTS[kind], at=now, actor=actor, payload=_payload(order, entry))
+    event = record(
+        case, EVENTS[kind], at=now, actor=actor, payload=_payload(order, entry)
+    )
+    if kind == LedgerEntry.RESERVE:
+        consent = case.exhibits.filter(source="order")
+        consent.filter(source_id=f"{order.reference}:consent").update(
+            event_seq=event.seq
+        )
     order.refresh_from_db()
     return entry
 

@@ -18,6 +18,7 @@ from duly.cases.actions.attempt import (
     hand_over,
     take_over_stale,
 )
+from duly.cases.actions.collect import settle_due_orders
 from duly.cases.actions.remind import due_cases, remind
 from duly.cases.models import Dispatch
 from duly.cases.queries import due_dispatches
@@ -73,6 +74,7 @@ def sweep() -> int:
     done = take_over_stale(now=clock())
     for case_id in due_cases(now=clock()):
         done += remind(case_id, now=clock())
+    done += settle_due_orders(clock=clock)
     return done
 
 

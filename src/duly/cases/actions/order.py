@@ -132,7 +132,7 @@ def _written(
         valid_until=quote.valid_until or now,
         next_attempt_at=now + FIRST_LOOK,
     )
-    keep_exhibit(
+    kept = keep_exhibit(
         case,
         kind="consent",
         name=f"order-{reference}.txt",
@@ -142,6 +142,8 @@ def _written(
         source_id=f"{reference}:consent",
         now=now,
     )
+    # It belongs to the reservation, which has not come yet, and not to the event before.
+    case.exhibits.filter(pk=kept.pk).update(event_seq=None)
     return order
 
 
@@ -176,6 +178,20 @@ def start_payment(order: Order, *, return_url: str, now: datetime) -> Payment:
     )
     order.refresh_from_db()
     return payment
+
+
+def redeem_voucher(order: Order, *, code: str, now: datetime) -> None:
+    """A voucher pays the whole price. Raises Refused with the sentence for the person, Unavailable."""
+    from duly.payments.offline import processor as offline
+
+    offline.redeem(order.payment_id, code=code, now=now)
+
+
+def note_transfer(order: Order, *, now: datetime) -> None:
+    """The operator saw the money on the account. Raises Refused when the order waits for none."""
+    from duly.payments.offline import processor as offline
+
+    offline.note_transfer(order.payment_id, now=now)
 
 
 def open_order(case: Case) -> Order | None:

@@ -16,8 +16,8 @@ from duly.cases.actions.seal import Blocked, Changed, Review
 from duly.cases.actions.seal import review as review_case
 from duly.cases.files import read_file
 from duly.cases.models import Case, Letter
-from duly.cases.record import Stale
 from duly.cases.pricing import quote_letter
+from duly.cases.record import Stale
 from duly.channels import Refused, Unavailable, channel_names
 from duly.deadlines.rules import BadMatter
 from duly.knowledge.law import law_set

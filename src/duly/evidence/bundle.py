@@ -279,6 +279,7 @@ def _chain(keys: Keys) -> bytes:
         *keys.seal.chain,
         keys.clock.certificate,
         *keys.clock.chain,
+        keys.root,
     )
     return "".join(pem(one) for one in dict.fromkeys(certificates)).encode()
 

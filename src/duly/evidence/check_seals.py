@@ -89,6 +89,8 @@ def trust_anchor(subject: Subject) -> str:
     root = subject.operator_root
     for name, signed, at in _signers(subject):
         path = subject.path(name, signed, at=at)
+        if not set(signed.certificates) <= set(path):
+            raise Doubt(name, "it carries a certificate that has no part in it")
         if name == "letter.pdf" and path[-1] != root:
             raise Doubt(name, "it was sealed under another root than the list")
     digest = root.fingerprint(SHA256()).hex()

@@ -1,7 +1,7 @@
 """How is a signature written down so that openssl and the EU's tools read it? CMS (RFC 5652) with CAdES attributes."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import lru_cache
 
@@ -28,11 +28,12 @@ def sign_detached(
     now: datetime,
     state_time: bool = True,
     stamp: Stamp | None = None,
+    certificates: Sequence[bytes] = (),
 ) -> bytes:
     """A detached CAdES signature over content whose SHA-256 is `digest` (ETSI EN 319 122-1, B-B or B-T).
 
     `state_time` adds the signer's own signing-time; a PDF states it elsewhere and PAdES forbids it here.
-    `stamp` adds a signature timestamp. Raises signers.KeyPastUse.
+    `stamp` adds a signature timestamp; `certificates` (DER) ride along beside the signer's own. Raises signers.KeyPastUse.
     """
     attributes = [
         attribute(CONTENT_TYPE, der.oid(DATA)),
@@ -47,6 +48,7 @@ def sign_detached(
         signer=signer,
         now=now,
         stamp=stamp,
+        certificates=certificates,
     )
 
 
@@ -57,6 +59,7 @@ def signed_data(
     signer: Signer,
     now: datetime,
     stamp: Stamp | None = None,
+    certificates: Sequence[bytes] = (),
     version: int = 1,
 ) -> bytes:
     """ContentInfo around SignedData with one signer; `content` is the DER EncapsulatedContentInfo."""
@@ -74,7 +77,7 @@ def signed_data(
         der.octets(signature),
         unsigned,
     )
-    certificates = sorted({signer.certificate, *signer.chain})
+    held = sorted({signer.certificate, *signer.chain, *certificates})
     return der.sequence(
         der.oid(SIGNED_DATA),
         der.context(
@@ -83,7 +86,7 @@ def signed_data(
                 der.integer(version),
                 der.set_of([SHA256]),
                 content,
-                der.context(0, b"".join(certificates)),
+                der.context(0, b"".join(held)),
                 der.set_of([signer_info]),
             ),
         ),

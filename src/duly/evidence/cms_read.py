@@ -20,6 +20,8 @@ HASHES: dict[str, type[hashes.HashAlgorithm]] = {
     "sha512": hashes.SHA512,
 }
 SMALLEST_RSA = 2048
+# RFC 5652 section 5.1: version 3 for content that is not plain data.
+VERSIONS = {"data": "v1", "tst_info": "v3"}
 
 
 class BadSignature(Exception):
@@ -64,6 +66,7 @@ def _reading(what: str) -> Iterator[None]:
         OverflowError,
         RecursionError,
         UnsupportedAlgorithm,
+        x509.InvalidVersion,
     ) as reason:
         raise BadSignature(f"this is no {what}: {reason}") from reason
 
@@ -112,16 +115,16 @@ def _read(raw: bytes, *, what: str, detached: bytes | None) -> Signed:
         data = outer["content"]
         if len(data["signer_infos"]) != 1:
             raise BadSignature("there is not exactly one signer")
-        signer = data["signer_infos"][0]
-        certificates = _certificates(data)
-        certificate = _signer_certificate(signer, certificates)
-        inner = data["encap_content_info"]
-        content = _inner_content(inner)
-        attributes = _attributes(signer)
+        signer, inner = data["signer_infos"][0], data["encap_content_info"]
         content_type = inner["content_type"].native
+        _check_frame(data, signer, content_type)
+        content = _inner_content(inner)
         covered = detached if content is None else content
         if covered is None:
             raise BadSignature("the signature covers nothing")
+        certificates = _certificates(data)
+        certificate = _signer_certificate(signer, certificates)
+        attributes = _attributes(signer)
         _check_attributes(signer, attributes, content_type, covered, certificate)
         _check_signature(signer, certificate)
         return Signed(
@@ -133,6 +136,16 @@ def _read(raw: bytes, *, what: str, detached: bytes | None) -> Signed:
             signing_time=_one(attributes, "signing_time", needed=False),
             tokens=_tokens(signer),
         )
+
+
+def _check_frame(data: Any, signer: Any, content_type: str) -> None:
+    """What nobody signs, and what therefore must not vary."""
+    versions = (data["version"].native, signer["version"].native)
+    if versions != (VERSIONS.get(content_type), "v1"):
+        raise BadSignature("the versions are not those for this content")
+    announced = [one.dump() for one in data["digest_algorithms"]]
+    if signer["digest_algorithm"].dump() not in announced:
+        raise BadSignature("the digest of the signer is not announced")
 
 
 def _inner_content(inner: Any) -> bytes | None:

@@ -325,15 +325,20 @@ def _current(held: KeyFolder, kind: Kind, *, now: datetime) -> Card:
 
 def _signer(held: KeyFolder, card: Card) -> KeySigner:
     certificate, *chain = held.certificates(card.name)
-    root = held.certificates("root")[0]
     return KeySigner(
         name=card.name,
         certificate=certificate,
-        chain=tuple(chain) or (root,),
+        # A root says nothing in a signature: the reader has it, or must not take it from there.
+        chain=tuple(one for one in chain if not _is_root(one)),
         private_key=cast(ec.EllipticCurvePrivateKey, held.private_key(card)),
         use_from=card.made_at,
         use_until=card.use_until,
     )
+
+
+def _is_root(certificate: bytes) -> bool:
+    read = x509.load_der_x509_certificate(certificate)
+    return read.issuer == read.subject
 
 
 def _revoked(held: KeyFolder) -> tuple[tuple[int, datetime], ...]:

@@ -184,6 +184,8 @@ class Signature:
         if len(signers) != 1:
             raise ValueError("there is not exactly one signer")
         signer = parts(signers[0][1])
+        if signer[2][2] not in [one[2] for one in parts(fields[1][1])]:
+            raise ValueError("the digest of the signer is not announced")
         issuer, serial = parts(signer[1][1])
         name = (issuer[2], serial[1])
         certificates = [Certificate(one[2]) for one in parts(held)]

@@ -132,3 +132,48 @@ def test_a_form_without_its_token_is_refused_with_a_sentence(db: None):
     strict = Client(enforce_csrf_checks=True)
     answer = strict.post("/write/us/aliexpress-vip/", {})
     assert answer.status_code == 403
+
+
+def test_a_page_that_breaks_says_so_and_the_log_holds_no_secret(
+    home, db, monkeypatch, caplog
+):
+    (home / "static").mkdir(exist_ok=True)
+    client = Client(raise_request_exception=False)
+
+    person = "Ada Vale"
+
+    def fall(*_: object, **__: object) -> None:
+        raise RuntimeError(person)
+
+    monkeypatch.setattr("duly.web.views.case.case_or_404", fall)
+    answer = client.get("/case/a-secret-link-of-ada/")
+    assert answer.status_code == 500
+    assert "Something broke on our side" in answer.content.decode()
+    assert "RuntimeError at case/<str:token>/" in caplog.text
+    assert "Ada" not in caplog.text
+    assert "a-secret-link" not in caplog.text
+
+
+def test_the_refused_form_says_that_nothing_was_sent(visitor):
+    strict = Client(enforce_csrf_checks=True)
+    text = strict.post("/write/us/aliexpress-vip/", {}).content.decode()
+    assert "Nothing was sent and nothing was charged" in text
+
+
+def test_every_error_page_says_what_did_not_happen_and_what_to_do():
+    from duly.web.views import errors
+
+    for name in (
+        "BAD_REQUEST",
+        "FORBIDDEN",
+        "NOT_FOUND",
+        "TOO_LARGE",
+        "TOO_MANY",
+        "NO_ROOM",
+        "BROKEN",
+    ):
+        message = getattr(errors, name)
+        assert re.search(r"\b(nothing|not)\b", str(message.happened), re.IGNORECASE), (
+            name
+        )
+        assert len(str(message.now)) > 20, name

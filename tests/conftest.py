@@ -15,6 +15,8 @@ import pytest
 # Before anything reads the settings.
 HOME = Path(tempfile.mkdtemp(prefix="duly-test-"))
 os.environ["DULY_HOME"] = str(HOME)
+# The browser driver keeps an event loop in this thread, and Django would refuse its database beside one.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "duly.config.settings")
 for name in [
     name
@@ -55,6 +57,13 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("skipped: shared data not present")
     return folder
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """The processes of a parallel run make a data folder each: they must not inherit this one's settings."""
+    if getattr(config.option, "numprocesses", None):
+        os.environ.pop("DJANGO_SETTINGS_MODULE", None)
 
 
 @pytest.fixture(scope="session", autouse=True)

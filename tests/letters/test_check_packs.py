@@ -5,7 +5,13 @@ from typing import NamedTuple
 import pytest
 
 from duly.knowledge.law import packs
-from duly.knowledge.statutes import BadStatutes, places_of, read_statutes, statutes
+from duly.knowledge.statutes import (
+    BadStatutes,
+    place_names,
+    places_of,
+    read_statutes,
+    statutes,
+)
 from duly.letters.check import check_text
 
 
@@ -101,3 +107,9 @@ def test_a_broken_table_is_refused_by_name(tmp_path) -> None:
     path.write_text('places = ["XX"]\n[[statute]]\nname = "No keys"\n', "utf-8")
     with pytest.raises(BadStatutes, match=r"xx\.toml"):
         read_statutes(path)
+
+
+def test_every_place_of_the_table_and_the_packs_has_a_name() -> None:
+    used = {place for statute in statutes() for place in statute.places}
+    used |= {place for s in statutes() for part in s.sections for place in part.places}
+    assert used | {pack.jurisdiction for pack in packs()} <= set(place_names())

@@ -72,3 +72,19 @@ def test_any_text_is_read_and_every_position_has_a_line(text: str) -> None:
     for position in range(len(reading.text)):
         line = int(reading.where(position).removeprefix("line "))
         assert 1 <= line <= len(reading.lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain", "written"),
+    [
+        ("An die Kündigungsabteilung.", "Kundigungsabteilung", "Kündigungsabteilung"),
+        ("nach der (Straßen-)Ordnung", "(Strassen-)Ordnung", "Straßen-)Ordnung"),
+        ("Code de\nprocédure civile,", "Code de procedure civile", "Code de procédure civile"),
+    ],
+)  # fmt: skip
+def test_a_span_is_quoted_as_it_was_written(
+    text: str, plain: str, written: str
+) -> None:
+    reading = read_letter(text)
+    start = reading.text.index(plain)
+    assert reading.quoted(start, start + len(plain)) == written

@@ -72,6 +72,13 @@ def places_of(residence: str | None) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def place_names() -> dict[str, str]:
+    """`the United Kingdom` of `GB`, `California` of `US-CA`: every place that the table knows."""
+    path = STATUTES / "places.toml"
+    return dict(tomllib.loads(path.read_text("utf-8"))["names"])
+
+
+@lru_cache(maxsize=1)
 def statutes() -> tuple[Statute, ...]:
     """Every statute of the table, file by file. Raises BadStatutes."""
     return tuple(

@@ -14,7 +14,7 @@ WITHDRAWAL = re.compile(
 TERMINATION = re.compile(
     r"\bterminat\w+|\bcancel\w*|\bdo not (?:wish to )?renew|\bnon-?renewal|\bend (?:my|the|this) (?:contract|membership|subscription)|"
     r"\bkundig\w*|\bgekundigt|\bresili\w+|\bne (?:souhaite|desire) pas (?:renouveler|reconduire)|\bnon[- ]reconduction|"
-    r"\b(?:dar(?:me)?|doy) de baja|\bla baja\b|\bresolver\b|\bresolucion\b|\brescindir|\brescision|\bno renov\w+|"
+    r"\b(?:dar(?:me)?|doy) de baja|\bbaja\b(?! (?:calidad|velocidad|temperatura))|\bresolver\b|\bresolucion\b|\brescindir|\brescision|\bno renov\w+|"
     r"\bdisdett\w+|\bdisdico|\brecesso\b|\brecedere|\brecedo|\bopzeg\w*|\bzeg\b.{0,80}\bop\b|\bbeeindig\w*"
 )
 # Taking back a mandate or a consent is no withdrawal from the contract.

@@ -89,7 +89,7 @@ def _channel(reading: Reading, *, channel: str | None) -> Iterator[Finding]:
         yield blocking(
             "false-channel-claim",
             where=reading.where(mail.start()),
-            message=f"The letter says “{reading.text[mail.start() : mail.end()]}”. An e-mail with proof is not a certified or "
+            message=f"The letter says “{reading.quoted(*mail.span())}”. An e-mail with proof is not a certified or "
             "registered one; say how it is sent, or nothing.",
         )
         return
@@ -101,7 +101,7 @@ def _channel(reading: Reading, *, channel: str | None) -> Iterator[Finding]:
             yield blocking(
                 "false-channel-claim",
                 where=reading.where(post.start()),
-                message=f"The letter says “{reading.text[post.start() : post.end()]}”, but {way}. "
+                message=f"The letter says “{reading.quoted(*post.span())}”, but {way}. "
                 "Leave it out, or send it as registered post.",
             )
             return
@@ -122,7 +122,7 @@ def _department(reading: Reading, *, sourced: tuple[str, ...]) -> Iterator[Findi
             yield blocking(
                 "invented-department",
                 where=reading.where(match.start()),
-                message=f"We know of no “{reading.text[match.start() : match.end()]}” there. A letter to a department "
+                message=f"We know of no “{reading.quoted(*match.span())}” there. A letter to a department "
                 "that does not exist is easily put aside; address the company.",
             )
             return
@@ -135,7 +135,7 @@ def _lawyer(reading: Reading) -> Iterator[Finding]:
             yield blocking(
                 "lawyer-claim",
                 where=reading.where(match.start()),
-                message=f"“{reading.text[match.start() : match.end()]}”: the letter claims a lawyer. "
+                message=f"“{reading.quoted(*match.span())}”: the letter claims a lawyer. "
                 "Unless that is so it does harm; leave it out.",
             )
             return

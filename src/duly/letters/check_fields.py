@@ -14,6 +14,7 @@ BLANK_THINGS = (
     r"(?:name|nom|nombre|nome|naam|vorname|nachname|surname|pr[ée]nom|apellidos?|cognome|date|datum|fecha|data|"
     r"address|adresse|direcci[óo]n|indirizzo|adres|street|stra(?:ß|ss)e|city|ort|ville|ciudad|citt[àa]|plaats|"
     r"company|firma|soci[ée]t[ée]|empresa|azienda|bedrijf|signature|unterschrift|firma|handtekening|"
+    r"\w{3,}nummer|"
     r"(?:contract|customer|account|member(?:ship)?|policy|order|reference|phone|vertrags|kunden|klant|contract)[ -]?"
     r"(?:number|no\.?|id|nummer)|(?:num[ée]ro|n[úu]mero|numero|n°|nº) (?:de |di )?\w+|e-?mail|reason|grund|motif|amount|betrag|montant)"
 )

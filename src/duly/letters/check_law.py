@@ -4,7 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from duly.knowledge.statutes import Section, Statute, places_of, statutes
+from duly.knowledge.jurisdictions import place_code
+from duly.knowledge.statutes import (
+    Section,
+    Statute,
+    place_names,
+    places_of,
+    statutes,
+)
 from duly.letters.check_act import contradicts
 from duly.letters.check_reading import Reading
 from duly.letters.findings import Finding, blocking, warning
@@ -71,7 +78,7 @@ def _judge(
     citation: Citation, reading: Reading, *, residence: str | None, act: str | None
 ) -> Iterator[Finding]:
     where = reading.where(citation.start)
-    named = reading.text[citation.start : citation.end].strip()
+    named = reading.quoted(citation.start, citation.end)
     mine = places_of(residence)
     yield from _status(citation, where=where, named=named)
     if not mine:
@@ -86,7 +93,7 @@ def _judge(
             "foreign-law",
             where=where,
             message=f"“{named}” ({citation.statute.name}) is law of {_listed(citation.places)}; "
-            f"the person lives in {residence}, where it does not apply. Leave it out.",
+            f"the person lives in {_home(residence)}, where it does not apply. Leave it out.",
         )
     else:
         yield from _own(citation, reading, where=where, named=named, act=act)
@@ -182,6 +189,12 @@ def section_numbers(text: str) -> set[str]:
 
 
 def _listed(places: frozenset[str]) -> str:
-    """At most four places: a name that twenty countries use is told by the first few."""
+    """At most four places by name: a statute's name that twenty countries use is told by the first few."""
     ordered = sorted(places, key=lambda place: (len(place), place))
-    return ", ".join(ordered[:4]) + (" and others" if len(ordered) > 4 else "")
+    named = [place_names().get(place, place) for place in ordered]
+    return ", ".join(named[:4]) + (" and others" if len(named) > 4 else "")
+
+
+def _home(residence: str | None) -> str:
+    place = place_code(residence or "")
+    return place_names().get(place, place)

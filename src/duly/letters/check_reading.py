@@ -54,6 +54,21 @@ class Reading:
         found = bisect_right(self.starts, position) - 1
         return f"line {self.numbers[max(found, 0)]}"
 
+    def quoted(self, start: int, end: int) -> str:
+        """A span as the writer wrote it, accents and all: whole words, without the signs around them."""
+        span = self.text[start:end].strip()
+        first = bisect_right(self.starts, start) - 1
+        last = bisect_right(self.starts, max(end - 1, start))
+        lines = [self.lines[n - 1] for n in self.numbers[max(first, 0) : last]]
+        words = [word for line in lines for word in line.split()]
+        plain = [fold(word) for word in words]
+        for length in range(1, len(span.split()) + 2):
+            for at in range(len(words) - length + 1):
+                if span in " ".join(plain[at : at + length]):
+                    found = " ".join(words[at : at + length])
+                    return found.strip(" ,.;:!?()[]\"'“”„«»‚‘’")
+        return span
+
     def sentence(self, start: int, end: int) -> str:
         """The sentence around a span, in small letters."""
         first = bisect_right(self.stops, start) - 1

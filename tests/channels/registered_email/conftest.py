@@ -278,7 +278,7 @@ class Postfix:
         for _ in range(200):
             found = [
                 path.read_bytes()
-                for path in sorted(self.home.glob(f"mail/{box}/new/*"))
+                for path in sorted(self.home.glob(f"mail/{box}/[nc][eu][wr]/*"))
             ]
             found = [raw for raw in found if holding in raw]
             if len(found) >= at_least:
@@ -358,3 +358,61 @@ def postfixes():
         for one in started:
             one.command("stop")
         shutil.rmtree(home, ignore_errors=True)
+
+
+DOVECOT = """
+base_dir = {home}/run
+log_path = {home}/log
+protocols = imap
+listen = 127.0.0.1
+ssl = required
+ssl_cert = <{mail_home}/cert.pem
+ssl_key = <{mail_home}/key.pem
+mail_location = maildir:{mail_home}/mail/%n
+mail_uid = {uid}
+mail_gid = {uid}
+first_valid_uid = 1
+first_valid_gid = 1
+passdb {{
+  driver = static
+  args = password=imap-secret
+}}
+userdb {{
+  driver = static
+  args = uid={uid} gid={uid} home={mail_home}/mail/%n
+}}
+service imap-login {{
+  inet_listener imap {{
+    port = 0
+  }}
+  inet_listener imaps {{
+    port = {port}
+    ssl = yes
+  }}
+}}
+"""
+
+
+@pytest.fixture(scope="session")
+def imap_port(postfixes):
+    """A Dovecot over Ada's mailbox at our Postfix; started once a run."""
+    needed("dovecot", "dovecot-imapd")
+    ours, _ = postfixes
+    home = Path(tempfile.mkdtemp(prefix="duly-dovecot-"))
+    home.chmod(0o755)
+    port = free_port()
+    config = home / "dovecot.conf"
+    uid = pwd.getpwnam("nobody").pw_uid
+    config.write_text(
+        DOVECOT.format(home=home, mail_home=ours.home, uid=uid, port=port)
+    )
+    # Not captured: the server keeps these pipes open for as long as it lives.
+    subprocess.run(
+        ["dovecot", "-c", str(config)],
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    yield port
+    subprocess.run(["doveadm", "-c", str(config), "stop"], check=True)
+    shutil.rmtree(home, ignore_errors=True)

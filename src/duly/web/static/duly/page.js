@@ -11,6 +11,9 @@
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-print]")) window.print();
   });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && document.activeElement?.matches(".cite")) document.activeElement.blur();
+  });
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (!form.matches("[data-once]")) return;

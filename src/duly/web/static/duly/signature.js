@@ -7,6 +7,7 @@
   const box = pad.closest(".drawing");
   const field = box.querySelector("input[name=signature_strokes]");
   const pen = pad.getContext("2d");
+  const status = box.querySelector("[data-signed]");
   let strokes = read(field.value);
   let current = null;
 
@@ -20,6 +21,7 @@
   }
 
   function draw() {
+    status.textContent = strokes.length ? status.dataset.signed : "";
     pen.clearRect(0, 0, pad.width, pad.height);
     pen.lineWidth = 6;
     pen.lineCap = pen.lineJoin = "round";

@@ -1,8 +1,12 @@
 """Two settings are enough for a known mailbox; a bad one says which it is."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from duly.channels.registered_email import channel
+from duly.channels.registered_email import settings as settings_module
 from duly.channels.registered_email.settings import (
     PREFIX,
     BadSetting,
@@ -67,3 +71,16 @@ def test_the_channel_says_what_is_missing_and_nothing_when_it_can_work(monkeypat
     monkeypatch.setenv(PREFIX + "USER", "ada@fastmail.com")
     monkeypatch.setenv(PREFIX + "PASSWORD", "x")
     assert channel.configured() is None
+
+
+def test_every_setting_stands_in_the_readme_of_the_channel():
+    folder = Path(settings_module.__file__).parent
+    read = set(
+        re.findall(
+            r'(?:word|secret|number|one_of)\(\s*environ,\s*"([A-Z_]+)"',
+            (folder / "settings.py").read_text(),
+        )
+    )
+    readme = (folder / "README.md").read_text()
+    assert len(read) > 10
+    assert [name for name in read if f"_{name}" not in readme] == []

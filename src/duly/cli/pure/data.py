@@ -1,4 +1,4 @@
-"""Are the files of knowledge sound? `duly data check [PATH]`."""
+"""Are the files of knowledge sound, and what law do they cover? `duly data check|coverage`."""
 
 import argparse
 from dataclasses import asdict
@@ -10,16 +10,20 @@ from duly.cli.answer import NO, YES, emit, refuse
 
 def run(arguments: list[str]) -> int:
     chosen = _parser().parse_args(arguments)
-    answer: int = _check(chosen)
+    answer: int = chosen.answer(chosen)
     return answer
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="duly data", description=__doc__)
-    verbs = parser.add_subparsers(required=True, metavar="check")
+    verbs = parser.add_subparsers(required=True, metavar="check|coverage")
     check = verbs.add_parser("check", help="look at every file of a data folder")
     check.add_argument("path", nargs="?", help="a folder or file; ours if left out")
-    check.add_argument("--json", action="store_true", help="one JSON document")
+    check.set_defaults(answer=_check)
+    coverage = verbs.add_parser("coverage", help="the table of docs/law-coverage.md")
+    coverage.set_defaults(answer=_coverage)
+    for verb in (check, coverage):
+        verb.add_argument("--json", action="store_true", help="one JSON document")
     return parser
 
 
@@ -48,3 +52,13 @@ def _check(chosen: argparse.Namespace) -> int:
         text="\n".join(lines),
     )
     return YES if report.is_sound else NO
+
+
+def _coverage(chosen: argparse.Namespace) -> int:
+    from duly.knowledge.law import packs
+    from duly.knowledge.law_coverage import as_markdown, coverage
+
+    found = coverage(packs())
+    laws = [asdict(law) | {"checked_on": law.checked_on.isoformat()} for law in found]
+    emit({"laws": laws}, as_json=chosen.json, text=as_markdown(found))
+    return YES

@@ -19,8 +19,14 @@ from duly.deadlines.rules import Answer, judge, read_matter
 from duly.kit.references import new_reference
 from duly.letters.case_file import CaseFile, read_case_file
 from duly.letters.check import check_case
-from duly.letters.compose import CannotBeSet, Composed, compose
-from duly.letters.findings import Finding
+from duly.letters.compose import (
+    CannotBeSet,
+    Composed,
+    compose,
+    compose_in_limits,
+)
+from duly.letters.findings import Finding, blocking
+from duly.letters.limits import OverLimit
 from duly.letters.parties import parties
 
 REFERENCE_BYTES = 5
@@ -62,7 +68,7 @@ def prepare(
     document: Mapping[str, Any],
     *,
     today: date,
-    format: Literal["pdf", "svg"] = "svg",
+    format: Literal["pdf", "svg", "txt"] = "svg",
     reference: str | None = None,
     profile: str | None = None,
 ) -> Draft:
@@ -72,7 +78,7 @@ def prepare(
     answer = judge(read_matter({"today": today.isoformat(), **case_file.matter}))
     unsettable: tuple[Finding, ...] = ()
     try:
-        composed = compose(
+        composed = written(
             case_file,
             answer=answer,
             format=format,
@@ -82,10 +88,27 @@ def prepare(
         )
     except CannotBeSet as reason:
         composed, unsettable = None, reason.findings
+    except OverLimit as reason:
+        message = f"The letter cannot be set: {reason}. Shorten your own words."
+        unsettable = (blocking("too-long", where="free_text", message=message),)
+        composed = None
     findings = (*unsettable, *check_case(case_file, composed, answer=answer))
     return Draft(
         case_file=case_file, answer=answer, composed=composed, findings=findings
     )
+
+
+def written(
+    case_file: CaseFile,
+    *,
+    answer: Answer,
+    format: Literal["pdf", "svg", "txt"],
+    **options: Any,
+) -> Composed:
+    """A preview is set here, after the caps; the final PDF in a process with limits on memory and time."""
+    if format == "pdf":
+        return compose_in_limits(case_file, answer=answer, **options)
+    return compose(case_file, answer=answer, format=format, **options)
 
 
 def open_case(document: Mapping[str, Any], *, now: datetime) -> OpenedCase:

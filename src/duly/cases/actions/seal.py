@@ -4,13 +4,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.metadata import version
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 
-from duly.cases.actions.draft import Draft, draft_digest, draft_of, prepare
+from duly.cases.actions.draft import Draft, draft_digest, draft_of, prepare, public_url
 from duly.cases.files import put_file, read_file
 from duly.cases.models import Case, Letter
 from duly.cases.record import lock, record
@@ -19,7 +18,6 @@ from duly.evidence.seal import seal_pdf
 from duly.letters.compose import Composed
 from duly.letters.findings import Finding
 from duly.letters.print_check import PrintFinding, print_check
-from duly.letters.typeset import layout_digest
 
 
 class Blocked(Exception):
@@ -62,19 +60,28 @@ def review(case: Case, *, now: datetime) -> Review:
     composed = draft.composed
     if composed is None:
         return Review(draft=draft, letter=None, pdf=b"", findings=draft.findings)
-    findings: tuple[Finding | PrintFinding, ...] = (
-        *draft.findings,
-        *print_check(
-            composed.pdf,
-            profile=composed.profile,
-            recipient_lines=composed.recipient_lines,
-        ),
-    )
+    findings = _found(case, draft, composed.pdf)
     found = Review(draft=draft, letter=None, pdf=composed.pdf, findings=findings)
     if found.blocking:
         return found
     letter = _keep(case, document, composed, composed.pdf, now=now)
     return Review(draft=draft, letter=letter, pdf=composed.pdf, findings=findings)
+
+
+def _found(case: Case, draft: Draft, pdf: bytes) -> tuple[Finding | PrintFinding, ...]:
+    """What the words and the printed page say; an unreadable page is a fault of ours and rises."""
+    composed = draft.composed
+    if composed is None:
+        return draft.findings
+    return (
+        *draft.findings,
+        *print_check(
+            pdf,
+            profile=composed.profile,
+            recipient_lines=composed.recipient_lines,
+            expected_code=public_url(case.reference),
+        ),
+    )
 
 
 def _keep(
@@ -100,7 +107,8 @@ def _keep(
                 "law": list(composed.law),
                 "citations": list(composed.citations),
                 "recipe": {
-                    **recipe_of(composed),
+                    **composed.recipe,
+                    "dated": draft_date(now),
                     "draft": draft_digest(document),
                     "words": put_file(case, words.encode()),
                 },
@@ -121,13 +129,21 @@ def _keep(
     return letter
 
 
-def recipe_of(composed: Composed) -> dict[str, str]:
-    """What the bytes were made from. The PDF is kept, not the recipe: a later version sets other bytes."""
-    return {
-        "layout": layout_digest(),
-        "typst": version("typst"),
-        "profile": composed.profile,
-    }
+def draft_date(now: datetime) -> str:
+    """The day that stands on the letter: on the next day it is another letter."""
+    return now.date().isoformat()
+
+
+def _check_once_more(
+    case: Case, document: Mapping[str, Any], pdf: bytes, *, now: datetime
+) -> None:
+    """The law may have gone stale and a file may have been exchanged since the look. Raises Blocked."""
+    draft = prepare(document, today=now.date(), format="txt", reference=case.reference)
+    if draft.composed is None:
+        raise Blocked(draft.findings)
+    found = Review(draft=draft, letter=None, pdf=pdf, findings=_found(case, draft, pdf))
+    if found.blocking:
+        raise Blocked(found.blocking)
 
 
 def seal_letter(case: Case, *, reviewed_sha256: str, now: datetime) -> Letter:
@@ -141,18 +157,13 @@ def seal_letter(case: Case, *, reviewed_sha256: str, now: datetime) -> Letter:
         raise Changed(case.reference)
     if letter.is_sealed:
         return letter
-    if letter.recipe.get("draft") != draft_digest(draft_of(case)):
+    document = draft_of(case)
+    is_same = letter.recipe.get("draft") == draft_digest(document)
+    if not is_same or letter.recipe.get("dated") != draft_date(now):
         raise Changed(case.reference)
-    again = review(case, now=now)
-    if again.blocking:
-        raise Blocked(again.blocking)
-    if again.letter is None or again.letter.pk != letter.pk:
-        raise Changed(case.reference)
-    sealed = seal_pdf(
-        read_file(case, reviewed_sha256),
-        keys=open_keys(settings.KEYS, now=now),
-        now=now,
-    )
+    pdf = read_file(case, reviewed_sha256)
+    _check_once_more(case, document, pdf, now=now)
+    sealed = seal_pdf(pdf, keys=open_keys(settings.KEYS, now=now), now=now)
     letter_sha256 = put_file(case, sealed)
     with transaction.atomic():
         lock(case)

@@ -40,6 +40,7 @@ def read_strict(raw: bytes) -> Any:
             raw.decode("utf-8"),
             object_pairs_hook=_object,
             parse_constant=_no_constant,
+            parse_int=_number,
         )
     except UnicodeDecodeError as reason:
         raise NotCanonical("this is not UTF-8 text") from reason
@@ -64,6 +65,12 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         twice = next(name for name in names if names.count(name) > 1)
         raise NotCanonical(f"the key {twice!r} stands twice in one object")
     return found
+
+
+def _number(digits: str) -> int | float:
+    """JSON knows one kind of number, the double: beyond 2^53 an integer is read as what it is there."""
+    exact = len(digits) < 17 and abs(int(digits)) < 2**53
+    return int(digits) if exact else float(digits)
 
 
 def _no_constant(word: str) -> None:

@@ -33,6 +33,10 @@ PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey | ed25519.Ed25519Pri
 CARDS = "keys.json"
 
 
+class RootKeyAway(Exception):
+    """The root key is not in the folder; fetch it from where it is kept."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """What is known of one key; `sha256` is of its certificate (DER), of a log or witness key's raw public key."""
@@ -83,9 +87,12 @@ class KeyFolder:
         raw = (self.path / f"{card.name}.key").read_bytes()
         return cast(PrivateKey, load_pem_private_key(raw, password=None))
 
-    def root_key(self) -> ec.EllipticCurvePrivateKey | None:
+    def root_key(self) -> ec.EllipticCurvePrivateKey:
+        """Raises RootKeyAway."""
         if not (self.path / "root.key").exists():
-            return None
+            raise RootKeyAway(
+                "root.key is not in the key folder; bring it back for this step"
+            )
         return cast(ec.EllipticCurvePrivateKey, self.private_key(self.card("root")))
 
     def log_keys(self) -> tuple[VerifierKey, ...]:
@@ -125,8 +132,6 @@ class KeyFolder:
         self, revoked: tuple[tuple[int, datetime], ...], *, now: datetime
     ) -> None:
         root_key = self.root_key()
-        if root_key is None:
-            return  # the list is signed anew when the root key is back: retire the key once more
         root = x509.load_der_x509_certificate(self.certificates("root")[0])
         crl = certificates.revocation_list(
             revoked, root=root, root_key=root_key, now=now

@@ -34,10 +34,6 @@ class NoKeys(Exception):
     """The folder holds no keys; `duly init` makes them."""
 
 
-class RootKeyAway(Exception):
-    """The root key is not in the folder; fetch it from where it is kept."""
-
-
 class UnfitCertificate(Exception):
     """The certificate does not fit the key, or may not seal."""
 
@@ -273,10 +269,6 @@ def _new_certified_key(
     held: KeyFolder, kind: Kind, *, now: datetime
 ) -> tuple[KeyFolder, Card]:
     root_key = held.root_key()
-    if root_key is None:
-        raise RootKeyAway(
-            "root.key is not in the key folder; bring it back for this step"
-        )
     key = ec.generate_private_key(ec.SECP256R1())
     use_until = now + timedelta(days=USE_DAYS)
     root = x509.load_der_x509_certificate(held.certificates("root")[0])

@@ -1,6 +1,10 @@
 """One letter from the draft to the proof, with the real database and the drop box."""
 
 import io
+import os
+import socket
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -414,3 +418,43 @@ def test_a_proof_taken_while_the_worker_writes_is_no_fault(
     attempt(dispatch, clock)
     assert issue_bundle(loaded_before, now=now)
     assert names(loaded_before)[-1] == "bundle.issued"
+
+
+def test_a_process_that_is_gone_is_taken_over_at_once(
+    opened: OpenedCase, drop_box: Path, now: datetime, clock: Clock
+) -> None:
+    """A dead worker on this machine is known by its process; a living one keeps its lease."""
+    dispatch = press_send(opened.case, now)
+    gone = subprocess.Popen([sys.executable, "-c", "pass"])
+    gone.wait()
+    host = socket.gethostname()
+    for owner, taken in (
+        (f"worker-1@{host}:{os.getpid()}", 0),
+        (f"worker-1@{host}:{gone.pid}", 1),
+    ):
+        Dispatch.objects.filter(pk=dispatch.pk).update(
+            outcome="attempting",
+            lease_owner=owner,
+            lease_until=now + timedelta(hours=1),
+        )
+        assert take_over_stale(now=now) == taken
+    assert attempt(dispatch, clock) == "accepted"
+
+
+def test_waiting_for_the_carriers_list_proves_nothing(
+    opened: OpenedCase, drop_box: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a crash the carrier is asked again and again; the letter is not sent blindly meanwhile."""
+    dispatch = press_send(opened.case, now)
+    kind = type(find_channel("drop_box"))
+    monkeypatch.setattr(kind, "idempotent", False)
+    monkeypatch.setattr(kind, "settle_seconds", 3600)
+    monkeypatch.setattr(kind, "find", lambda self, key: None)
+    attempting.note(dispatch, attempting.Happening(name="dispatch.attempted", at=now))
+    for minutes in (1, 3, 9):
+        assert (
+            attempt(dispatch, lambda m=minutes: now + timedelta(minutes=m))
+            == "deferred"
+        )
+    assert list(drop_box.glob("*.eml")) == []
+    assert attempt(dispatch, lambda: now + timedelta(hours=2)) == "accepted"

@@ -21,6 +21,7 @@ from duly.cases.actions.attempt import (
 from duly.cases.actions.collect import settle_due_orders
 from duly.cases.actions.remind import due_cases, remind
 from duly.cases.models import Dispatch
+from duly.cases.owners import owner_name
 from duly.cases.queries import due_dispatches
 
 log = logging.getLogger(__name__)
@@ -65,7 +66,7 @@ def relay(owner: str) -> int:
             f"case-{case_id}:dispatch:{dispatch_id}:attempt:{attempt_no}"
         ):
             DBOS.enqueue_workflow(QUEUE, send, dispatch_id, attempt_no, owner)
-        hand_over(dispatch_id, attempt_no=attempt_no, now=clock())
+        hand_over(dispatch_id, attempt_no=attempt_no, owner=owner, now=clock())
     return len(due)
 
 
@@ -78,8 +79,9 @@ def sweep() -> int:
     return done
 
 
-def run_due(owner: str = "sweep") -> dict[str, int]:
+def run_due() -> dict[str, int]:
     """Everything due now, in this process and without the engine, then stop (`duly case sweep`)."""
+    owner = owner_name("sweep")
     swept = sweep()
     outcomes: dict[str, int] = {}
     for _case_id, dispatch_id, attempt_no in due_dispatches(now=clock()):
@@ -129,6 +131,7 @@ def heartbeat_file() -> Path:
 
 def work(*, slot: str, stop: threading.Event) -> None:
     """Relay and sweep until `stop` is set."""
+    owner = owner_name(slot)
     launch(slot=slot)
     since_sweep = SWEEP_SECONDS
     try:
@@ -137,7 +140,7 @@ def work(*, slot: str, stop: threading.Event) -> None:
             if since_sweep >= SWEEP_SECONDS:
                 sweep()
                 since_sweep = 0.0
-            handed = relay(slot)
+            handed = relay(owner)
             since_sweep += POLL_SECONDS
             close_old_connections()
             stop.wait(POLL_SECONDS if not handed else 0.05)

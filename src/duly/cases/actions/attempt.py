@@ -11,11 +11,13 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from duly.cases.actions.collect import owe_back, settle_order_of
 from duly.cases.actions.receive import keep_exhibit
 from duly.cases.envelope import destination_of, sealed_letter
-from duly.cases.models import Case, Dispatch
+from duly.cases.models import Case, Dispatch, Event
+from duly.cases.owners import is_gone
 from duly.cases.record import record
 from duly.channels import Channel, Happening, InDoubt, Refused, Sent, Unavailable
 from duly.channels import channel as find_channel
@@ -29,6 +31,10 @@ GIVE_UP_AFTER = timedelta(hours=48)
 MAIL_ADDRESS = re.compile(r"<?[^\s<>@]+@[^\s<>@]+>?")
 
 
+class StillSettling(Unavailable):
+    """Whether an earlier attempt arrived cannot be told yet; nothing is proven."""
+
+
 def attempt_dispatch(
     dispatch_id: int, *, attempt_no: int, owner: str, clock: Callable[[], datetime]
 ) -> str:
@@ -38,12 +44,14 @@ def attempt_dispatch(
         return "not ours"
     dispatch = Dispatch.objects.select_related("case", "letter").get(pk=dispatch_id)
     channel = find_channel(dispatch.channel)
-    is_first = not _was_attempted(dispatch)
+    is_first = not _open_attempts(dispatch).exists()
     note(dispatch, Happening(name="dispatch.attempted", at=now))
     try:
         sent = _send(dispatch, channel, is_first=is_first, now=now)
     except Refused as reason:
         return finish(dispatch, "dispatch.refused", detail=str(reason), now=clock())
+    except StillSettling as reason:
+        return defer(dispatch, detail=str(reason), is_proven=False, now=clock())
     except Unavailable as reason:
         return defer(dispatch, detail=str(reason), now=clock())
     except InDoubt as reason:
@@ -58,7 +66,6 @@ def _claim(dispatch_id: int, *, attempt_no: int, owner: str, now: datetime) -> b
             pk=dispatch_id,
             attempt_no=attempt_no,
             outcome__in=("intended", "deferred"),
-            lease_owner="",
         ).update(
             outcome="attempting",
             lease_owner=owner,
@@ -67,18 +74,15 @@ def _claim(dispatch_id: int, *, attempt_no: int, owner: str, now: datetime) -> b
     )
 
 
-def _was_attempted(dispatch: Dispatch) -> bool:
-    """Was the channel ever called for this key since the person last said: send it once more?"""
+def _open_attempts(dispatch: Dispatch) -> QuerySet[Event]:
+    """Attempts whose end is unknown: since the last proven "not sent", or since the person said "once more"."""
     events = dispatch.case.events.filter(payload__dispatch=dispatch.pk)
-    resent = events.filter(name="dispatch.resent").order_by("-seq").first()
-    attempts = events.filter(name="dispatch.attempted")
-    if resent is not None:
-        attempts = attempts.filter(seq__gt=resent.seq)
-    last = attempts.order_by("-seq").first()
-    if last is None:
-        return False
-    # A provable "not sent" closes an attempt: the next one is as good as the first.
-    return not events.filter(name="dispatch.deferred", seq__gt=last.seq).exists()
+    closing = Q(name="dispatch.resent") | Q(
+        name="dispatch.deferred", payload__is_proven=True
+    )
+    last = events.filter(closing).order_by("-seq").values_list("seq", flat=True).first()
+    attempts = events.filter(name="dispatch.attempted").order_by("seq")
+    return attempts if last is None else attempts.filter(seq__gt=last)
 
 
 def _send(
@@ -104,16 +108,10 @@ def _refuse_to_guess(dispatch: Dispatch, channel: Channel, *, now: datetime) -> 
     """An earlier attempt may have arrived. Only a carrier that can be searched, and was given time, is asked again."""
     if not channel.searchable:
         raise InDoubt("an earlier attempt was cut off and this channel cannot be asked")
-    last = (
-        dispatch.case.events.filter(
-            name="dispatch.attempted", payload__dispatch=dispatch.pk
-        )
-        .order_by("-seq")
-        .values_list("at", flat=True)[1:2]
-        .first()
-    )
-    if last is not None and now - last < timedelta(seconds=channel.settle_seconds):
-        raise Unavailable("waiting until the carrier's list can be trusted")
+    # Only the first of them sent anything; the later ones asked.
+    sent_at = _open_attempts(dispatch).values_list("at", flat=True).first()
+    if sent_at and now - sent_at < timedelta(seconds=channel.settle_seconds):
+        raise StillSettling("waiting until the carrier's list can be trusted")
 
 
 def without_addresses(value: object) -> object:
@@ -178,8 +176,13 @@ def finish(dispatch: Dispatch, name: str, *, detail: str, now: datetime) -> str:
     return outcome
 
 
-def defer(dispatch: Dispatch, *, detail: str, now: datetime) -> str:
-    """Provably not sent: try again later, and give up after 48 hours so that the letter can go another way."""
+def defer(
+    dispatch: Dispatch, *, detail: str, now: datetime, is_proven: bool = True
+) -> str:
+    """Try again later, and give up after 48 hours so that the letter can go another way.
+
+    `is_proven`: it is certain that nothing was sent, so that the next attempt need not ask first.
+    """
     if now - dispatch.intent_at > GIVE_UP_AFTER:
         return finish(
             dispatch,
@@ -199,7 +202,11 @@ def defer(dispatch: Dispatch, *, detail: str, now: datetime) -> str:
             return "not ours"
         note(
             dispatch,
-            Happening(name="dispatch.deferred", at=now, detail={"because": detail}),
+            Happening(
+                name="dispatch.deferred",
+                at=now,
+                detail={"because": detail, "is_proven": is_proven},
+            ),
         )
     return "deferred"
 
@@ -217,31 +224,37 @@ def _close(dispatch: Dispatch, outcome: str, **changes: object) -> bool:
     )
 
 
-def hand_over(dispatch_id: int, *, attempt_no: int, now: datetime) -> None:
+def hand_over(dispatch_id: int, *, attempt_no: int, owner: str, now: datetime) -> None:
     """The engine has it: not due again before the lease is over, unless somebody claims it first."""
     Dispatch.objects.filter(
         pk=dispatch_id,
         attempt_no=attempt_no,
         outcome__in=("intended", "deferred"),
         lease_until=None,
-    ).update(lease_until=now + timedelta(seconds=settings.LEASE_SECONDS))
+    ).update(
+        lease_owner=owner, lease_until=now + timedelta(seconds=settings.LEASE_SECONDS)
+    )
 
 
 def take_over_stale(*, now: datetime) -> int:
-    """The sweeper: an owner whose lease ran out is fenced off and the dispatch is due again."""
-    taken = 0
-    stale = Dispatch.objects.filter(outcome__in=Dispatch.OPEN, lease_until__lt=now)
-    for pk, attempt_no in stale.values_list("pk", "attempt_no"):
-        taken += Dispatch.objects.filter(
-            pk=pk,
-            attempt_no=attempt_no,
-            outcome__in=Dispatch.OPEN,
-            lease_until__lt=now,
-        ).update(
-            outcome="intended",
-            attempt_no=attempt_no + 1,
-            lease_owner="",
-            lease_until=None,
-            next_attempt_at=now,
-        )
-    return taken
+    """The sweeper: an owner that is gone or whose lease ran out is fenced off, and the dispatch is due again."""
+    held = Dispatch.objects.filter(
+        outcome__in=Dispatch.OPEN, lease_until__isnull=False
+    ).values_list("pk", "attempt_no", "lease_owner", "lease_until")
+    return sum(
+        _fence(pk, attempt_no=attempt_no, now=now)
+        for pk, attempt_no, owner, until in held
+        if (until and until < now) or is_gone(owner)
+    )
+
+
+def _fence(dispatch_id: int, *, attempt_no: int, now: datetime) -> int:
+    return Dispatch.objects.filter(
+        pk=dispatch_id, attempt_no=attempt_no, outcome__in=Dispatch.OPEN
+    ).update(
+        outcome="intended",
+        attempt_no=attempt_no + 1,
+        lease_owner="",
+        lease_until=None,
+        next_attempt_at=now,
+    )

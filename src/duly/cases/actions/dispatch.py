@@ -73,8 +73,8 @@ def call_off(dispatch: Dispatch, *, now: datetime) -> None:
     """Stop a sending that has not begun. Raises NotUnderWay when it has."""
     with transaction.atomic():
         claimed = Dispatch.objects.filter(
-            pk=dispatch.pk, outcome__in=("intended", "deferred"), lease_owner=""
-        ).update(outcome="called_off", next_attempt_at=None)
+            pk=dispatch.pk, outcome__in=("intended", "deferred")
+        ).update(outcome="called_off", next_attempt_at=None, lease_until=None)
         if not claimed:
             raise NotUnderWay(dispatch.key[:8])
         record_anyway(

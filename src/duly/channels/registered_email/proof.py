@@ -82,7 +82,10 @@ def told(
     talk = transcript.as_bytes()
     identity = message_id(key=key, from_address=settings.from_address)
     return Sent(
-        carrier_id=identity,
+        # A service calls back with its own id; a mail server's queue id means nothing to anyone else.
+        carrier_id=outcome.queue_id
+        if settings.transport == "esp" and outcome.queue_id
+        else identity,
         happened=Happening(
             name=EVENTS[outcome.kind],
             at=transcript.now,

@@ -13,8 +13,11 @@ from duly.channels import (
     Sent,
     Unavailable,
 )
+from duly.channels.registered_email import direct_mx, esp, submission
+from duly.channels.registered_email.callbacks import happenings
 from duly.channels.registered_email.direct_mx import deliver
 from duly.channels.registered_email.envelope import Envelope, envelope_for
+from duly.channels.registered_email.esp import pass_on
 from duly.channels.registered_email.proof import LEVELS, attempted, fail, told
 from duly.channels.registered_email.settings import (
     BadSetting,
@@ -118,8 +121,10 @@ class RegisteredEmail:
                 raw, envelope, key=key, at=transcript.started_at, settings=settings
             )
         )
-        carry = deliver if settings.transport == "direct_mx" else submit
-        outcome = carry(raw, envelope, settings=settings, transcript=transcript)
+        carry = {"submission": submit, "direct_mx": deliver, "esp": pass_on}
+        outcome = carry[settings.transport](
+            raw, envelope, settings=settings, transcript=transcript
+        )
         sent = told(outcome, transcript, raw, key=key, settings=settings)
         return sent if outcome.kind in LEVELS else fail(outcome, sent)
 
@@ -137,18 +142,18 @@ class RegisteredEmail:
         return ()
 
     def read_callback(
-        self,
-        body: bytes,  # noqa: ARG002 # the contract's signature
-        headers: Mapping[str, str],  # noqa: ARG002 # the contract's signature
-        *,
-        now: datetime,  # noqa: ARG002 # the contract's signature
+        self, body: bytes, headers: Mapping[str, str], *, now: datetime
     ) -> tuple[Happening, ...]:
-        """A mailbox calls nobody back."""
-        return ()
+        """Only a sending service calls back; a mailbox does not. Raises Refused."""
+        settings = working_settings()
+        if settings.transport != "esp":
+            raise Refused("This channel has no callbacks.")
+        return happenings(body, headers, settings=settings, now=now)
 
 
 def ceiling_of(transport: str) -> str:
-    return {"direct_mx": "E5", "esp": "E3"}.get(transport.strip(), "E3")
+    ceilings = {"direct_mx": direct_mx.CEILING, "esp": esp.CEILING}
+    return ceilings.get(transport.strip(), submission.CEILING)
 
 
 def working_settings() -> Settings:

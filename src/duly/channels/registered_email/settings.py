@@ -42,6 +42,8 @@ class Settings:
     dkim_key: bytes = b""
     esp: str = ""
     esp_key: str = ""
+    esp_url: str = ""
+    esp_webhook: str = ""
     imap_host: str = ""
     imap_port: int = 993
 
@@ -89,6 +91,8 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         dkim_key=secret(environ, "DKIM_KEY").encode(),
         esp=word(environ, "ESP"),
         esp_key=secret(environ, "ESP_KEY"),
+        esp_url=word(environ, "ESP_URL"),
+        esp_webhook=secret(environ, "ESP_WEBHOOK"),
         imap_host=word(environ, "IMAP_HOST") or (known.imap if known else ""),
         imap_port=int(number(environ, "IMAP_PORT", 993, 1, 65535)),
     )

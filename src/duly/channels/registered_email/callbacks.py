@@ -1,0 +1,79 @@
+"""What a sending service calls back about: delivered, bounced, complained. Openings and clicks are not looked at."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from importlib import import_module
+from types import SimpleNamespace
+from typing import Any
+
+from duly.channels import Happening, Refused
+from duly.channels.registered_email.settings import Settings
+
+EVENTS: dict[str, tuple[str, str | None]] = {
+    "delivered": ("dispatch.delivered", "E3"),
+    "deferred": ("dispatch.deferred", None),
+    "bounced": ("dispatch.bounced", None),
+    "rejected": ("dispatch.bounced", None),
+    "failed": ("dispatch.bounced", None),
+    "complained": ("dispatch.noted", None),
+    "autoresponded": ("dispatch.noted", None),
+    "unsubscribed": ("dispatch.noted", None),
+}
+
+
+def happenings(
+    body: bytes, headers: Mapping[str, str], *, settings: Settings, now: datetime
+) -> tuple[Happening, ...]:
+    """Raises Refused when the call does not carry the webhook's secret or cannot be read."""
+    from anymail.exceptions import AnymailWebhookValidationFailure
+
+    if not settings.esp_webhook:
+        raise Refused("Set DULY_REGISTERED_EMAIL_ESP_WEBHOOK to name:password first.")
+    view = view_of(settings)
+    request = request_of(body, headers)
+    try:
+        view.run_validators(request)
+        events = view.parse_events(request)
+    except (AnymailWebhookValidationFailure, ValueError, KeyError) as reason:
+        raise Refused("The call is not from the sending service.") from reason
+    return tuple(told(event, now) for event in events if event.event_type in EVENTS)
+
+
+def view_of(settings: Settings) -> Any:
+    module = import_module(f"anymail.webhooks.{settings.esp}")
+    name = next(
+        name
+        for name in dir(module)
+        if name.endswith("TrackingWebhookView")
+        and "Base" not in name
+        and "Anymail" not in name
+    )
+    return getattr(module, name)(webhook_secret=settings.esp_webhook)
+
+
+def request_of(body: bytes, headers: Mapping[str, str]) -> SimpleNamespace:
+    """What anymail's readers use of a request."""
+    meta = {
+        f"HTTP_{name.upper().replace('-', '_')}": value
+        for name, value in headers.items()
+    }
+    return SimpleNamespace(
+        body=body, headers=headers, META=meta, POST={}, encoding="utf-8"
+    )
+
+
+def told(event: Any, now: datetime) -> Happening:
+    name, level = EVENTS[event.event_type]
+    return Happening(
+        name=name,
+        at=event.timestamp or now,
+        level=level,
+        raw_code=event.event_type,
+        source_id=str(event.event_id) if event.event_id else None,
+        carrier_id=str(event.message_id) if event.message_id else None,
+        detail={
+            "by": "service",
+            "reason": event.reject_reason,
+            "reply": event.mta_response or event.description,
+        },
+    )

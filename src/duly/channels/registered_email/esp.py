@@ -1,0 +1,114 @@
+"""Through a sending service (django-anymail): it rebuilds the message, so what it says is a third party's word."""
+
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from importlib import import_module
+from typing import Any
+
+from duly.channels.registered_email.envelope import Envelope
+from duly.channels.registered_email.outcome import Kind, Outcome
+from duly.channels.registered_email.settings import Settings
+from duly.channels.registered_email.transcript import Transcript
+
+CEILING = "E3"
+# How each service's backend names its key; all others say api_key.
+KEY_NAMES = {"postmark": "server_token", "mailersend": "api_token"}
+COPIED = (
+    "Message-ID",
+    "Reply-To",
+    "X-Case-Reference",
+    "Auto-Submitted",
+    "Content-Language",
+)
+NEVER_CONNECTED = (
+    "NewConnectionError",
+    "NameResolutionError",
+    "ConnectTimeout",
+    "Failed to establish",
+)
+
+
+def pass_on(
+    raw: bytes, envelope: Envelope, *, settings: Settings, transcript: Transcript
+) -> Outcome:
+    """One request to the service. A time-out or a 5xx after it left is in doubt, never `not_sent`."""
+    from anymail.exceptions import AnymailAPIError, AnymailError
+
+    transcript.begin(settings.esp, 443)
+    transcript.stage = "request"
+    transcript.body(raw, wire_octets=len(raw))
+    message = rebuilt(raw, envelope)
+    try:
+        backend_of(settings).send_messages([message])
+    except AnymailAPIError as refusal:
+        outcome = answered_no(refusal)
+    except AnymailError as refusal:
+        # Raised before the request: the service cannot take a message of this form.
+        outcome = Outcome(kind="refused", stage="request", text=str(refusal)[:500])
+    else:
+        outcome = answered_yes(message)
+    transcript.theirs(outcome.text)
+    return outcome
+
+
+def rebuilt(raw: bytes, envelope: Envelope) -> Any:
+    """The same text, page and file as Django's message, which the services' backends read."""
+    from anymail.message import AnymailMessage
+
+    parsed = message_from_bytes(raw, policy=default)
+    message = AnymailMessage(
+        subject=str(parsed["Subject"]),
+        body=content_of(parsed, "plain"),
+        from_email=str(parsed["From"]),
+        to=[envelope.rcpt_to],
+        headers={name: str(parsed[name]) for name in COPIED if parsed[name]},
+    )
+    message.attach_alternative(content_of(parsed, "html"), "text/html")
+    for part in parsed.iter_attachments():
+        message.attach(part.get_filename(), part.get_content(), part.get_content_type())
+    message.track_opens = False
+    message.track_clicks = False
+    message.metadata = {"message_id": str(parsed["Message-ID"])}
+    return message
+
+
+def content_of(parsed: EmailMessage, kind: str) -> str:
+    part = parsed.get_body((kind,))
+    return str(part.get_content()) if part else ""
+
+
+def backend_of(settings: Settings) -> Any:
+    module = import_module(f"anymail.backends.{settings.esp}")
+    keys = {KEY_NAMES.get(settings.esp, "api_key"): settings.esp_key}
+    if settings.esp_url:
+        keys["api_url"] = settings.esp_url
+    if settings.esp == "test":
+        keys = {}
+    return module.EmailBackend(**keys, fail_silently=False)
+
+
+def answered_yes(message: Any) -> Outcome:
+    status = message.anymail_status
+    return Outcome(
+        kind="accepted_by_provider",
+        stage="request",
+        code=200,
+        text=f"{', '.join(sorted(map(str, status.status or ())))} {status.message_id or ''}".strip(),
+        queue_id=str(status.message_id) if status.message_id is not None else None,
+    )
+
+
+def answered_no(refusal: Any) -> Outcome:
+    code = refusal.status_code
+    kind: Kind
+    if code is None:
+        said = f"{type(refusal.__cause__).__name__}: {refusal.__cause__}"
+        kind = (
+            "not_sent" if any(sign in said for sign in NEVER_CONNECTED) else "in_doubt"
+        )
+    elif code == 429:
+        kind = "deferred"
+    else:
+        kind = "refused" if 400 <= code < 500 else "in_doubt"
+    return Outcome(kind=kind, stage="request", code=code, text=str(refusal)[:500])

@@ -121,6 +121,7 @@ def test_what_is_no_proof_is_answered_with_no_and_a_reason(
         ["PROOF", "--roots", "no-such-file"],
         ["PROOF", "--roots", "PROOF"],
         ["PROOF", "--at", "yesterday"],
+        ["PROOF", "PROOF", "PROOF"],
     ],
 )
 def test_what_cannot_be_read_is_wrong_use(proof: Path, capsys, words) -> None:

@@ -14,6 +14,8 @@ def run(arguments: list[str]) -> int:
     from duly.evidence.anchors import BadAnchors
     from duly.evidence.verify import verify_bundle, verify_pair
 
+    if len(options.bundle) > 2:
+        raise Unreadable("one bundle, or two to compare")
     at = _moment(options.at) if options.at else datetime.now(UTC)
     try:
         roots = read_bytes(options.roots) if options.roots else None

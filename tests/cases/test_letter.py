@@ -457,4 +457,6 @@ def test_waiting_for_the_carriers_list_proves_nothing(
             == "deferred"
         )
     assert list(drop_box.glob("*.eml")) == []
+    monkeypatch.undo()
+    monkeypatch.setenv("DULY_DROP_BOX_FOLDER", str(drop_box))
     assert attempt(dispatch, lambda: now + timedelta(hours=2)) == "accepted"

@@ -144,6 +144,11 @@ def test_the_case_file_bears_no_date_so_that_it_is_dated_when_sealed(typed, alie
     assert "today" not in made["matter"]
 
 
+def test_a_new_line_counts_once_whatever_the_browser_sends(typed, aliexpress):
+    made = document(typed | {"free_text": "First.\r\nSecond."}, aliexpress)
+    assert made["free_text"] == "First.\nSecond."
+
+
 def test_a_company_nobody_knows_is_written_inline(typed):
     typed |= {
         "provider": "",

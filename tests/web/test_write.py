@@ -111,6 +111,24 @@ def test_a_character_that_cannot_be_printed_is_named_and_the_last_letter_stays(
     assert "Your words are safe" in text or "to look at before it goes" in text
 
 
+@pytest.mark.parametrize(
+    "field", ["free_text", "sender_name", "sender_street_address", "id_account_email"]
+)
+def test_a_flood_is_answered_with_a_sentence_and_without_a_letter(
+    visitor, typed, field
+):
+    answer = preview(visitor, typed | {field: "x\n" * 50_000})
+    assert answer.status_code == 200
+    assert answer.headers["HX-Reswap"] == "none"
+    assert "Your words are safe" in text_of(answer)
+
+
+def test_six_hundred_characters_fit_with_their_new_lines(visitor, typed):
+    words = "\r\n".join(["x" * 59] * 10)
+    assert len(words.replace("\r\n", "\n")) <= 600 < len(words)
+    assert visitor.post(WRITE, typed | {"free_text": words}).status_code == 302
+
+
 def test_nothing_typed_is_lost_when_something_is_missing(visitor, typed):
     del typed["sender_name"]
     answer = visitor.post(WRITE, typed)

@@ -16,7 +16,7 @@ from duly.knowledge.providers import Provider
 from duly.letters.case_file import BadCaseFile
 from duly.web.channel_cards import ChannelCard, channel_cards
 from duly.web.forms.case_file import case_file, home_country, recipient_place
-from duly.web.forms.letter import LetterForm
+from duly.web.forms.letter import MOST_WORDS, LetterForm
 from duly.web.limits import composing
 from duly.web.sentences import RuledSentence, ruled
 
@@ -107,6 +107,11 @@ def channel_kind(name: str) -> str:
 
 def drawn(document: dict[str, Any], *, today: date) -> tuple[Draft | None, str]:
     """The letter from what is there so far, or the sentence why it cannot be drawn. Raises TooMany."""
+    if len(document["free_text"]) > MOST_WORDS:  # before a core is spent on it
+        return None, waiting(
+            gettext("your own words are too long. Up to %(most)s characters fit.")
+            % {"most": MOST_WORDS}
+        )
     try:
         with composing():
             draft = prepare(document, today=today, format="svg")

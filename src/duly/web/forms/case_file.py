@@ -6,7 +6,8 @@ from typing import Any
 
 from duly.knowledge.providers import Provider
 from duly.web.forms.address import ADDRESS_FIELDS
-from duly.web.forms.letter import GOALS, drawn
+from duly.web.forms.letter import GOALS
+from duly.web.forms.missing import drawn
 from duly.web.renewal import contract_of
 
 Typed = Mapping[str, Any]
@@ -44,7 +45,7 @@ def case_file(typed: Typed, *, provider: Provider | None, kind: str) -> Document
 
 
 def text(typed: Typed, name: str) -> str:
-    return str(typed.get(name) or "").strip()
+    return str(typed.get(name) or "").replace("\r\n", "\n").strip()
 
 
 def day(typed: Typed, name: str) -> date | None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any, cast
 
 from duly.web.forms.address import ADDRESS_FIELDS
-from duly.web.forms.letter import TYPED
+from duly.web.forms.missing import TYPED
 
 Document = Mapping[str, Any]
 ONLINE = {"True": "yes", "False": "no"}

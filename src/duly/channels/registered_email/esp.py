@@ -1,4 +1,4 @@
-"""Through a sending service (django-anymail): it rebuilds the message, so what it says is a third party's word."""
+"""Through a sending service (by anymail): it rebuilds the message, so what it says is a third party's word."""
 
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -53,7 +53,7 @@ def pass_on(
 
 
 def rebuilt(raw: bytes, envelope: Envelope) -> Any:
-    """The same text, page and file as Django's message, which the services' backends read."""
+    """The same text, page and file as the message that the services' backends read."""
     from anymail.message import AnymailMessage
 
     parsed = message_from_bytes(raw, policy=default)

@@ -8,6 +8,7 @@ from typing import Literal
 from duly.channels import (
     Happening,
     Quote,
+    QuoteLine,
     Refused,
     SealedLetter,
     Sent,
@@ -18,6 +19,7 @@ from duly.channels.registered_email.callbacks import happenings
 from duly.channels.registered_email.direct_mx import deliver
 from duly.channels.registered_email.envelope import Envelope, envelope_for
 from duly.channels.registered_email.esp import pass_on
+from duly.channels.registered_email.probe import Check, examine
 from duly.channels.registered_email.proof import LEVELS, attempted, fail, told
 from duly.channels.registered_email.settings import (
     BadSetting,
@@ -58,6 +60,10 @@ class RegisteredEmail:
             return str(reason)
         return None
 
+    def examine(self) -> tuple[Check, ...]:
+        """What would stop a sending now: the servers are knocked at, nothing is sent. Raises Unavailable."""
+        return examine(working_settings())
+
     def serves(self, *, origin: str, destination: str) -> bool:
         """Mail has no borders."""
         return bool(origin and destination)
@@ -71,9 +77,13 @@ class RegisteredEmail:
         today: date,
     ) -> Quote:
         """Free of charge: the mailbox is the person's own."""
+        nothing = Money(0, "USD" if origin == "US" else "EUR")
+        line = QuoteLine(
+            kind="fee", label="E-mail from your own mailbox", amount=nothing
+        )
         return Quote(
-            lines=(),
-            total=Money(0, "USD" if origin == "US" else "EUR"),
+            lines=(line,),
+            total=nothing,
             source="your own mailbox",
             checked_on=today,
         )

@@ -32,6 +32,7 @@ WAIT_MINUTES = (1, 5, 15, 30, 60)
 # A bank transfer may take days; a checkout page is closed by its processor long before.
 LONGEST_WAIT = timedelta(days=14)
 UNSTARTED = timedelta(hours=1)
+ASKED_AGAIN = 7
 
 
 def owed(order: Order) -> Owed:
@@ -40,6 +41,8 @@ def owed(order: Order) -> Owed:
         return "look"
     if order.state == Order.CAPTURED:
         return "refund" if order.owed_back_at else ""
+    if order.state == Order.UNCOLLECTED:
+        return "capture"
     if order.state != Order.RESERVED:
         return ""
     if order.dispatch is None:
@@ -56,6 +59,7 @@ def due_orders(*, now: datetime, limit: int = 200) -> list[int]:
         | Q(state=Order.RESERVED, dispatch=None)
         | Q(state=Order.RESERVED, dispatch__outcome__in=(*WENT, *DID_NOT_GO))
         | Q(state=Order.CAPTURED, owed_back_at__isnull=False)
+        | Q(state=Order.UNCOLLECTED, next_attempt_at__isnull=False)
     )
     free = Q(lease_until=None) | Q(lease_until__lt=now)
     due = Q(next_attempt_at=None) | Q(next_attempt_at__lte=now)
@@ -171,7 +175,7 @@ def _capture(order: Order, clock: Clock) -> None:
         book(order, LedgerEntry.CAPTURE, amount=found.captured.amount, now=clock())
         return
     if found is not None and found.state in ("released", "declined"):
-        _uncollected(order)
+        _uncollected(order, now=clock())
         return
     try:
         taken = processor(order.processor).capture(
@@ -181,15 +185,18 @@ def _capture(order: Order, clock: Clock) -> None:
             now=clock(),
         )
     except Refused:
-        _uncollected(order)
+        _uncollected(order, now=clock())
         return
     book(order, LedgerEntry.CAPTURE, amount=taken.captured.amount, now=clock())
 
 
-def _uncollected(order: Order) -> None:
-    """The letter went and the reservation had lapsed: the operator's loss, shown by `duly orders reconcile`."""
-    Order.objects.filter(pk=order.pk, state=Order.RESERVED).update(
-        state=Order.UNCOLLECTED, next_attempt_at=None
+def _uncollected(order: Order, *, now: datetime) -> None:
+    """The letter went and the price cannot be had: shown by `duly orders reconcile`, and asked for a week more."""
+    is_last = order.attempts >= ASKED_AGAIN
+    Order.objects.filter(pk=order.pk).update(
+        state=Order.UNCOLLECTED,
+        attempts=order.attempts + 1,
+        next_attempt_at=None if is_last else now + timedelta(days=1),
     )
     log.error("%s: the carrier took the letter, the price is gone", order.reference)
 

@@ -1,1 +1,5 @@
-"""Card payments through Stripe Checkout. Comes later: authorise, capture, release, refund."""
+"""Card payments on Stripe's own page: authorise, take, let go, pay back."""
+
+from duly.payments.stripe.paying import Stripe
+
+processor = Stripe()

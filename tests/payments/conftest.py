@@ -1,0 +1,15 @@
+"""The stand-in of Stripe, in this process."""
+
+import pytest
+from tests.payments.doubles.stripe import KEY, SECRET, StripeDouble
+
+from duly.payments.stripe import processor as stripe_processor
+
+
+@pytest.fixture
+def stripe_double(monkeypatch: pytest.MonkeyPatch) -> StripeDouble:
+    monkeypatch.setenv("DULY_STRIPE_SECRET_KEY", KEY)
+    monkeypatch.setenv("DULY_STRIPE_WEBHOOK_SECRET", SECRET)
+    double = StripeDouble()
+    monkeypatch.setattr(stripe_processor, "http_client", double)
+    return double

@@ -1,6 +1,5 @@
 """One value, one form: RFC 8785, and a reader without leniency."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,6 +1,9 @@
 """Evidence records of RFC 4998: each document under its own record, and no sibling under it."""
 
 import hashlib
+import shutil
+import subprocess
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -64,3 +67,34 @@ def test_a_batch_is_made_of_digests() -> None:
 def test_arbitrary_bytes_are_no_record(raw: bytes) -> None:
     with pytest.raises(BadRecord):
         ers.read_record(raw, content=b"mine")
+
+
+JARS = [
+    Path("/usr/share/java") / name
+    for name in ("bcprov.jar", "bcpkix.jar", "bcutil.jar")
+]
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("count", [1, 2, 3, 9])
+def test_bouncycastle_accepts_each_document_and_no_sibling(
+    keys, now, tmp_path: Path, count: int
+) -> None:
+    if shutil.which("java") is None or not all(jar.exists() for jar in JARS):
+        pytest.skip("BouncyCastle is not installed (apt-get install libbcpkix-java)")
+    documents = [f"document {n}".encode() for n in range(count)]
+    for place, document in enumerate(documents):
+        (tmp_path / f"{place}.txt").write_bytes(document)
+    (tmp_path / "record.ers").write_bytes(made(keys, now, documents)[0])
+    program = Path(__file__).with_name("ReadRecord.java")
+    done = subprocess.run(
+        (
+            *("java", "-cp", ":".join(map(str, JARS)), str(program), "record.ers"),
+            *(f"{place}.txt" for place in range(count)),
+        ),
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout.split() == ["yes"] + ["no"] * (count - 1)

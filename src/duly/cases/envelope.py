@@ -62,6 +62,7 @@ def sealed_letter(dispatch: Dispatch, *, case_url: str | None = None) -> SealedL
         public_url=public_url(case.reference),
         print_pdf=read_file(case, letter.reviewed_sha256),
         case_url=case_url,
+        sender_language=case_file.second_language or None,
         post_by=case.deadlines.filter(kind="post_by")
         .values_list("day", flat=True)
         .first(),

@@ -19,6 +19,7 @@ from duly.cases.actions.attempt import (
     take_over_stale,
 )
 from duly.cases.actions.collect import settle_due_orders
+from duly.cases.actions.look import due_looks, look_again
 from duly.cases.actions.remind import due_cases, remind
 from duly.cases.models import Dispatch
 from duly.cases.owners import owner_name
@@ -71,10 +72,12 @@ def relay(owner: str) -> int:
 
 
 def sweep() -> int:
-    """Fence off owners whose lease ran out, and write down the dates that have come."""
+    """Fence off owners that are gone, write down the dates that have come, ask carriers what became of letters."""
     done = take_over_stale(now=clock())
     for case_id in due_cases(now=clock()):
         done += remind(case_id, now=clock())
+    for dispatch_id in due_looks(now=clock()):
+        done += look_again(dispatch_id, clock=clock) in ("found", "news")
     done += settle_due_orders(clock=clock)
     return done
 

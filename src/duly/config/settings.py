@@ -142,6 +142,9 @@ LOGGING = {
         "django.request": {"level": "CRITICAL"},
         "django.security": {"level": "CRITICAL"},
         "django.server": {"level": "CRITICAL"},
+        # These write addresses of requests, and those name letters and payments.
+        "httpx": {"level": "WARNING"},
+        "stripe": {"level": "WARNING"},
         "pikepdf": {"level": "WARNING"},
     },
 }

@@ -4,6 +4,7 @@ from django.urls import path
 
 from duly.web.views import (
     another_way,
+    callbacks,
     case,
     catalogue,
     letter_check,
@@ -65,5 +66,6 @@ urlpatterns = [
     path("about/", pages.about, name="about"),
     path("privacy/", pages.privacy, name="privacy"),
     path("accessibility/", pages.accessibility, name="accessibility"),
+    path("callbacks/<slug:channel>", callbacks.carrier, name="callback"),
     path("healthz", pages.health, name="health"),
 ]

@@ -27,6 +27,8 @@ log = logging.getLogger(__name__)
 # Minutes after each failed attempt: 1, 5, 15, 30, 60, then every two hours (registered-email.md section 6).
 RETRY_MINUTES = (1, 5, 15, 30, 60)
 LATER_MINUTES = 120
+FIRST_LOOK = timedelta(minutes=10)
+FIRST_TRACKING = timedelta(days=1)
 GIVE_UP_AFTER = timedelta(hours=48)
 MAIL_ADDRESS = re.compile(r"<?[^\s<>@]+@[^\s<>@]+>?")
 
@@ -145,30 +147,42 @@ def accept(dispatch: Dispatch, sent: Sent, *, now: datetime) -> str:
     """
     with transaction.atomic():
         outcome = sent.happened.name.removeprefix("dispatch.")
-        if not _close(dispatch, outcome, carrier_id=sent.carrier_id):
+        if not _close(
+            dispatch,
+            outcome,
+            carrier_id=sent.carrier_id,
+            next_attempt_at=now + FIRST_TRACKING,
+        ):
             return "not ours"
         note(dispatch, replace(sent.happened, at=now))
-        case = Case.objects.get(pk=dispatch.case_id)
-        for artefact in sent.artefacts:
-            keep_exhibit(
-                case,
-                kind=artefact.kind,
-                name=artefact.name,
-                media_type=artefact.media_type,
-                content=artefact.content,
-                source=dispatch.channel,
-                source_id=f"{dispatch.key}:{artefact.name}",
-                now=now,
-            )
+        keep_artefacts(dispatch, sent, now=now)
     settle_order_of(dispatch.pk, now=now)
     return outcome
+
+
+def keep_artefacts(dispatch: Dispatch, sent: Sent, *, now: datetime) -> None:
+    """What the carrier or the mail server gave us, byte for byte."""
+    case = Case.objects.get(pk=dispatch.case_id)
+    for artefact in sent.artefacts:
+        keep_exhibit(
+            case,
+            kind=artefact.kind,
+            name=artefact.name,
+            media_type=artefact.media_type,
+            content=artefact.content,
+            source=dispatch.channel,
+            source_id=f"{dispatch.key}:{artefact.name}",
+            now=now,
+        )
 
 
 def finish(dispatch: Dispatch, name: str, *, detail: str, now: datetime) -> str:
     """The attempt ended without a yes. `detail` is the channel's own sentence; it goes to the log tree only as its kind."""
     outcome = name.removeprefix("dispatch.")
     with transaction.atomic():
-        if not _close(dispatch, outcome):
+        # A letter in doubt is looked up again by itself; it is never sent again by itself.
+        look_at = now + FIRST_LOOK if outcome == "in_doubt" else None
+        if not _close(dispatch, outcome, next_attempt_at=look_at):
             return "not ours"
         note(dispatch, Happening(name=name, at=now, detail={"because": detail}))
     log.warning("%s: %s by %s", dispatch.case.reference, outcome, dispatch.channel)

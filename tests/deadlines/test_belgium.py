@@ -1,4 +1,4 @@
-"""Belgium: VI.91 after a renewal, telecom at once, insurance counted from its posting; nothing is cited yet."""
+"""Belgium: VI.91 after a renewal, telecom at once, insurance counted from its posting."""
 
 import pytest
 from tests.deadlines.worked_examples import Worked, answered, online, year
@@ -18,7 +18,7 @@ EXAMPLES = {
     "renewed: two months at most from receipt": Worked(
         "fitness",
         RENEWED,
-        {"effective": "2026-05-02", "rules": ["be.cel.vi91"], "citations": []},
+        {"effective": "2026-05-02", "rules": ["be.cel.vi91"], "citations": ["CDE, art. VI.91 / WER, art. VI.91"]},
         received_on="2026-03-02",
     ),
     "31 December plus two months is the last of February": Worked(

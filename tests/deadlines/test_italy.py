@@ -54,8 +54,8 @@ EXAMPLES = {
         {"concluded_on": "2025-06-01", "started_on": "2025-06-01", "term": "12m", "term_end": "2026-05-31"},
         {"effective": "2026-05-31"},
     ),
-    "withdrawal: fourteen days, uncited": Worked(
-        "streaming", online("2026-02-20"), {"legal_last": "2026-03-06", "citations": []}, act="withdrawal"
+    "withdrawal: fourteen days": Worked(
+        "streaming", online("2026-02-20"), {"legal_last": "2026-03-06", "citations": ["Artt. 52-59 Codice del consumo"]}, act="withdrawal"
     ),
     # 25 April 2026 is a Saturday and the day of liberation: to Monday the 27th.
     "withdrawal on 25 April rolls, and nobody relies on it": Worked(

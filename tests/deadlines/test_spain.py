@@ -54,7 +54,7 @@ EXAMPLES = {
     "withdrawal: fourteen calendar days": Worked(
         "streaming",
         online("2026-02-20"),
-        {"legal_last": "2026-03-06", "refund_due": "2026-03-16", "citations": []},
+        {"legal_last": "2026-03-06", "refund_due": "2026-03-16", "citations": ["Arts. 102-108 TRLGDCU"]},
         act="withdrawal",
     ),
     # 8 March 2026 is a Sunday: it does not move.

@@ -51,6 +51,43 @@ def written(language: str, *citations: str) -> str:
             "Artikel 17 der Datenschutz-Grundverordnung (DSGVO)",
         ),
         ("de", "§ 309 Nr. 9 BGB", "§ 309 Nr. 9 BGB"),
+        ("de", "Art. 35a VVG", "Art. 35a VVG"),
+        (
+            "fr",
+            "Art. 35a VVG",
+            "l’article 35a de la loi sur le contrat d’assurance (LCA)",
+        ),
+        (
+            "it",
+            "Art. 6 Abs. 4, Art. 32 Abs. 2 DSG",
+            "l’articolo 6 cpv. 4, art. 32 cpv. 2 della legge federale sulla protezione dei dati (LPD)",
+        ),
+        (
+            "it",
+            "Artt. 52-59 Codice del consumo",
+            "gli articoli 52-59 del Codice del consumo",
+        ),
+        (
+            "es",
+            "Art. 22 Ley 50/1980 de Contrato de Seguro",
+            "el artículo 22 de la Ley 50/1980, de Contrato de Seguro",
+        ),
+        ("es", "Art. 5 Código Civil", "Art. 5 Código Civil"),
+        (
+            "nl",
+            "BW, art. 6:236, aanhef en onder j",
+            "artikel 6:236, aanhef en onder j van het Burgerlijk Wetboek",
+        ),
+        (
+            "nl",
+            "CDE, art. VI.91 / WER, art. VI.91",
+            "artikel VI.91 van het Wetboek van economisch recht",
+        ),
+        (
+            "fr",
+            "CDE, art. VI.91 / WER, art. VI.91",
+            "l’article VI.91 du Code de droit économique",
+        ),
     ],
 )
 def test_a_citation_reads_as_part_of_the_sentence(

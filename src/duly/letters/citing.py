@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from duly.knowledge.prose import CitationForms
 
 PLACED = re.compile(r"(?P<act>.+?), (?P<unit>arts?|regs?|ss?)\.? (?P<places>.+)")
-TIED = re.compile(r"(§§?|\b(?:[LRDC]|Nr|Abs|Art|U\.S|C\.F\.R|Code|Law)\.?|\barticles?|Artikel|regulations?|sections?) (?=[\dLRD§])")  # fmt: skip
+# `Art. 62.3 TRLGDCU`, `Artt. 52-59 Codice del consumo`: the act stands last.
+UNIT_FIRST = re.compile(r"(?P<unit>Art)(?P<several>s|t)?\. (?P<rest>.+)")
+TIED = re.compile(r"(§§?|\b(?:[LRDC]|Nr|Abs|Art|cpv|U\.S|C\.F\.R|Code|Law)\.?|\b[Aa]rt[ií]c(?:les?|ulos?|olo)|\barticoli|[Aa]rtikel(?:en)?|regulations?|sections?) (?=[\dLRD§])")  # fmt: skip
 SOLID = "\u00a0"
 
 
@@ -26,14 +28,27 @@ class Citer:
         return f"{', '.join(most)} {self.conjunction} {last}" if most else last
 
     def _one(self, citation: str) -> str:
+        # `CDE, art. VI.91 / WER, art. VI.91`: one act under its name in two languages.
+        for half in citation.split(" / "):
+            if found := self._split(half):
+                act, unit, places = found
+                full, again = self.forms.acts[act]
+                named = again if act in self.named else full
+                self.named.add(act)
+                return tied(f"{self.forms.units[unit]} {self._places(places)} {named}")
+        return tied(citation)
+
+    def _split(self, citation: str) -> tuple[str, str, str] | None:
+        """Act, unit and places, when the language has a name for the act."""
         found = PLACED.fullmatch(citation)
-        if found is None or found["act"] not in self.forms.acts:
-            return tied(citation)
-        full, again = self.forms.acts[found["act"]]
-        act = again if found["act"] in self.named else full
-        self.named.add(found["act"])
-        unit = self.forms.units[found["unit"]]
-        return tied(f"{unit} {self._places(found['places'])} {act}")
+        if found and found["act"] in self.forms.acts:
+            return found["act"], found["unit"], found["places"]
+        first = UNIT_FIRST.fullmatch(citation)
+        for act in self.forms.acts if first else ():
+            if first and first["rest"].endswith(f" {act}"):
+                unit = "arts" if first["several"] else "art"
+                return act, unit, first["rest"].removesuffix(f" {act}")
+        return None
 
     def _places(self, places: str) -> str:
         for word, own in self.forms.words.items():

@@ -127,3 +127,15 @@ def test_a_very_long_name_and_subject_still_make_short_lines():
 def test_bytes_that_two_servers_could_read_differently_are_refused(raw):
     with pytest.raises(UnsafeMessage):
         check_wire(raw)
+
+
+def test_the_page_with_the_fingerprint_is_named_in_the_letters_language():
+    url = "https://duly.example/v/C-7F3K-22"
+    raw = build_message(replace(NOTICE, language="de", public_url=url))
+    text = read(raw).get_body(("plain",)).get_content()
+    assert f"versiegelt wurde: {url}" in text
+
+
+def test_a_page_that_only_this_machine_can_open_is_not_named():
+    raw = build_message(replace(NOTICE, public_url="http://127.0.0.1:8000/v/x"))
+    assert b"127.0.0.1" not in raw

@@ -357,8 +357,32 @@ def test_the_person_to_ask_for_help_is_no_recipient():
             subject="Fwd: failure notice",
         ),
         mail("", sender="kim@acme.test", subject=""),
+        mail(
+            "Delivery to kim@acme.test has been scheduled for Monday.",
+            sender="parcels@acme.test",
+            subject="Your delivery is on its way",
+        ),
+        mail(
+            "Member kim@acme.test could not be reached three times.",
+            sender="list-owner@acme.test",
+            subject="Weekly digest",
+        ),
+        mail(
+            "We could not deliver what you asked for. Please contact kim@acme.test.",
+            sender="kim@acme.test",
+            subject="Re: Notice",
+        ),
     ],
-    ids=["absence", "confirmation", "question", "forwarded by a person", "empty"],
+    ids=[
+        "absence",
+        "confirmation",
+        "question",
+        "forwarded by a person",
+        "empty",
+        "parcel",
+        "digest",
+        "no delivery of goods",
+    ],
 )
 def test_what_is_no_bounce_names_nobody(message):
     assert recipients_of(message) == ()

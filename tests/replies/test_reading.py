@@ -199,3 +199,24 @@ def test_the_document_has_every_field_of_the_contract():
 )
 def test_nonsense_is_read_as_something(raw):
     assert read_message(raw).kind in ("reply", "auto_reply", "unparsed")
+
+
+def test_a_report_that_names_nobody_is_still_a_report():
+    raw = mail(
+        "Something went wrong.",
+        From="MAILER-DAEMON@mx.test",
+        Subject="Undelivered Mail Returned to Sender",
+        Auto_Submitted="auto-replied",
+    )
+    reading = read_message(raw)
+    assert reading.kind == "dsn"
+    assert reading.recipients == ()
+
+
+def test_a_complaint_told_by_amazon_is_a_complaint():
+    raw = mail(
+        '{"notificationType":"Complaint","complaint":{"complainedRecipients":[{"emailAddress":"kim@acme.test"}]}}',
+        From="no-reply@sns.test",
+        Subject="AWS Notification Message",
+    )
+    assert read_message(raw).kind == "complaint"

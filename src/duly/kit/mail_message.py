@@ -26,6 +26,25 @@ CLOSINGS = {
 }
 
 
+# Where the fingerprint can be looked up, and where the recipient may answer.
+LOOK_UP = {
+    "en": "When and with which fingerprint this letter was sealed: {url}",
+    "de": "Wann und mit welchem Fingerabdruck dieses Schreiben versiegelt wurde: {url}",
+    "fr": "Quand et avec quelle empreinte cette lettre a été scellée : {url}",
+    "es": "Cuándo y con qué huella se selló esta carta: {url}",
+    "it": "Quando e con quale impronta questa lettera è stata sigillata: {url}",
+    "nl": "Wanneer en met welke vingerafdruk deze brief is verzegeld: {url}",
+}
+ANSWER = {
+    "en": "To confirm, refuse or ask: {url}",
+    "de": "Bestätigen, ablehnen oder nachfragen: {url}",
+    "fr": "Confirmer, refuser ou demander : {url}",
+    "es": "Confirmar, rechazar o preguntar: {url}",
+    "it": "Confermare, rifiutare o chiedere: {url}",
+    "nl": "Bevestigen, weigeren of vragen: {url}",
+}
+
+
 class UnsafeMessage(ValueError):
     """The message could be read in two ways on its way; the message names the place."""
 
@@ -34,8 +53,8 @@ class UnsafeMessage(ValueError):
 class Notice:
     """All that a message is made of. `date` is the day and second written in it, kept for every attempt.
 
-    `key` is the dispatch key: Message-ID and boundaries come from it. `answer_url` leads to the page where
-    the recipient may confirm or refuse; `headers` are extra ones.
+    `key` is the dispatch key: Message-ID and boundaries come from it. `public_url`: the page that shows the
+    fingerprint; `answer_url`: the page where the recipient may confirm or refuse. `headers` are extra ones.
     """
 
     key: str
@@ -51,6 +70,7 @@ class Notice:
     pdf: bytes
     attachment_name: str = "letter.pdf"
     reply_to: str | None = None
+    public_url: str | None = None
     answer_url: str | None = None
     headers: Mapping[str, str] | None = None
 
@@ -130,15 +150,21 @@ def referenced(subject: str, reference: str) -> str:
 
 def full_text(notice: Notice) -> str:
     """The letter, then which file is attached and which reference to quote."""
-    closing = CLOSINGS.get(notice.language[:2], CLOSINGS["en"]).format(
+    closing = in_language(CLOSINGS, notice.language).format(
         digest=sha256(notice.pdf).hexdigest(), reference=notice.reference
     )
     parts = [notice.text.strip(), closing]
-    if notice.answer_url:
-        parts.append(notice.answer_url)
+    for words, url in ((LOOK_UP, notice.public_url), (ANSWER, notice.answer_url)):
+        # A page on this machine alone is no use to the recipient.
+        if url and url.startswith("https://"):
+            parts.append(in_language(words, notice.language).format(url=url))
     text = "\n\n".join(parts) + "\n"
     # A lone CR or a vertical tab in a typed text must not reach the wire as a second kind of line end.
     return re.sub(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text).replace("\0", "")
+
+
+def in_language(words: Mapping[str, str], language: str) -> str:
+    return words.get(language[:2], words["en"])
 
 
 def simple_html(text: str, *, language: str) -> str:

@@ -7,9 +7,11 @@ from duly.replies.mail import Mail
 DAEMON = re.compile(
     r"(?i)mailer[-._ ]?daemon|post[-_]?master|mail[ .]deliver\w*(?:[ .]s(?:ub)?system)?|mail administrator|maildelivery|system administrator|\bmmsc\b|mta-?admin|\bdaemon@|^\s*<>\s*$|<>$"
 )
+# "Your delivery is on its way" is a parcel; so the subject must speak of mail, or of failing.
 FAILED_SUBJECT = re.compile(
-    r"""(?ix)undeliver|delivery|returned\smail|failure\snotice|failure|failed|non\s?-?deliver|could\snot\sbe\s(?:sent|delivered)|mail\s(?:system\s)?error|returned\sto\ssender|bounce
-    |unzustellbar|nicht\szugestellt|zustell|non\sremis|échec|non\sdistribu|no\sse\s(?:pudo|ha\spodido)|no\sentregad|mancata\sconsegna|onbestelbaar|не\sдоставлен|配信|送信|error\ssending|loop\salert|warning:\smessage"""
+    r"""(?ix)un-?deliver|(?:mail|message|e-?mail)\s(?:delivery|system\serror|error)|delivery\s(?:status|failure|failed|has\sfailed|report|notification|delay\w*|problem|error|incomplete|unsuccessful)|^\W*delivery\sfail
+    |returned\s(?:mail|to\ssender|message)|failure\s(?:notice|notification|delivery)|failed\s(?:delivery|mail|message)|non\s?-?deliver|(?:could|can)\s?not\sbe\s(?:sent|delivered)|mail\ssystem\serror|postmaster\snotify|bounce
+    |unzustellbar|nicht\szugestellt|zustell(?:fehler|ung)|non\s(?:remis|recapitabil|distribu)|échec\sde\s(?:la\s)?(?:remise|distribution)|no\sse\s(?:pudo|ha\spodido)|no\sentregad|mancata\sconsegna|onbestelbaar|не\sдоставлен|配信|送信|error\ssending|loop\salert|warning:\s(?:message|could)|errors\sfrom|considered\sunsolicited"""
 )
 FAILED_WORDS = re.compile(
     r"""(?ix)(?:could|can|was|were|wasn't|has|did)\s?(?:not|n't|\sable)?\s(?:be\s|been\s|yet\sbeen\s|able\sto\s)?(?:deliver|sen[dt]|reach)|unable\sto\s(?:deliver|send)|un-?deliver(?:ed|able)|delivery\s(?:to|has|failed|failure|status|of|problem|error)
@@ -38,6 +40,14 @@ def is_bounce(mail: Mail, notice: str) -> bool:
         bool(OUTRIGHT.search(notice)),
     )
     return sum(signs) >= 2
+
+
+def is_report(mail: Mail) -> bool:
+    """A report even when it names nobody: by its form, or because a mail system says that mail failed."""
+    if "message/delivery-status" in mail.types:
+        return True
+    is_system = DAEMON.search(mail.header("From") or "<>")
+    return bool(is_system and FAILED_SUBJECT.search(mail.header("Subject")))
 
 
 def is_delay(mail: Mail, notice: str) -> bool:

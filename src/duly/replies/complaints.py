@@ -32,7 +32,8 @@ def complaint_of(mail: Mail) -> Complaint | None:
     is_forwarded = bool(
         FORWARDED.search(mail.header("Subject")) or FORWARDED.search(mail.text[:2000])
     )
-    if not is_report and not (is_forwarded and mail.returned is not None):
+    is_notified = '"notificationType":"Complaint"' in mail.text[:20_000]  # Amazon SES
+    if not (is_report or is_notified or (is_forwarded and mail.returned is not None)):
         return None
     fields = {
         name.lower(): value.strip()

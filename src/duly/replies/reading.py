@@ -7,6 +7,7 @@ from typing import Any, Literal
 from duly.replies.answers import Answer, newest_part, read_answer
 from duly.replies.authentication import Authentication, authentication_of
 from duly.replies.auto_replies import AutoReply, auto_reply_of
+from duly.replies.bounce_signs import is_report
 from duly.replies.bounces import Recipient, recipients_of
 from duly.replies.complaints import Complaint, complaint_of
 from duly.replies.mail import Mail, TooComplex, read_mail
@@ -64,7 +65,7 @@ def kind_of(mail: Mail) -> Reading:
     if receipt:
         return Reading(kind="mdn", receipt=receipt)
     recipients = recipients_of(mail)
-    if recipients:
+    if recipients or is_report(mail):
         return Reading(kind="dsn", recipients=recipients)
     answer = read_answer(newest_part(mail.text))
     auto_reply = auto_reply_of(mail, verdict=answer.verdict)

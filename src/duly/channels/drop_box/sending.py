@@ -150,7 +150,7 @@ def message_of(
         reference=letter.reference,
         pdf=letter.pdf,
         attachment_name=f"{letter.reference}.pdf",
-        answer_url=letter.public_url,
+        public_url=letter.public_url,
     )
     try:
         return build_message(notice)

@@ -204,7 +204,7 @@ def notice_of(
         reply_to=plus_address(settings.from_address, token)
         if settings.plus_addressing or settings.transport == "direct_mx"
         else None,
-        answer_url=letter.public_url,
+        public_url=letter.public_url,
     )
 
 

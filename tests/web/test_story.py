@@ -76,6 +76,24 @@ def test_the_pdf_is_the_one_with_the_fingerprint(visitor, opened):
     assert sha256(content).hexdigest() == values["reviewed_sha256"]
 
 
+def test_a_draft_changed_back_shows_the_letter_with_its_own_fingerprint(
+    visitor, opened, typed
+):
+    from hashlib import sha256
+
+    first = sheet(visitor, opened)["reviewed_sha256"]
+    for city in ("Fresno", "San Diego"):
+        version = Case.objects.get().version
+        visitor.post(
+            f"/case/{opened}/edit", typed | {"sender_city": city, "version": version}
+        )
+        text = text_of(visitor.get(f"/case/{opened}/review"))
+    assert sheet(visitor, opened)["reviewed_sha256"] == first
+    link = re.search(r'href="(/case/[^"]+/letter\.pdf\?of=[0-9a-f]+)"', text)
+    assert link
+    assert sha256(visitor.get(link[1]).content).hexdigest() == first
+
+
 def test_without_the_box_nothing_is_sent(visitor, opened):
     values = sheet(visitor, opened)
     del values["agreed"]

@@ -1,9 +1,11 @@
-"""The case behind a secret link."""
+"""The case behind a secret link, with its letter and its provider."""
 
 from django.http import Http404
 
-from duly.cases.models import Case
+from duly.cases.models import Case, Letter
 from duly.cases.queries import case_by_token
+from duly.knowledge.providers import Provider
+from duly.web.shelf import provider_or_404
 
 
 def case_or_404(token: str) -> Case:
@@ -12,3 +14,14 @@ def case_or_404(token: str) -> Case:
     if case is None or case.is_erased:
         raise Http404
     return case
+
+
+def sealed_letter(case: Case) -> Letter | None:
+    return case.letters.filter(sealed_at__isnull=False).first()
+
+
+def provider_of(case: Case) -> Provider | None:
+    """None for a company that the person typed."""
+    if not case.provider_slug:
+        return None
+    return provider_or_404(*case.provider_slug.split("/", 1))

@@ -13,12 +13,12 @@ from duly.cases.actions.seal import Blocked, Changed
 from duly.cases.models import Case
 from duly.channels import channel_names
 from duly.web.channel_cards import ChannelCard, channel_cards
-from duly.web.folder import case_or_404
+from duly.web.folder import case_or_404, provider_of, sealed_letter
 from duly.web.forms.case_file import home_country, recipient_place
 from duly.web.forms.typed import typed_values
 from duly.web.limits import SENDS, TooMany, count
 from duly.web.views.errors import no_room, too_many
-from duly.web.views.review import priced_for, provider_of, refusal, sealed_letter
+from duly.web.views.review import priced_for, refusal
 
 
 class AnotherWayForm(forms.Form):

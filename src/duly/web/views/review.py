@@ -4,40 +4,31 @@ import secrets
 from dataclasses import replace
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from duly.cases.actions.dispatch import NotConfigured, send_case
-from duly.cases.actions.draft import Sealed, change_case, draft_of
+from duly.cases.actions.draft import draft_of
 from duly.cases.actions.seal import Blocked, Changed, Review
 from duly.cases.actions.seal import review as review_case
-from duly.cases.files import read_file
 from duly.cases.models import Case, Letter
 from duly.cases.pricing import quote_letter
-from duly.cases.record import Stale
 from duly.channels import Refused, Unavailable, channel_names
-from duly.deadlines.rules import BadMatter
 from duly.knowledge.law import law_set
 from duly.knowledge.profiles import profile
-from duly.knowledge.providers import Provider
-from duly.letters.case_file import BadCaseFile
 from duly.web.channel_cards import ChannelCard, channel_cards
-from duly.web.drafting import Desk, document_of, open_desk, values_of
-from duly.web.folder import case_or_404
+from duly.web.folder import case_or_404, provider_of, sealed_letter
 from duly.web.forms.case_file import home_country, recipient_place
-from duly.web.forms.places_in_form import add_problem
 from duly.web.forms.send import SendForm
 from duly.web.forms.typed import typed_values
 from duly.web.limits import SENDS, TooMany, count
 from duly.web.mine import remember
-from duly.web.pictures import envelope_png, page_png
 from duly.web.sentences import ruled
 from duly.web.shelf import provider_or_404
 from duly.web.views.errors import no_room, too_many
-from duly.web.views.write import typed_in
 
 
 def page(request: HttpRequest, token: str) -> HttpResponse:
@@ -117,23 +108,6 @@ def priced_for(card: ChannelCard, letter: Letter) -> ChannelCard:
     return replace(card, quote=quote)
 
 
-def provider_of(case: Case) -> Provider | None:
-    if not case.provider_slug:
-        return None
-    return provider_or_404(*case.provider_slug.split("/", 1))
-
-
-def sealed_letter(case: Case) -> Letter | None:
-    return case.letters.filter(sealed_at__isnull=False).first()
-
-
-def latest_letter(case: Case) -> Letter:
-    letter = sealed_letter(case) or case.letters.order_by("-pk").first()
-    if letter is None:
-        raise Http404
-    return letter
-
-
 @require_POST
 def send(request: HttpRequest, token: str) -> HttpResponse:
     """One press: seal and decide to send. The same press again changes nothing."""
@@ -179,93 +153,3 @@ def refusal(reason: Exception) -> tuple[str, int]:
     return gettext(
         "This way cannot be used here: %(reason)s. Nothing was sent. Choose another way."
     ) % {"reason": reason}, 422
-
-
-def pdf(_request: HttpRequest, token: str) -> HttpResponse:
-    """The letter as it is kept: sealed once it is sealed."""
-    case = case_or_404(token)
-    response = HttpResponse(letter_bytes(case), content_type="application/pdf")
-    response["Content-Disposition"] = (
-        f'attachment; filename="letter-{case.reference}.pdf"'
-    )
-    return response
-
-
-def picture(_request: HttpRequest, token: str, number: int) -> HttpResponse:
-    try:
-        content = page_png(letter_bytes(case_or_404(token)), number=number)
-    except IndexError:
-        raise Http404 from None
-    return HttpResponse(content, content_type="image/png")
-
-
-def envelope(_request: HttpRequest, token: str) -> HttpResponse:
-    case = case_or_404(token)
-    content = envelope_png(
-        letter_bytes(case), profile=profile(latest_letter(case).profile)
-    )
-    return HttpResponse(content, content_type="image/png")
-
-
-def letter_bytes(case: Case) -> bytes:
-    letter = latest_letter(case)
-    return bytes(read_file(case, letter.letter_sha256 or letter.reviewed_sha256))
-
-
-def edit(request: HttpRequest, token: str) -> HttpResponse:
-    """The form again, filled; two windows that change one letter are both shown."""
-    case = case_or_404(token)
-    if sealed_letter(case):
-        return redirect("web:case", token=token)
-    provider = provider_of(case)
-    today = timezone.localdate()
-    if request.method != "POST":
-        desk = open_desk(
-            provider=provider, today=today, initial=typed_values(draft_of(case))
-        )
-        return form_page(request, token, case, desk)
-    if "go_on" in request.POST:
-        return form_page(
-            request,
-            token,
-            case,
-            open_desk(provider=provider, today=today, initial=typed_in(request.POST)),
-        )
-    desk = open_desk(provider=provider, today=today, posted=request.POST)
-    if not desk.form.is_valid():
-        return form_page(request, token, case, desk, status=422)
-    return changed(request, token, case, desk)
-
-
-def changed(request: HttpRequest, token: str, case: Case, desk: Desk) -> HttpResponse:
-    version = request.POST.get("version", "")
-    document = document_of(values_of(desk.form), desk.provider)
-    try:
-        change_case(
-            case,
-            document,
-            version=int(version) if version.isdigit() else -1,
-            now=timezone.now(),
-        )
-    except Stale:
-        case.refresh_from_db()
-        return form_page(request, token, case, desk, status=409)
-    except Sealed:
-        return redirect("web:case", token=token)
-    except (BadCaseFile, BadMatter) as reason:
-        add_problem(desk.form, where=reason.field, message=reason.message)
-        return form_page(request, token, case, desk, status=422)
-    return redirect("web:review", token=token)
-
-
-def form_page(
-    request: HttpRequest, token: str, case: Case, desk: Desk, *, status: int = 200
-) -> HttpResponse:
-    context = {
-        "desk": desk,
-        "form": desk.form,
-        "token": token,
-        "version": case.version,
-        "changed_elsewhere": status == 409,
-    }
-    return render(request, "web/write.html", context, status=status)

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests.cases.test_letter import attempt, names, press_send, raising
 
 from duly.cases.actions import attempt as attempting
 from duly.cases.actions.callback import take_callback
@@ -18,6 +17,7 @@ from duly.cases.actions.look import due_looks, look_again
 from duly.cases.models import Case, Dispatch, Exhibit
 from duly.channels import Happening, InDoubt, Refused
 from duly.channels import channel as find_channel
+from tests.cases.test_letter import attempt, names, press_send, raising
 
 pytestmark = pytest.mark.django_db
 

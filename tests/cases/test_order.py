@@ -7,17 +7,6 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from tests.cases.paying import (
-    PRICE,
-    Clock,
-    agreed,
-    attempt,
-    ledger,
-    money_events,
-    open_paid_site,
-    ordered,
-    paid,
-)
 
 from duly.cases.actions import attempt as attempting
 from duly.cases.actions.attempt import note
@@ -39,6 +28,17 @@ from duly.channels import Happening, InDoubt, Refused, Unavailable
 from duly.kit.money import Money
 from duly.payments import Unavailable as NotNow
 from duly.payments.offline import processor as offline
+from tests.cases.paying import (
+    PRICE,
+    Clock,
+    agreed,
+    attempt,
+    ledger,
+    money_events,
+    open_paid_site,
+    ordered,
+    paid,
+)
 
 pytestmark = pytest.mark.django_db
 

@@ -1,9 +1,9 @@
 """The stand-in of Stripe, in this process."""
 
 import pytest
-from tests.payments.doubles.stripe import KEY, SECRET, StripeDouble
 
 from duly.payments.stripe import processor as stripe_processor
+from tests.payments.doubles.stripe import KEY, SECRET, StripeDouble
 
 
 @pytest.fixture

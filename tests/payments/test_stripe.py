@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 import stripe as library
-from tests.conftest import shared_data
-from tests.payments.doubles.stripe import SECRET, StripeDouble
 
 from duly.kit.money import Money
 from duly.payments import InDoubt, Payment, Refused, Unavailable
 from duly.payments.stripe import processor as here
+from tests.conftest import shared_data
+from tests.payments.doubles.stripe import SECRET, StripeDouble
 
 PRICE = Money(1420, "USD")
 BACK = "https://duly.example/paid/P-7K3M-9Q2T"

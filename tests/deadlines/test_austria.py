@@ -1,6 +1,7 @@
 """Austria: half-year grid for repeated goods and energy, one month in telecom, nothing for gyms."""
 
 import pytest
+
 from tests.deadlines.worked_examples import Worked, answered, online, year
 
 OPEN = {"concluded_on": "2025-05-01", "started_on": "2025-05-01", "renews_for": "indefinite"}  # fmt: skip
@@ -63,6 +64,65 @@ EXAMPLES = {
         "streaming",
         online("2025-06-10", withdrawal_information_given=False),
         {"legal_last": "2026-06-24"},
+        act="withdrawal",
+    ),
+    # 31 March has passed for 31 May; 30 September + 2 months = 30 November.
+    "wares from June: one day late costs half a year": Worked(
+        "shopping",
+        {"concluded_on": "2024-06-01", "started_on": "2024-06-01", "renews_for": "indefinite"},
+        {"effective": "2026-11-30", "timely": False},
+        "2026-04-01",
+        "2026-04-01",
+    ),
+    "the terms' three months are kept while there is time": Worked(
+        "energy",
+        OPEN | {"notice": "3m"},
+        {"legal_last": "2026-08-31", "safe_last": "2026-07-31", "effective": "2026-10-31"},
+    ),
+    # A gym renewed for a year: § 15 gives no half-years, the year stands.
+    "a gym renewed has no half-years": Worked(
+        "fitness",
+        year("2024-05-01", "2025-04-30", renewed_on="2025-05-01", notice="2m"),
+        {"effective": "2027-04-30", "timely": False, "rules": []},
+        "2026-03-02",
+        "2026-03-02",
+    ),
+    "streaming is a service: no half-years either": Worked(
+        "streaming",
+        year("2025-09-01", "2026-08-31", notice="1m"),
+        {"legal_last": "2026-07-31", "rules": [], "citations": []},
+    ),
+    # 28 February has passed: 2 March + 1 month, after the end of the term.
+    "telecom: the minimum term over, a month from receipt": Worked(
+        "telecom",
+        year("2024-04-01", "2026-03-31", term="24m"),
+        {"effective": "2026-04-02", "timely": False},
+        received_on="2026-03-02",
+    ),
+    # 2 March + 2 months = 2 May; the month ends on the 31st.
+    "telecom: moved where the service is not offered": Worked(
+        "telecom",
+        year("2025-05-01", "2027-04-30", term="24m") | {"circumstances": ["moved"]},
+        {"effective": "2026-05-31", "rules": ["at.tkg.135-11"]},
+        act="for_cause",
+    ),
+    "telecom: a price rise ends it at once": Worked(
+        "telecom",
+        year("2025-05-01", "2027-04-30", term="24m") | {"circumstances": ["price_raised"]},
+        {"effective": "2026-03-02", "rules": ["at.tkg.135-8"]},
+        act="for_cause",
+    ),
+    # The papers came on the 25th: 25 February + 14 days.
+    "insurance: fourteen days from the papers": Worked(
+        "insurance_home",
+        {"concluded_on": "2026-02-20", "copy_received_on": "2026-02-25"},
+        {"legal_last": "2026-03-11", "rules": ["at.versvg.5c"], "citations": []},
+        act="withdrawal",
+    ),
+    "insurance: without instruction the time has not begun": Worked(
+        "insurance_home",
+        {"concluded_on": "2025-02-20", "withdrawal_information_given": False},
+        {"legal_last": None, "effective": "2026-03-02", "rules": ["at.versvg.5c"]},
         act="withdrawal",
     ),
 }  # fmt: skip

@@ -1,9 +1,10 @@
 """Belgium: VI.91 after a renewal, telecom at once, insurance counted from its posting."""
 
 import pytest
-from tests.deadlines.worked_examples import Worked, answered, online, year
 
+from duly.deadlines.rules import judge, read_matter
 from duly.knowledge.law import law_set
+from tests.deadlines.worked_examples import Worked, answered, online, year
 
 RENEWED = year("2024-02-01", "2025-01-31", renewed_on="2025-02-01", notice="3m")
 POLICY = {
@@ -73,6 +74,42 @@ EXAMPLES = {
         "2026-07-08",
         act="withdrawal",
     ),
+    # The year is over on 1 July 2026; 1 July + 2 months = 1 September.
+    "insurance in its first year, limit missed: after the year": Worked(
+        "insurance_home",
+        year("2025-07-01", "2026-06-30"),
+        {"legal_last": "2026-04-30", "effective": "2026-09-01", "rules": ["be.assur.85", "be.assur.85-1"]},
+        "2026-05-11",
+    ),
+    # 31 December 2026 is the yearly end; 31 October + 2 months = 31 December. A Saturday: posted all the same.
+    "insurance by the calendar year": Worked(
+        "insurance_motor",
+        {"concluded_on": "2026-01-01", "started_on": "2026-01-01", "term": "12m", "renews_for": "12m", "notice": "3m"},
+        {"legal_last": "2026-10-31", "safe_last": "2026-10-31", "effective": "2026-12-31", "rules": ["be.assur.85"]},
+    ),
+    "health insurance is outside: the contract alone": Worked(
+        "insurance_health",
+        POLICY | {"notice": "3m"},
+        {"legal_last": "2026-03-31", "effective": "2026-06-30", "rules": []},
+    ),
+    "a magazine is goods alone: VI.91 does not reach it": Worked(
+        "press",
+        RENEWED | {"renewed_on": "2026-02-01", "notice": "1m"},
+        {"legal_last": "2026-12-31", "effective": "2027-01-31", "rules": []},
+    ),
+    "a late notice in the first term: two months from the notice": Worked(
+        "fitness",
+        year("2025-09-01", "2026-08-31", notice="2m"),
+        {"timely": False, "legal_last": "2026-06-30", "effective": "2026-09-10", "rules": ["be.cel.vi91"]},
+        "2026-07-10",
+        "2026-07-10",
+    ),
+    "not informed: twelve months more": Worked(
+        "streaming",
+        online("2025-06-10", withdrawal_information_given=False),
+        {"legal_last": "2026-06-24", "citations": []},
+        act="withdrawal",
+    ),
 }  # fmt: skip
 
 
@@ -85,3 +122,27 @@ def test_the_reminder_of_2027_can_never_be_printed() -> None:
     rule = law_set("BE").rule("be.cel.vi91.2027")
     assert rule is not None
     assert (rule.status, rule.print) == ("not_commenced", "never")
+
+
+def test_insurance_needs_a_registered_letter_and_an_email_is_only_a_copy() -> None:
+    matter = {
+        "residence": "BE",
+        "recipient_place": "BE",
+        "today": "2026-03-02",
+        "contract": POLICY | {"sector": "insurance_home"},
+    }
+    advice = judge(read_matter(matter)).as_document()["advice"]
+    assert [a["channel"] for a in advice] == ["registered_post", "registered_email"]
+    assert "art. 84" in advice[0]["why"]
+    assert advice[1]["why"].startswith("A copy only")
+
+
+def test_a_gym_needs_no_registered_letter() -> None:
+    matter = {
+        "residence": "BE",
+        "recipient_place": "BE",
+        "today": "2026-03-02",
+        "contract": RENEWED | {"sector": "fitness"},
+    }
+    advice = judge(read_matter(matter)).as_document()["advice"]
+    assert "art. 84" not in " ".join(a["why"] for a in advice)

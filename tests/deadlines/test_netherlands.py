@@ -1,6 +1,7 @@
 """Netherlands: BW 6:236 and 6:237 worked by hand; a withdrawal rolls over, a notice does not."""
 
 import pytest
+
 from tests.deadlines.worked_examples import Worked, answered, online, year
 
 J = ["nl.bw.6-236-j"]
@@ -84,6 +85,59 @@ EXAMPLES = {
         "streaming",
         online("2025-06-10", withdrawal_information_given=False),
         {"legal_last": "2026-06-24"},
+        act="withdrawal",
+    ),
+    # 28 February is a Saturday; the 1st of March is a Sunday.
+    "a notice does not roll: the day after the limit is late": Worked(
+        "fitness",
+        year("2025-04-01", "2026-03-31", notice="1m"),
+        {"legal_last": "2026-02-28", "timely": False, "effective": "2026-04-01"},
+        "2026-03-01",
+        "2026-03-01",
+    ),
+    "two years agreed: after one, a month on any day": Worked(
+        "fitness",
+        year("2024-12-01", "2026-11-30", term="24m", notice="2m"),
+        {"effective": "2026-04-02", "rules": ["nl.bw.6-237-k"]},
+        received_on="2026-03-02",
+    ),
+    "a magazine renewed for a year counts in steps of three months": Worked(
+        "press",
+        year("2024-02-01", "2025-01-31", renewed_on="2026-02-01", notice="1m"),
+        {"legal_last": "2026-03-31", "effective": "2026-04-30", "rules": ["nl.bw.6-236-p"]},
+    ),
+    "a club is no service: its own three months stay": Worked(
+        "club",
+        year("2024-02-01", "2025-01-31", renewed_on="2026-02-01", notice="3m"),
+        {"effective": "2027-01-31", "legal_last": "2026-10-31", "citations": []},
+    ),
+    "insurance renewed: Van Dam does not reach it": Worked(
+        "insurance_motor",
+        year("2024-02-01", "2025-01-31", renewed_on="2026-02-01", notice="2m"),
+        {"effective": "2027-01-31", "legal_last": "2026-11-30", "rules": []},
+    ),
+    # 14 days after 20 December 2025 is Saturday 3 January 2026.
+    "withdrawal that ends on a Saturday rolls to Monday": Worked(
+        "streaming",
+        online("2025-12-20"),
+        {"nominal_last": "2026-01-03", "legal_last": "2026-01-05", "safe_last": "2026-01-03"},
+        "2025-12-29",
+        act="withdrawal",
+    ),
+    "the day after the last is too late to withdraw": Worked(
+        "streaming",
+        online("2026-02-10"),
+        {"legal_last": "2026-02-24", "timely": False, "refund_due": None},
+        "2026-02-25",
+        "2026-02-25",
+        act="withdrawal",
+    ),
+    # 5 March + 14 days.
+    "withdrawn by post on the 5th: the refund two weeks later": Worked(
+        "streaming",
+        online("2026-02-20"),
+        {"effective": "2026-03-05", "timely": True, "refund_due": "2026-03-19"},
+        received_on="2026-03-05",
         act="withdrawal",
     ),
 }  # fmt: skip

@@ -1,9 +1,9 @@
 """Switzerland: insurance after its third year; everything else stands on the contract, without a citation."""
 
 import pytest
-from tests.deadlines.worked_examples import Worked, answered, online, year
 
 from duly.deadlines.rules import judge, read_matter
+from tests.deadlines.worked_examples import Worked, answered, online, year
 
 FIVE_YEARS = {
     "concluded_on": "2023-06-01",
@@ -68,6 +68,44 @@ EXAMPLES = {
         "other",
         {"concluded_on": "2026-02-20", "circumstances": ["doorstep"]},
         {"legal_last": "2026-03-06", "rules": ["ch.or.40a"]},
+        act="withdrawal",
+    ),
+    "a telephone contract is bound like any other": Worked(
+        "telecom",
+        year("2025-09-01", "2026-08-31", notice="2m"),
+        {"legal_last": "2026-06-30", "effective": "2026-08-31", "rules": [], "citations": []},
+    ),
+    # No statute caps a renewal: two years more if the contract says so.
+    "a renewal for two years stands": Worked(
+        "fitness",
+        year("2024-05-01", "2025-04-30", renews_for="24m", renewed_on="2025-05-01", notice="3m"),
+        {"effective": "2027-04-30", "legal_last": "2027-01-31", "citations": []},
+    ),
+    "health insurance is left out: the contract alone": Worked(
+        "insurance_health",
+        year("2025-01-01", "2026-12-31", term="24m", notice="3m"),
+        {"legal_last": "2026-09-30", "effective": "2026-12-31", "rules": []},
+    ),
+    # The instruction came on the 25th: 25 February + 14 days.
+    "at the door: fourteen days from the instruction": Worked(
+        "other",
+        {"concluded_on": "2026-02-20", "copy_received_on": "2026-02-25", "circumstances": ["doorstep"]},
+        {"legal_last": "2026-03-11", "test": "dispatch"},
+        act="withdrawal",
+    ),
+    "at the door without instruction: still open after a year": Worked(
+        "other",
+        {"concluded_on": "2025-02-20", "circumstances": ["doorstep"], "withdrawal_information_given": False},
+        {"legal_last": None, "effective": "2026-03-02", "timely": True, "rules": ["ch.or.40a"]},
+        received_on="2026-03-02",
+        act="withdrawal",
+    ),
+    # 1 August 2026, the federal day, is a Saturday: to Monday the 3rd.
+    "insurance: the federal day moves the end": Worked(
+        "insurance_motor",
+        online("2026-07-18"),
+        {"legal_last": "2026-08-03", "safe_last": "2026-08-01"},
+        "2026-07-20",
         act="withdrawal",
     ),
 }  # fmt: skip

@@ -3,12 +3,12 @@
 from time import process_time
 
 import pytest
-from tests.letters.faulty_letters import FAULTY
-from tests.letters.good_letters import GOOD, Good
-from tests.letters.harmless_sentences import HARMLESS
 
 from duly.letters.check import LONGEST_TEXT, check_text
 from duly.letters.findings import CODES, SOFTENED, may_go_out
+from tests.letters.faulty_letters import FAULTY
+from tests.letters.good_letters import GOOD, Good
+from tests.letters.harmless_sentences import HARMLESS
 
 
 def codes(text: str, *, residence: str | None, **more: str | None) -> set[str]:

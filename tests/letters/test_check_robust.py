@@ -2,10 +2,10 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.letters.faulty_letters import FAULTY
 
 from duly.letters.check import check_text
 from duly.letters.findings import CODES
+from tests.letters.faulty_letters import FAULTY
 
 PIECES = [text for cases in FAULTY.values() for _, text in cases]
 PLACES = st.sampled_from([None, "DE", "us-ca", "UK", "CA-QC", "XX", "", "de_by", "EU"])

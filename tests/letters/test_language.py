@@ -1,8 +1,6 @@
 """The language test: measured on sentences it has not seen, and not led astray by names."""
 
 import pytest
-from tests.letters.good_letters import GOOD, Good
-from tests.letters.labelled_sentences import NO_PROSE, OTHERS, SENTENCES, WITH_NAMES
 
 from duly.knowledge.language_words import formulas, word_marks
 from duly.letters.language import (
@@ -11,6 +9,8 @@ from duly.letters.language import (
     formula_language,
     guess_language,
 )
+from tests.letters.good_letters import GOOD, Good
+from tests.letters.labelled_sentences import NO_PROSE, OTHERS, SENTENCES, WITH_NAMES
 
 # The figures of docs/decisions/0005-language-test.md; a change that lowers them is no improvement.
 LEAST_RIGHT = 0.84

@@ -6,10 +6,10 @@ import sys
 from typing import Any
 
 import pytest
-from tests.letters.good_letters import GOOD
 
 from duly.cli.answer import Unreadable
 from duly.cli.pure.letter_check import run
+from tests.letters.good_letters import GOOD
 
 CASE: dict[str, Any] = {
     "provider": {

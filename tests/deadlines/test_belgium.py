@@ -107,7 +107,7 @@ EXAMPLES = {
     "not informed: twelve months more": Worked(
         "streaming",
         online("2025-06-10", withdrawal_information_given=False),
-        {"legal_last": "2026-06-24", "citations": []},
+        {"legal_last": "2026-06-24"},
         act="withdrawal",
     ),
 }  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import date
 
 from duly.deadlines.draft import Draft
 from duly.deadlines.post import SendBy
-from duly.deadlines.question import Question
+from duly.deadlines.question import NOTICE_ACTS, Question
 from duly.knowledge.law import Rule, applies, law_set
 
 # Which demand blocks of a rule mean "there is a legally required way online".
@@ -27,11 +27,12 @@ class Advice:
 
 def advise(question: Question, draft: Draft, sending: SendBy) -> tuple[Advice, ...]:
     """The provider's own page first where it ends the contract; never post for a trial."""
+    form = _registered_form(question, draft)
     found = [
         *_page(question, draft),
-        *_registered_form(draft, sending),
-        *_email(draft, sending),
-        *_letter(question, draft, sending),
+        *_registered(form, sending),
+        *_email(draft, sending, form),
+        *([] if form else _letter(question, draft, sending)),
     ]
     first = {advice.channel: advice for advice in reversed(found)}
     return tuple(_not_past(a, question.matter.today) for a in reversed(first.values()))
@@ -70,25 +71,45 @@ def _online_rule(question: Question) -> Rule | None:
     return None
 
 
-def _registered_form(draft: Draft, sending: SendBy) -> list[Advice]:
+def _registered_form(question: Question, draft: Draft) -> Rule | None:
+    """The rule that asks for a registered letter: one that counts here, or one on form alone.
+
+    Belgium has the form of all insurance notices in an article of its own (art. 84).
+    """
+    on_form = (
+        rule
+        for rule in law_set(question.matter.residence).rules
+        if "form" in rule.gives
+        and rule.act in NOTICE_ACTS[question.matter.act]
+        and rule.is_in_force(question.matter.today)
+        and applies(rule, question.facts)
+    )
+    asked = (r for r in (*draft.rules, *on_form) if r.form.startswith("registered"))
+    return next(asked, None)
+
+
+def _registered(form: Rule | None, sending: SendBy) -> list[Advice]:
     """The few rules that ask for a registered letter: there it comes before e-mail."""
-    rule = next((r for r in draft.rules if r.form.startswith("registered")), None)
-    if rule is None or not sending.post_feasible:
+    if form is None:
         return []
-    why = f"{rule.citation} asks for a registered letter."
+    why = f"{form.citation} asks for a registered letter."
+    if not sending.post_feasible:
+        return [Advice("registered_post", f"{why} {sending.why_no_post}", None)]
     return [Advice("registered_post", why, sending.post_by)]
 
 
-def _email(draft: Draft, sending: SendBy) -> list[Advice]:
+def _email(draft: Draft, sending: SendBy, form: Rule | None) -> list[Advice]:
     if draft.ends_on_the_minute:
         why = "An e-mail with proof of time, while two business days are left for a silent failure."
+    elif form:
+        why = f"A copy only: {form.citation} asks for a registered letter, and a plain e-mail is not enough."
     elif draft.test == "dispatch":
         why = "Sending in time is enough, and the time stamp proves it."
     else:
         why = (
             "It arrives the same day, and delivery to the provider's server is proven."
         )
-    if sending.why_no_post and not draft.ends_on_the_minute:
+    if sending.why_no_post and not draft.ends_on_the_minute and not form:
         why = f"{sending.why_no_post} Send by e-mail now; a letter may follow as a second copy."
     return [Advice("registered_email", why, sending.email_by)]
 

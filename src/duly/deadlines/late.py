@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from duly.deadlines.course import Course
 from duly.deadlines.draft import CONTRACT, name_of
+from duly.deadlines.opening import Opening, earlier_way, name_earlier_way, wait_for
 from duly.deadlines.trader_notice import leave_freely, missing_reminder
 from duly.deadlines.words import in_words
 from duly.kit.dates import Period
@@ -12,7 +13,7 @@ from duly.knowledge.law import Rule
 ONE_DAY = timedelta(days=1)
 
 
-def opens_otherwise(course: Course) -> bool:
+def opens_otherwise(course: Course, ends: list[date]) -> bool:
     """Does the law, or the contract, open a way out before the next date of the grid?"""
     if not course.is_yearly:
         return False
@@ -20,7 +21,15 @@ def opens_otherwise(course: Course) -> bool:
         return True
     if course.plan.grid == "term_end" and course.phase.renewal.kind == "open":
         return True
-    return missing_reminder(course) is not None
+    return bool(missing_reminder(course) or _opening(course, ends))
+
+
+def _opening(course: Course, ends: list[date]) -> Opening | None:
+    """A right that opens before the next exit; a notice that has arrived came too early for it."""
+    if course.was_received:
+        return None
+    reachable = (end for end in ends if course.limit(end) >= course.day)
+    return earlier_way(course, next(reachable, date.max))
 
 
 def too_late(course: Course, ends: list[date]) -> None:
@@ -41,7 +50,11 @@ def too_late(course: Course, ends: list[date]) -> None:
     elif course.plan.grid == "term_end" and course.phase.renewal.kind == "open":
         _leave_open_contract(course, ends[0])
     else:
-        _next_date(course, ends)
+        opening = _opening(course, ends)
+        if opening:
+            wait_for(course, opening)
+        else:
+            _next_date(course, ends)
 
 
 def _leave_on_any_day(course: Course, rule: Rule) -> None:
@@ -106,4 +119,5 @@ def _next_date(course: Course, ends: list[date]) -> None:
                 f"A notice of {course.day} comes too late for {ends[0]}; this is the next exit.",
                 renewal or course.plan.source,
             )
+            name_earlier_way(course, end)
             return

@@ -13,6 +13,7 @@ from duly.deadlines.exits import (
     term_ends,
 )
 from duly.deadlines.late import opens_otherwise, too_late
+from duly.deadlines.opening import name_earlier_way
 from duly.deadlines.phases import phase
 from duly.deadlines.plans import plan_exit
 from duly.deadlines.question import Question
@@ -155,7 +156,7 @@ def _on_a_date(course: Course, ends: list[date]) -> None:
             f"The last day for the exit on {aim} has passed.",
             course.plan.source,
         )
-        if not opens_otherwise(course):
+        if not opens_otherwise(course, ends):
             aim = next(e for e in ends if course.limit(e) >= course.question.base)
     course.set_last(aim)
     in_time = course.day <= course.limit(aim)
@@ -164,15 +165,22 @@ def _on_a_date(course: Course, ends: list[date]) -> None:
     if not in_time:
         too_late(course, [e for e in ends if e >= aim])
         return
-    draft.effective = aim
-    how = "ends here if the notice is in time"
-    if course.phase.renewal.kind == "none":
+    _reach(course, aim)
+
+
+def _reach(course: Course, aim: date) -> None:
+    """The notice is in time for `aim`, or the contract ends there by itself."""
+    draft, renewal = course.draft, course.phase.renewal
+    how, source = "ends here if the notice is in time", course.plan.source
+    if renewal.kind == "none":
         how = "ends here also without a notice; a notice is only proof"
-    draft.because(
-        aim,
-        f"The contract {how}. {GRID_WORDS[course.plan.grid]}",
-        course.plan.source,
-    )
+    if renewal.kind == "none" and renewal.rule:
+        source = renewal.rule
+        draft.use(renewal.rule)
+    draft.effective = aim
+    draft.because(aim, f"The contract {how}. {GRID_WORDS[course.plan.grid]}", source)
+    if course.is_yearly:
+        name_earlier_way(course, aim)
     course.note_refund(course.plan.refund_within, course.plan.source)
 
 

@@ -31,6 +31,18 @@ class Window:
     event_on: date
     nominal: date
 
+    @property
+    def starts_with_information(self) -> bool:
+        """Without the information the time does not begin (VVG § 8, CO art. 40e, VersVG § 5c)."""
+        counts = self.rule.counts
+        return bool(
+            counts
+            and counts.latest
+            and "copy_received_on" in counts.from_dates
+            and counts.not_informed_extra is None
+            and counts.not_informed_total is None
+        )
+
 
 def withdraw(question: Question, draft: Draft) -> None:
     """Fill the draft; it stays empty when no law known here gives a right to withdraw."""
@@ -43,6 +55,10 @@ def withdraw(question: Question, draft: Draft) -> None:
     window = max(windows, key=lambda w: w.nominal)
     draft.test = window.rule.test
     draft.use(window.rule)
+    uninformed = question.contract.withdrawal_information_given is False
+    if uninformed and window.starts_with_information:
+        _stay_open(question, draft, window)
+        return
     _explain_start(draft, window)
     draft.nominal_last = window.nominal
     draft.legal_last = _rolled(question, draft, window)
@@ -168,6 +184,19 @@ def _safe(question: Question, draft: Draft, window: Window) -> date:
     return question.recipient.business_day_on_or_before(window.nominal)
 
 
+def _stay_open(question: Question, draft: Draft, window: Window) -> None:
+    """No last day: whatever is sent now is in time."""
+    day = question.judged_on
+    draft.effective = day
+    draft.timely = True if question.matter.received_on else None
+    draft.because(
+        day,
+        f"{name_of(window.rule)}: the trader did not inform of the right, so the time to withdraw has not begun.",
+        window.rule,
+    )
+    _note_refund(question, draft, window)
+
+
 def _judge(question: Question, draft: Draft, window: Window) -> None:
     """Withdrawn on the day of the statement; the refund clock starts then."""
     day, last = question.judged_on, draft.legal_last
@@ -176,7 +205,11 @@ def _judge(question: Question, draft: Draft, window: Window) -> None:
     if last is None or day > last:
         return
     draft.effective = day
-    counts = window.rule.counts
+    _note_refund(question, draft, window)
+
+
+def _note_refund(question: Question, draft: Draft, window: Window) -> None:
+    counts, day = window.rule.counts, question.judged_on
     if counts and counts.refund_within:
         draft.refund_due = add(day, counts.refund_within, question.recipient)
         draft.because(

@@ -1,0 +1,78 @@
+"""A way out that opens later: rights for which the contract must first have run for a while."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from duly.deadlines.course import Course
+from duly.deadlines.draft import name_of
+from duly.deadlines.words import in_words
+from duly.kit.dates import Period, add_period
+from duly.knowledge.law import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """From `day` on a notice ends the contract; one of that day ends it on `end`."""
+
+    rule: Rule
+    day: date
+    end: date
+
+
+def earlier_way(course: Course, end: date) -> Opening | None:
+    """The right that opens in time to end the contract before `end`.
+
+    C. ass. L. 113-15-2 and the Belgian art. 85/1 need a year, telecom in Belgium six months.
+    """
+    opening = _next_opening(course)
+    return opening if opening and opening.end < end else None
+
+
+def _next_opening(course: Course) -> Opening | None:
+    question = course.question
+    for day in _days_of_age(course):
+        rule = question.find("any_time", on=day)
+        if rule and rule.counts and not rule.counts.binds_first_term:
+            notice = rule.counts.notice_max or Period(0, "d")
+            return Opening(rule, day, course.after(day, notice))
+    return None
+
+
+def _days_of_age(course: Course) -> list[date]:
+    """The coming days on which the contract reaches an age that some rule asks for."""
+    contract = course.question.contract
+    begun = contract.concluded_on or contract.started_on
+    if begun is None:
+        return []
+    ages = {rule.applies_if.min_age for rule in course.question.rules}
+    days = [add_period(begun, age) for age in ages if age]
+    return sorted(day for day in days if day > course.day)
+
+
+def wait_for(course: Course, opening: Opening) -> None:
+    """The date was missed: the contract ends by the right that opens next."""
+    draft, wanted = course.draft, course.question.matter.wanted_end
+    draft.use(opening.rule)
+    draft.effective = max(opening.end, wanted or opening.end)
+    draft.because(opening.day, _sentence(opening), opening.rule)
+    draft.because(
+        draft.effective,
+        f"The date was missed; a notice of {opening.day} or later is needed for this end, an earlier one must be repeated.",
+        opening.rule,
+    )
+
+
+def name_earlier_way(course: Course, end: date) -> None:
+    """Beside the end that a notice of this day reaches: the sooner one, for whoever waits."""
+    opening, wanted = earlier_way(course, end), course.question.matter.wanted_end
+    if opening and (wanted is None or wanted < end):
+        course.draft.because(opening.day, _sentence(opening), opening.rule)
+
+
+def _sentence(opening: Opening) -> str:
+    counts = opening.rule.counts
+    notice = counts.notice_max if counts else None
+    after = (
+        "at once" if notice is None or notice.is_zero else f"after {in_words(notice)}"
+    )
+    return f"{name_of(opening.rule)}: from this day on the contract can be left on any day; a notice of {opening.day} ends it {after}, on {opening.end}."

@@ -3,13 +3,13 @@
 import pytest
 
 from duly.replies.bounces import recipients_of
-from duly.replies.delivery_proof import Sent, prove
+from duly.replies.delivery_proof import SentMail, prove
 from duly.replies.mail import read_mail
 from duly.replies.tokens import mail_token
 
 SECRET = b"a secret of the test"
 KEY = "case-1:dispatch:1"
-SENT = Sent(key=KEY, rcpt_to="kim@acme.test", level="E2")
+SENT = SentMail(key=KEY, rcpt_to="kim@acme.test", level="E2")
 ENVID = mail_token(SECRET, key=KEY, purpose="envid")
 ORCPT = mail_token(SECRET, key=KEY, purpose="orcpt")
 
@@ -35,7 +35,7 @@ def proof(
     )
     mail = read_mail(raw.encode())
     (one,) = recipients_of(mail)
-    return prove(one, mail, sent=sent, secret=SECRET)
+    return prove(one, sent_to=(), sent=sent, secret=SECRET)
 
 
 def test_a_true_report_of_delivery_is_a_third_partys_word():
@@ -75,7 +75,7 @@ def test_a_forwarded_recipient_is_known_by_its_original():
 
 
 def test_the_recipients_own_server_after_an_acceptance_reaches_the_mailbox_level():
-    sent = Sent(
+    sent = SentMail(
         key=KEY,
         rcpt_to="kim@acme.test",
         level="E4",
@@ -98,7 +98,7 @@ def test_a_late_failure_takes_the_certificate_back():
 
 
 def test_a_failure_before_any_acceptance_takes_nothing_back():
-    sent = Sent(key=KEY, rcpt_to="kim@acme.test", level="E1")
+    sent = SentMail(key=KEY, rcpt_to="kim@acme.test", level="E1")
     assert not proof(action="failed", status="5.1.1", sent=sent).supersedes
 
 

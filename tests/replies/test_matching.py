@@ -3,7 +3,7 @@
 import pytest
 
 from duly.replies.mail import read_mail
-from duly.replies.matching import OpenDispatch, match
+from duly.replies.matching import OpenDispatch, marks_of, match
 from duly.replies.tokens import mail_token
 
 SECRET = b"a secret of the test"
@@ -25,7 +25,9 @@ KNOWN = (ONE, TWO)
 
 def found(known=KNOWN, **headers):
     lines = [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
-    return match(read_mail(("\n".join(lines) + "\n\nx").encode()), known, secret=SECRET)
+    return match(
+        marks_of(read_mail(("\n".join(lines) + "\n\nx").encode())), known, secret=SECRET
+    )
 
 
 def token(key, purpose="reply"):
@@ -60,7 +62,7 @@ def test_a_returned_message_names_the_dispatch():
         'MIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status; boundary="b"\n\n'
         "--b\nContent-Type: message/rfc822\n\nMessage-ID: <m1@sender.test>\n\nx\n--b--\n"
     )
-    hit = match(read_mail(raw.encode()), KNOWN, secret=SECRET)
+    hit = match(marks_of(read_mail(raw.encode())), KNOWN, secret=SECRET)
     assert (hit.dispatch, hit.rule) == (ONE, "returned_message_id")
 
 

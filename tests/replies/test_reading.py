@@ -52,7 +52,7 @@ def test_a_complaint_is_no_bounce():
     assert reading.kind == "complaint"
     assert reading.complaint.feedback_type == "abuse"
     assert reading.complaint.recipients == ("kim@acme.test",)
-    assert reading.original_message_id == "<m1@sender.test>"
+    assert reading.marks.returned_message_id == "<m1@sender.test>"
     assert reading.recipients == ()
 
 

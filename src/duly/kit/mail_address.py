@@ -1,6 +1,7 @@
 """An e-mail address by a strict grammar, and the text forms that SMTP options need."""
 
 import re
+from collections.abc import Iterable
 
 ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -40,6 +41,11 @@ def mail_address(text: str) -> str:
 def domain_of(address: str) -> str:
     """What stands after the last @, in lower case; empty when there is none."""
     return address.rpartition("@")[2].lower() if "@" in address else ""
+
+
+def is_within(domain: str, known: Iterable[str]) -> bool:
+    """One of the known domains or one below it."""
+    return any(domain == one or domain.endswith(f".{one}") for one in known)
 
 
 def plus_address(address: str, token: str) -> str:

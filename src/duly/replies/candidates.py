@@ -8,7 +8,7 @@ from email import message_from_bytes
 
 from duly.replies.bounce_signs import DAEMON, FAILED_SUBJECT, ONLY_REPORTS_HAVE
 from duly.replies.mail import LARGEST_HEADER, mail_of
-from duly.replies.matching import OpenDispatch, match
+from duly.replies.matching import OpenDispatch, marks_of, match
 
 
 def is_candidate(
@@ -24,4 +24,4 @@ def is_candidate(
         mail.header("Subject")
     ):
         return True
-    return match(mail, dispatches, secret=secret) is not None
+    return match(marks_of(mail), dispatches, secret=secret) is not None

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Literal
 
+from duly.kit.mail_address import is_within
 from duly.replies.reading import Reading
 
 Match = Literal["equal", "earlier", "later", "no_date"]
@@ -29,8 +30,3 @@ def may_close(reading: Reading, *, known_domains: frozenset[str]) -> bool:
         and found.is_aligned
         and is_within(found.from_domain, known_domains)
     )
-
-
-def is_within(domain: str, known: frozenset[str]) -> bool:
-    """One of the known domains or one below it."""
-    return any(domain == one or domain.endswith(f".{one}") for one in known)

@@ -1,11 +1,11 @@
 """What does a delivery report prove about one dispatch? Without our secret in it: nothing, it is a hint."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from duly.replies.bounces import Recipient
-from duly.replies.mail import Mail
 from duly.replies.tokens import TOKEN, is_token_of, token_in_address
 
 Event = Literal[
@@ -42,7 +42,7 @@ class DeliveryProof:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sent:
+class SentMail:
     """What was sent: the dispatch key, to whom, the level reached so far, and the recipient's own servers."""
 
     key: str
@@ -52,11 +52,11 @@ class Sent:
 
 
 def prove(
-    recipient: Recipient, mail: Mail, *, sent: Sent, secret: bytes
+    recipient: Recipient, *, sent_to: Iterable[str], sent: SentMail, secret: bytes
 ) -> DeliveryProof:
-    """The event that one recipient of a report is worth."""
+    """The event that one recipient of a report is worth. `sent_to`: the addresses that the report came to."""
     envid_ok = is_token_of(recipient.envelope_id, secret, key=sent.key, purpose="envid")
-    envelope_ok = has_envelope_token(mail, sent, secret)
+    envelope_ok = has_envelope_token(sent_to, sent, secret)
     orcpt_ok = has_orcpt(recipient, sent, secret)
     refusal = why_a_hint(recipient, sent, envid_ok=envid_ok)
     event, level, because = (
@@ -74,7 +74,7 @@ def prove(
     )
 
 
-def why_a_hint(recipient: Recipient, sent: Sent, *, envid_ok: bool) -> str:
+def why_a_hint(recipient: Recipient, sent: SentMail, *, envid_ok: bool) -> str:
     """Empty when the report counts."""
     if not envid_ok:
         return (
@@ -90,7 +90,7 @@ def no_more_than_a_hint(because: str) -> tuple[Event, str | None, str]:
     return "hint", None, because
 
 
-def worth(recipient: Recipient, sent: Sent) -> tuple[Event, str | None, str]:
+def worth(recipient: Recipient, sent: SentMail) -> tuple[Event, str | None, str]:
     if recipient.action == "failed" and LOST_AFTER_DATA.search(recipient.diagnostic):
         return (
             "dispatch.in_doubt",
@@ -126,8 +126,7 @@ def at_least(reached: str, level: str) -> str:
     return max(reached, level)
 
 
-def has_envelope_token(mail: Mail, sent: Sent, secret: bytes) -> bool:
-    sent_to = mail.addresses("X-Original-To", "Delivered-To", "Envelope-To", "To")
+def has_envelope_token(sent_to: Iterable[str], sent: SentMail, secret: bytes) -> bool:
     return any(
         is_token_of(token, secret, key=sent.key, purpose="envelope")
         for address in sent_to
@@ -135,7 +134,7 @@ def has_envelope_token(mail: Mail, sent: Sent, secret: bytes) -> bool:
     )
 
 
-def has_orcpt(recipient: Recipient, sent: Sent, secret: bytes) -> bool:
+def has_orcpt(recipient: Recipient, sent: SentMail, secret: bytes) -> bool:
     token, _ = split_orcpt(recipient.original)
     return is_token_of(token, secret, key=sent.key, purpose="orcpt")
 

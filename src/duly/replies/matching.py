@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from duly.kit.mail_address import domain_of
-from duly.replies.confirmation import is_within
+from duly.kit.mail_address import domain_of, is_within
 from duly.replies.mail import Mail
 from duly.replies.tokens import mail_token, token_in_address
 
@@ -36,6 +35,19 @@ class OpenDispatch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """What of an incoming mail can tell where it belongs; also in the document of `duly mail-parse`, so that
+    nobody else need parse a stranger's mail."""
+
+    sent_to: tuple[str, ...] = ()
+    in_reply_to: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    returned_message_id: str = ""
+    subject: str = ""
+    from_domain: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """`is_suggestion`: the sender's domain alone; a person confirms before it counts."""
 
@@ -47,24 +59,42 @@ class Found:
         return self.rule == "sender_domain"
 
 
+def marks_of(mail: Mail) -> Marks:
+    return Marks(
+        sent_to=mail.addresses(
+            "X-Original-To", "Delivered-To", "Envelope-To", "To", "Cc"
+        ),
+        in_reply_to=ids_in(mail.header("In-Reply-To")),
+        references=ids_in(mail.header("References")),
+        returned_message_id=next(
+            iter(ids_in(str(mail.returned.get("Message-ID", "")))), ""
+        )
+        if mail.returned
+        else "",
+        subject=mail.header("Subject")[:1000],
+        from_domain=next(map(domain_of, mail.addresses("From")), ""),
+    )
+
+
 def match(
-    mail: Mail, dispatches: Iterable[OpenDispatch], *, secret: bytes
+    marks: Marks, dispatches: Iterable[OpenDispatch], *, secret: bytes
 ) -> Found | None:
     """In the order of the rules above: what nobody can guess comes first. None when nothing fits."""
     known = tuple(dispatches)
     return (
-        by_token(mail, known, secret)
-        or by_message_id(mail, known)
-        or by_reference(mail, known)
-        or by_domain(mail, known)
+        by_token(marks, known, secret)
+        or by_message_id(marks, known)
+        or by_reference(marks, known)
+        or by_domain(marks, known)
     )
 
 
 def by_token(
-    mail: Mail, known: tuple[OpenDispatch, ...], secret: bytes
+    marks: Marks, known: tuple[OpenDispatch, ...], secret: bytes
 ) -> Found | None:
-    sent_to = mail.addresses("X-Original-To", "Delivered-To", "Envelope-To", "To", "Cc")
-    tokens = {token for address in sent_to if (token := token_in_address(address))}
+    tokens = {
+        token for address in marks.sent_to if (token := token_in_address(address))
+    }
     if not tokens:
         return None
     for one in known:
@@ -75,41 +105,35 @@ def by_token(
     return None
 
 
-def by_message_id(mail: Mail, known: tuple[OpenDispatch, ...]) -> Found | None:
+def by_message_id(marks: Marks, known: tuple[OpenDispatch, ...]) -> Found | None:
     """Ours in In-Reply-To, References or the returned message; then the ids that a provider gave."""
-    named: tuple[tuple[Rule, set[str]], ...] = (
-        ("in_reply_to", ids_in(mail.header("In-Reply-To"))),
-        ("references", ids_in(mail.header("References"))),
-        (
-            "returned_message_id",
-            ids_in(str(mail.returned.get("Message-ID", "")))
-            if mail.returned
-            else set(),
-        ),
+    named: tuple[tuple[Rule, tuple[str, ...]], ...] = (
+        ("in_reply_to", marks.in_reply_to),
+        ("references", marks.references),
+        ("returned_message_id", (marks.returned_message_id,)),
     )
     for rule, ids in named:
         for one in known:
             if one.message_id in ids:
                 return Found(dispatch=one, rule=rule)
-    every = set().union(*(ids for _, ids in named))
+    every = {one for _, ids in named for one in ids}
     for one in known:
         if every & one.provider_message_ids:
             return Found(dispatch=one, rule="provider_id")
     return None
 
 
-def by_reference(mail: Mail, known: tuple[OpenDispatch, ...]) -> Found | None:
-    subject = mail.header("Subject").upper()
+def by_reference(marks: Marks, known: tuple[OpenDispatch, ...]) -> Found | None:
+    subject = marks.subject.upper()
     hits = [one for one in known if one.reference and one.reference.upper() in subject]
     return Found(dispatch=hits[0], rule="reference_in_subject") if hits else None
 
 
-def by_domain(mail: Mail, known: tuple[OpenDispatch, ...]) -> Found | None:
+def by_domain(marks: Marks, known: tuple[OpenDispatch, ...]) -> Found | None:
     """Only where one open dispatch alone belongs to the sender's domain."""
-    domains = [domain_of(address) for address in mail.addresses("From")]
-    hits = [one for one in known if any(is_within(d, one.domains) for d in domains)]
+    hits = [one for one in known if is_within(marks.from_domain, one.domains)]
     return Found(dispatch=hits[0], rule="sender_domain") if len(hits) == 1 else None
 
 
-def ids_in(value: str) -> set[str]:
-    return set(MESSAGE_ID.findall(value[:20_000]))
+def ids_in(value: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(MESSAGE_ID.findall(value[:20_000])))

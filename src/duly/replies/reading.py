@@ -1,7 +1,7 @@
 """What does this incoming message say? One answer with its reasons, whatever the message is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from duly.replies.answers import Answer, newest_part, read_answer
@@ -11,6 +11,7 @@ from duly.replies.bounce_signs import is_report
 from duly.replies.bounces import Recipient, recipients_of
 from duly.replies.complaints import Complaint, complaint_of
 from duly.replies.mail import Mail, TooComplex, read_mail
+from duly.replies.matching import Marks, marks_of
 from duly.replies.receipts import Receipt, receipt_of
 
 Kind = Literal["dsn", "mdn", "auto_reply", "complaint", "reply", "unparsed"]
@@ -28,9 +29,7 @@ class Reading:
     answer: Answer | None = None
     authentication: Authentication | None = None
     message_id: str = ""
-    in_reply_to: str = ""
-    references: tuple[str, ...] = ()
-    original_message_id: str = ""
+    marks: Marks = field(default_factory=Marks)
     why: str = ""
 
 
@@ -48,11 +47,7 @@ def read_message(
         reading,
         authentication=authentication_of(raw, mail.message, txt=txt, border=border),
         message_id=one_id(mail.header("Message-ID")),
-        in_reply_to=one_id(mail.header("In-Reply-To")),
-        references=tuple(mail.header("References").split()[:50]),
-        original_message_id=one_id(str(mail.returned.get("Message-ID", "")))
-        if mail.returned
-        else "",
+        marks=marks_of(mail),
     )
 
 
@@ -109,9 +104,11 @@ def as_document(reading: Reading) -> dict[str, Any]:
         else None,
         "authentication": authentication_document(reading.authentication),
         "message_id": reading.message_id,
-        "in_reply_to": reading.in_reply_to,
-        "references": list(reading.references),
-        "original_message_id": reading.original_message_id,
+        "subject": reading.marks.subject,
+        "sent_to": list(reading.marks.sent_to),
+        "in_reply_to": list(reading.marks.in_reply_to),
+        "references": list(reading.marks.references),
+        "original_message_id": reading.marks.returned_message_id,
         "why": reading.why,
     }
 

@@ -10,7 +10,7 @@ from duly.channels.registered_email.intake import Cursor, fetch_new, open_mailbo
 from duly.channels.registered_email.settings import PREFIX, read_settings
 from duly.replies.candidates import is_candidate
 from duly.replies.mail import read_mail
-from duly.replies.matching import OpenDispatch, match
+from duly.replies.matching import OpenDispatch, marks_of, match
 from duly.replies.reading import read_message
 
 pytestmark = [pytest.mark.real, pytest.mark.xdist_group("postfix")]
@@ -90,7 +90,7 @@ def test_a_report_and_an_answer_come_in_and_private_mail_does_not(
     assert kinds == {"dsn", "reply"}
     assert not any(b"Private" in mail.raw for mail in intake.mails)
     (answer,) = [m for m in intake.mails if read_message(m.raw).kind == "reply"]
-    found = match(read_mail(answer.raw), known, secret=SECRET.encode())
+    found = match(marks_of(read_mail(answer.raw)), known, secret=SECRET.encode())
     assert found.rule == "reply_token"
     assert answer.raw.endswith(
         b"We confirm that your contract ends on 31 March 2026.\r\n"

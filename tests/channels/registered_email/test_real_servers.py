@@ -11,9 +11,7 @@ from duly.channels import InDoubt, Refused, Unavailable
 from duly.channels.registered_email import channel
 from duly.channels.registered_email.direct_mx import deliver
 from duly.channels.registered_email.dns_answers import MxAnswer
-from duly.replies.delivery_proof import Sent as SentMail
-from duly.replies.delivery_proof import prove
-from duly.replies.mail import read_mail
+from duly.replies.delivery_proof import SentMail, prove
 from duly.replies.reading import read_message
 
 pytestmark = [pytest.mark.real, pytest.mark.xdist_group("postfix")]
@@ -82,7 +80,7 @@ def report_for(ours, detail, *, sent, to="kim@acme.test"):
     (recipient,) = reading.recipients
     proof = prove(
         recipient,
-        read_mail(raw),
+        sent_to=(),
         sent=SentMail(key=detail["key"], rcpt_to=to, level=sent.happened.level),
         secret=SECRET.encode(),
     )
@@ -225,7 +223,7 @@ def test_a_forged_report_changes_nothing(own_mailbox, postfixes, letter, now):
     (recipient,) = read_message(raw).recipients
     proof = prove(
         recipient,
-        read_mail(raw),
+        sent_to=(),
         sent=SentMail(key="forged", rcpt_to="nobody@acme.test", level="E2"),
         secret=SECRET.encode(),
     )

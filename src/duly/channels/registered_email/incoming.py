@@ -1,0 +1,140 @@
+"""What an incoming mail, read under limits, makes happen to a dispatch: the events that the core records."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from duly.channels import Happening
+from duly.replies.bounces import Recipient
+from duly.replies.delivery_proof import SentMail, prove
+from duly.replies.matching import Marks
+
+Document = Mapping[str, Any]
+
+
+def marks_from(document: Document) -> Marks:
+    """What `duly.replies.matching.match` needs, from the document of `duly mail-parse`."""
+    return Marks(
+        sent_to=tuple(document["sent_to"]),
+        in_reply_to=tuple(document["in_reply_to"]),
+        references=tuple(document["references"]),
+        returned_message_id=document["original_message_id"],
+        subject=document["subject"],
+        from_domain=document["authentication"].get("from_domain", ""),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """`source_id` is that of the stored mail: the same mail twice is one event for the core."""
+
+    document: Document
+    source_id: str
+    rule: str
+
+
+def happenings_of(
+    incoming: Incoming, *, sent: SentMail, secret: bytes, now: datetime
+) -> tuple[Happening, ...]:
+    """One for each recipient of a report, one for an answer; receipts, complaints and the unread are noted."""
+    kind = incoming.document["kind"]
+    if kind == "dsn" and incoming.document["recipients"]:
+        return tuple(
+            reported(one, number, incoming, sent=sent, secret=secret, now=now)
+            for number, one in enumerate(incoming.document["recipients"])
+        )
+    if kind in ("reply", "auto_reply"):
+        return (answered(incoming, now),)
+    return (noted(incoming, now),)
+
+
+def reported(
+    one: Document,
+    number: int,
+    incoming: Incoming,
+    *,
+    sent: SentMail,
+    secret: bytes,
+    now: datetime,
+) -> Happening:
+    recipient = Recipient(
+        address=one["address"],
+        action=one["action"],
+        status=one["status"],
+        kind=one["class"],
+        reason=one["reason"],
+        diagnostic=one["diagnostic"],
+        original=one["original"],
+        reporting_mta=one["reporting_mta"],
+        remote_mta=one["remote_mta"],
+        envelope_id=one["envelope_id"],
+    )
+    proof = prove(
+        recipient, sent_to=incoming.document["sent_to"], sent=sent, secret=secret
+    )
+    return Happening(
+        name="dispatch.noted" if proof.event == "hint" else proof.event,
+        at=now,
+        level=proof.level,
+        raw_code=recipient.status,
+        source_id=f"{incoming.source_id}:{number}",
+        detail={
+            "is_hint": proof.event == "hint",
+            "because": proof.because,
+            "action": recipient.action,
+            "reason": recipient.reason,
+            "reporting_mta": recipient.reporting_mta,
+            "remote_mta": recipient.remote_mta,
+            "envid_ok": proof.envid_ok,
+            "envelope_ok": proof.envelope_ok,
+            "orcpt_ok": proof.orcpt_ok,
+            "supersedes": proof.supersedes,
+            "matched_by": incoming.rule,
+        },
+    )
+
+
+def answered(incoming: Incoming, now: datetime) -> Happening:
+    """E6 only for a person's answer that is signed by the sender's own domain."""
+    document = incoming.document
+    reply, authentication = document["reply"], document["authentication"]
+    by_machine = document["kind"] == "auto_reply"
+    return Happening(
+        name="reply.received",
+        at=now,
+        level=level_of_answer(by_machine=by_machine, aligned=authentication["aligned"]),
+        raw_code=reply["verdict"],
+        source_id=incoming.source_id,
+        detail={
+            "verdict": reply["verdict"],
+            "effective_date": reply["effective_date"],
+            "spans": [span["text"] for span in reply["spans"]],
+            "by_machine": by_machine,
+            "aligned": authentication["aligned"],
+            "matched_by": incoming.rule,
+        },
+    )
+
+
+def level_of_answer(*, by_machine: bool, aligned: bool) -> str | None:
+    """A signed automatic answer proves that the company's system took it; an unsigned one proves nothing."""
+    if not aligned:
+        return None
+    return "E5" if by_machine else "E6"
+
+
+def noted(incoming: Incoming, now: datetime) -> Happening:
+    document = incoming.document
+    return Happening(
+        name="dispatch.noted",
+        at=now,
+        raw_code=document["kind"],
+        source_id=incoming.source_id,
+        detail={
+            "is_hint": document["kind"] != "complaint",
+            "kind": document["kind"],
+            "because": document["why"],
+            "matched_by": incoming.rule,
+        },
+    )

@@ -13,6 +13,7 @@ from duly.deadlines.advice import Advice, advise
 from duly.deadlines.answer import Answer, Instants
 from duly.deadlines.draft import Draft, Reason
 from duly.deadlines.fields import BadMatter
+from duly.deadlines.first_part import leave_in_first_part
 from duly.deadlines.matter import Contract, Matter, Post, Trial, read_matter
 from duly.deadlines.post import SendBy, send_by
 from duly.deadlines.question import Question, ask
@@ -53,10 +54,12 @@ def judge(matter: Matter) -> Answer:
 
 
 def _decide(question: Question, draft: Draft) -> None:
-    if question.matter.act == "withdrawal":
+    if question.matter.act == "withdrawal" or _cancels_from_the_start(question):
         withdraw(question, draft)
         if draft.effective is None:
             _alternative(question, draft)
+        return
+    if leave_in_first_part(question, draft):
         return
     trial = question.contract.trial
     if trial and end_trial(question, draft, trial):
@@ -67,11 +70,20 @@ def _decide(question: Question, draft: Draft) -> None:
     terminate(question, draft)
 
 
+def _cancels_from_the_start(question: Question) -> bool:
+    """The cause that was named gives all money back within a time (Ontario s. 40)."""
+    if question.matter.act != "for_cause":
+        return False
+    return question.find("withdrawal", act="cause_alone") is not None
+
+
 def _alternative(question: Question, draft: Draft) -> None:
     """Too late to withdraw: the statement still ends the contract at its next exit."""
-    ordinary = replace(question, matter=replace(question.matter, act="ordinary"))
+    act = "for_cause" if question.matter.act == "for_cause" else "ordinary"
+    ordinary = replace(question, matter=replace(question.matter, act=act))
     other = Draft(assumptions=draft.assumptions)
-    terminate(ordinary, other)
+    if not leave_in_first_part(ordinary, other):
+        terminate(ordinary, other)
     draft.effective = other.effective
     if other.effective:
         draft.because(

@@ -24,6 +24,7 @@ Role = Literal[
     "withdrawal",
     "second_withdrawal",
     "renewal_ends",
+    "first_part",
 ]
 Grid = Literal[
     "term_end",
@@ -198,6 +199,7 @@ class Counts:
     not_informed_total: Period | None = None
     counts_event_day: bool = False
     saturday_counts: bool = False
+    part: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

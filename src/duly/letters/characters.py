@@ -3,10 +3,13 @@
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from duly.kit.address import FIELDS, Address
-from duly.letters.case_file import CaseFile
 from duly.letters.findings import Finding, blocking
+
+if TYPE_CHECKING:  # letter-check reads a pasted text without any case
+    from duly.letters.case_file import CaseFile
 
 NAME_MOST = 120
 LINES_MOST = 7
@@ -53,7 +56,7 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", kept)
 
 
-def check_characters(case_file: CaseFile) -> tuple[Finding, ...]:
+def check_characters(case_file: "CaseFile") -> tuple[Finding, ...]:
     """Findings `too-long`, `bidi-control`, `unprintable-character` over every text of the case file."""
     found: list[Finding] = []
     for where, text, most in case_texts(case_file):
@@ -70,7 +73,7 @@ def check_characters(case_file: CaseFile) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def case_texts(case_file: CaseFile) -> Iterator[tuple[str, str, int]]:
+def case_texts(case_file: "CaseFile") -> Iterator[tuple[str, str, int]]:
     """Every text of the person as (field, text, most characters)."""
     sender, recipient = case_file.sender, case_file.recipient
     yield "sender.name", sender.name, NAME_MOST

@@ -2,6 +2,7 @@
 
 import json
 import smtplib
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from hashlib import sha256
 
@@ -229,3 +230,18 @@ def test_a_forged_report_changes_nothing(own_mailbox, postfixes, letter, now):
     )
     assert recipient.action == "delivered"
     assert (proof.event, proof.level) == ("hint", None)
+
+
+def test_twenty_sendings_at_once_are_twenty_mails(own_mailbox, postfixes, letter, now):
+    _, theirs = postfixes
+    with ThreadPoolExecutor(20) as workers:
+        sent = list(
+            workers.map(
+                lambda number: send(letter, now, key=f"crowd {number}"), range(20)
+            )
+        )
+    assert {one.happened.detail["outcome"] for one, _ in sent} == {
+        "accepted_by_provider"
+    }
+    for _, detail in sent:
+        assert len(theirs.mails("kim", holding=detail["message_id"].encode())) == 1

@@ -1,15 +1,15 @@
 """An SMTP client that keeps evidence: every command and reply with its time, secrets left out."""
 
+import re
 import smtplib
 import socket
 import ssl
 from hashlib import sha256
-from re import MULTILINE, compile
 from typing import cast
 
 from duly.channels.registered_email.transcript import Encryption, Transcript
 
-LEADING_DOT = compile(rb"^\.", MULTILINE)
+LEADING_DOT = re.compile(rb"^\.", re.MULTILINE)
 REDACTED = "[redacted]"
 
 

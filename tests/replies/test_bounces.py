@@ -404,3 +404,22 @@ def test_a_refusal_of_the_sender_says_nothing_against_the_recipient():
         )
     )
     assert one.reason == "policy"
+
+
+@pytest.mark.parametrize(
+    ("field", "address"),
+    [
+        ("rfc822; KIM@Acme.TEST", "kim@acme.test"),
+        ("rfc822;<kim@acme.test>", "kim@acme.test"),
+        ("RFC822; kim..x.@acme.test", "kim..x.@acme.test"),
+        ('rfc822; "kim..x"@acme.test', '"kim..x"@acme.test'),
+        ("rfc822; kim@mailhost", "kim@mailhost"),
+        ("utf-8; 猫@acme.test", "猫@acme.test"),
+        ("kim@acme.test", "kim@acme.test"),
+    ],
+)
+def test_an_address_in_a_field_may_have_any_form(field, address):
+    (one,) = recipients_of(
+        report(f"Final-Recipient: {field}\nAction: failed\nStatus: 5.1.1")
+    )
+    assert one.address == address

@@ -13,6 +13,8 @@ FIELD = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 FIND_ADDRESS = re.compile(ADDRESS)
+# Internationalised (RFC 6533), quoted, or of a host without a dot.
+LOOSE_ADDRESS = re.compile(r"[^\s<>;,()]+@[^\s<>;,()]+")
 STATUS = re.compile(r"[245]\.\d{1,3}\.\d{1,3}")
 ACTION = re.compile(r"[a-z]+")
 STARTS = ("final-recipient", "original-recipient", "x-actual-recipient", "action")
@@ -104,5 +106,6 @@ def after_type(value: str) -> str:
 
 
 def address_in(value: str) -> str:
-    found = FIND_ADDRESS.search(after_type(value)) or FIND_ADDRESS.search(value)
+    """The address in a field; in a field also one of a form that prose would not be trusted with."""
+    found = FIND_ADDRESS.search(after_type(value)) or LOOSE_ADDRESS.search(value)
     return found[0].lower().strip(".") if found else ""

@@ -157,7 +157,9 @@ def report_text(part: Message) -> str:
     groups = []
     for group in inner:
         if isinstance(group, Message):
-            fields = "\n".join(f"{name}: {value}" for name, value in group.items())
+            fields = "\n".join(
+                f"{name}: {as_utf8(value)}" for name, value in group.raw_items()
+            )
             rest = group.get_payload()
             groups.append(f"{fields}\n{rest}" if isinstance(rest, str) else fields)
     return "\n\n".join(groups)
@@ -199,9 +201,14 @@ def without_blocks(page: str, opening: str, closing: str) -> str:
     return "".join([*kept, page[position:]])
 
 
+def as_utf8(value: object) -> str:
+    """The parser keeps octets above 127 as surrogates; nearly always they are UTF-8."""
+    return str(value).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def decoded(value: str) -> str:
     """A header's text, encoded words and raw UTF-8 read; what cannot be read stays as it came."""
-    text = value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    text = as_utf8(value)
     if "=?" not in text:
         return text
     try:

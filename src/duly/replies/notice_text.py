@@ -48,7 +48,7 @@ REPLY_NAMES_ADDRESS = re.compile(
     rf"(?im)^[ \t]*(?:[<>]{{3}}[ \t]*)?[45]\d\d[ -](?:[45]\.\d\.\d{{1,3}} )?<?{A}>?(?:\.\.\.|,|:)"
 )
 IN_SENTENCE = re.compile(
-    rf"""(?imx)(?:duplicated|member|deliver\w*|sen[dt]\w*|reach\w*|recipients?|address\w*|user|account|mailbox|group|message|contact\w*)
+    rf"""(?imx)(?:duplicated|member|generated|deliver\w*|sen[dt]\w*|reach\w*|recipients?|address\w*|user|account|mailbox|group|message|contact\w*)
     [^\n@]{{0,120}}?[ (<"']{A}"""
 )
 ASK = re.compile(

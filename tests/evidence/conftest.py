@@ -60,9 +60,9 @@ class MemoryStore:
 class Workshop:
     """Builds true bundles, and false ones with exactly one thing wrong."""
 
-    keys: Keys
-    letter: bytes
-    sealed: bytes
+    keys: Keys = field(repr=False)
+    letter: bytes = field(repr=False)
+    sealed: bytes = field(repr=False)
     now: datetime = NOW
 
     def records(self, **changes: Any) -> tuple[dict[str, object], ...]:

@@ -1,10 +1,12 @@
 """The bundle as a stranger meets it: its README's own lines, run by the programs it names."""
 
+import ast
 import base64
 import json
 import re
 import shutil
 import subprocess
+import sys
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -180,9 +182,9 @@ def test_the_single_file_needs_nothing_but_the_standard_library(workshop) -> Non
     text = read_container(workshop.bundle())["verify.py"].decode()
     assert text.encode() == standalone.single_file()
     imported = set(re.findall(r"^(?:from|import) (\w+)", text, re.MULTILINE))
-    import sys
-
     assert imported <= set(sys.stdlib_module_names)
+    # What the README promises: Python 3.9 can read it.
+    ast.parse(text, feature_version=(3, 9))
 
 
 def test_a_new_bundle_names_the_one_it_supersedes(workshop) -> None:

@@ -84,7 +84,6 @@ def test_a_folder_without_keys_says_what_to_do(tmp_path: Path) -> None:
 def test_rotation_overlaps_and_the_new_key_is_used(folder: Path) -> None:
     assert keys.rotate_due(folder, now=MADE + timedelta(days=200)) == ()
     near = MADE + timedelta(days=340)
-    keys.rotate(folder, kind="log", now=MADE)
     first = keys.open_keys(folder, now=near)
     events = keys.rotate_due(folder, now=near)
     assert {event.card.kind for event in events} == {"seal", "clock"}
@@ -105,6 +104,22 @@ def test_a_log_key_belongs_to_one_year(folder: Path) -> None:
         key.name for key in read_anchors((folder / "roots.pem").read_bytes()).log_keys
     ]
     assert names == ["localhost/duly-log/2026", "localhost/duly-log/2027"]
+
+
+def test_a_new_year_finds_its_log_key_without_anybody_doing_anything(folder) -> None:
+    january = datetime(2027, 1, 1, tzinfo=UTC)
+    first = keys.open_keys(folder, now=january).log
+    assert first.name == "localhost/duly-log/2027"
+    assert keys.open_keys(folder, now=january).log.verifier == first.verifier
+    roots = read_anchors(keys.open_keys(folder, now=january).roots)
+    assert first.verifier in roots.log_keys
+
+
+def test_a_clock_that_runs_behind_makes_no_keys(folder: Path) -> None:
+    before = sorted(path.name for path in folder.iterdir())
+    with pytest.raises(KeyPastUse):
+        keys.open_keys(folder, now=datetime(2025, 5, 1, tzinfo=UTC))
+    assert sorted(path.name for path in folder.iterdir()) == before
 
 
 def test_every_key_event_can_be_logged_and_names_nobody(folder: Path) -> None:

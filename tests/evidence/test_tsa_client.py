@@ -1,6 +1,7 @@
 """Outside clocks: what is asked, which answers are believed, and how often they may be asked."""
 
 import contextlib
+import hashlib
 import socket
 import subprocess
 import sys
@@ -12,10 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from duly.evidence import bundle as bundles
 from duly.evidence import der, ers, timestamp, tsa_client
 from duly.evidence.anchors import read_anchors, read_pem, write_anchors
 from duly.evidence.bundle import write_bundle
 from duly.evidence.keys import Keys
+from duly.evidence.standalone import report
 from duly.evidence.tsa_client import Authority, Pace, Unreachable
 from duly.evidence.verify import verify_bundle
 
@@ -276,7 +279,7 @@ def post(authority: Authority, query: bytes) -> bytes:
 
 @pytest.mark.real
 def test_an_outside_authority_raises_the_grade_and_counts_once(
-    workshop, outside: Authority
+    workshop, outside: Authority, tmp_path: Path
 ) -> None:
     now = datetime.now(UTC)
     asked = []
@@ -299,6 +302,10 @@ def test_an_outside_authority_raises_the_grade_and_counts_once(
     assert verdict.grade == "independent-tsa"
     assert len(asked) == 2
     assert "stamped by 1 outside clock" in verdict.checks[-1].detail
+    standalone = tmp_path / "proof.asice"
+    standalone.write_bytes(bundle)
+    other = report.verify(standalone, both, now.timestamp() + 5)
+    assert (other["ok"], other["grade"]) == (True, "independent-tsa")
     # Known to nobody but the bundle itself, the same tokens count for nothing.
     alone = verify_bundle(bundle, roots=workshop.keys.roots, at=now)
     assert alone.ok
@@ -307,8 +314,6 @@ def test_an_outside_authority_raises_the_grade_and_counts_once(
 
 @pytest.mark.real
 def test_one_outside_token_serves_a_whole_batch(workshop, outside: Authority) -> None:
-    from duly.evidence import bundle as bundles
-
     now = datetime.now(UTC)
     assembled = [
         bundles.assemble(
@@ -333,6 +338,29 @@ def test_one_outside_token_serves_a_whole_batch(workshop, outside: Authority) ->
         bundles.finish(assembled[0], evidence_records=(sibling,)), roots=roots
     )
     assert {c.name for c in verdict.checks if not c.ok} == {"evidence-record"}
+
+
+@pytest.mark.real
+def test_a_later_token_is_added_without_touching_what_was_sealed(
+    workshop, outside: Authority
+) -> None:
+    """Independent time was pending; what comes later proves that it existed then, no more."""
+    now = datetime.now(UTC)
+    issued = workshop.bundle()
+    manifest = bundles.reopen(issued).outside_manifest(1)
+    outcome = tsa_client.ask(
+        outside, hashlib.sha256(manifest).digest(), pace=Pace(), fetch=post, now=now
+    )
+    assert outcome.token, outcome.problem
+    later = bundles.add_later(issued, tokens=(outcome.token,))
+    before, after = bundles.reopen(issued).files, bundles.reopen(later).files
+    assert after.items() >= before.items()
+    own = read_anchors(workshop.keys.roots)
+    anchors = type(own)(certificates=(*own.certificates, *outside.roots))
+    verdict = verify_bundle(later, roots=write_anchors(anchors, title="both"))
+    assert verdict.ok
+    assert verdict.grade == "independent-tsa"
+    assert f"{now:%Y-%m-%d}" in verdict.checks[-1].detail
 
 
 def test_a_request_is_what_openssl_reads(tmp_path: Path) -> None:

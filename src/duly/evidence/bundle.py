@@ -6,6 +6,7 @@ Built in two steps, because the log entry and outside timestamps are made over t
 
 import hashlib
 import io
+import json
 import re
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
@@ -16,6 +17,7 @@ from pathlib import Path
 from duly.evidence import asic, cms, readme, standalone, timestamp
 from duly.evidence.anchors import pem
 from duly.evidence.canonical import canonical_json, sha256_hex
+from duly.evidence.container import read_container
 from duly.evidence.keys import Keys
 from duly.evidence.record import event_name, iso
 
@@ -169,6 +171,36 @@ def finish(
     if log is not None:
         files |= _log_files(log)
     return _zip(files, at=assembled.sealed_at)
+
+
+def add_later(
+    bundle: bytes,
+    *,
+    tokens: Sequence[bytes] = (),
+    evidence_records: Sequence[bytes] = (),
+) -> bytes:
+    """An issued bundle with outside timestamps that came later; nothing that was sealed changes.
+
+    Such a token says that the list existed at its own moment, not at that of the sealing. It stamps
+    `reopen(bundle).outside_manifest(place)`; a bundle that already has tokens or records keeps them first.
+    """
+    opened = reopen(bundle)
+    held = [n for n in opened.files if re.fullmatch(r"META-INF/timestamp\d{3}\.tst", n)]
+    files = dict(opened.files)
+    for place, token in enumerate(tokens, start=len(held)):
+        name = f"META-INF/ASiCManifest{place + 2:03}.xml"
+        files |= {name: opened.outside_manifest(place), _token_name(place + 1): token}
+    first = 1 + sum(name.endswith(".ers") for name in files)
+    for place, record in enumerate(evidence_records, start=first):
+        files[f"META-INF/evidencerecord{place:03}.ers"] = record
+    return _zip(files, at=opened.sealed_at)
+
+
+def reopen(bundle: bytes) -> Assembled:
+    """An issued bundle as it was assembled; raises container.BadContainer."""
+    files = read_container(bundle)
+    sealed_at = datetime.fromisoformat(json.loads(files["bundle.json"])["sealed_at"])
+    return Assembled(files=files, sealed_at=sealed_at)
 
 
 def _listed_files(

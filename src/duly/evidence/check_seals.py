@@ -182,19 +182,21 @@ def _check_judged_at(subject: Subject) -> None:
             )
 
 
-def authorities(subject: Subject) -> dict[str, str]:
-    """Outside clocks that count: root fingerprint → file; one authority counts once, however many its tokens."""
-    found: dict[str, str] = {}
+def authorities(subject: Subject) -> dict[str, tuple[str, datetime]]:
+    """Outside clocks that count, by root: file and moment of the earliest token. However many, one root counts once."""
+    found: dict[str, tuple[str, datetime]] = {}
     if subject.outside is None:
         return found
-    for name, token in (subject.tokens | record_tokens(subject)).items():
+    tokens = subject.tokens | record_tokens(subject)
+    for name, token in sorted(tokens.items(), key=lambda pair: pair[1].gen_time):
         try:
             trust.check_may_stamp(token.certificate, at=token.gen_time)
             root = subject.path(name, token, at=token.gen_time)[-1]
         except (trust.Untrusted, Doubt):
             continue
         if root != subject.operator_root:
-            found.setdefault(root.fingerprint(SHA256()).hex(), name)
+            fingerprint = root.fingerprint(SHA256()).hex()
+            found.setdefault(fingerprint, (name, token.gen_time))
     return found
 
 

@@ -20,6 +20,8 @@ HASHES: dict[str, type[hashes.HashAlgorithm]] = {
     "sha512": hashes.SHA512,
 }
 SMALLEST_RSA = 2048
+# Paths are searched among them, so their number bounds the work.
+MOST_CERTIFICATES = 8
 # RFC 5652 section 5.1: version 3 for content that is not plain data.
 VERSIONS = {"data": "v1", "tst_info": "v3"}
 
@@ -154,7 +156,7 @@ def _inner_content(inner: Any) -> bytes | None:
 
 
 def _certificates(data: Any) -> tuple[x509.Certificate, ...]:
-    if len(data["certificates"]) > 20:
+    if len(data["certificates"]) > MOST_CERTIFICATES:
         raise BadSignature("it carries more certificates than any signature needs")
     return tuple(
         x509.load_der_x509_certificate(choice.chosen.dump())

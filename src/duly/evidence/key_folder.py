@@ -1,9 +1,11 @@
 """Where do the keys lie? One folder, one card a key; a key file is readable by its owner only."""
 
+import fcntl
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -147,6 +149,18 @@ class KeyFolder:
         }
         raw = json.dumps(document, indent=1, ensure_ascii=False).encode()
         write_atomic(self.path / CARDS, raw)
+
+
+@contextmanager
+def only_one(folder: Path) -> Iterator[None]:
+    """Two processes never change the folder at once; whoever waited reads it again."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def exists(folder: Path) -> bool:

@@ -89,25 +89,30 @@ def make_keys(
     `log_name` is the C2SP origin without the year, `operator` the organisation in the certificates.
     """
     now = now.replace(microsecond=0)
-    if not key_folder.exists(folder):
-        root_key = ec.generate_private_key(ec.SECP384R1())
-        root = certificates.root_certificate(root_key, operator=operator, now=now)
-        card = Card(
-            name="root",
-            kind="root",
-            algorithm="P-384",
-            made_at=now,
-            use_until=certificates.years(now, certificates.ROOT_YEARS),
-            sha256=key_folder.fingerprint(root),
-        )
-        held = KeyFolder(
-            path=folder, operator=operator, log_name=log_name, label=certificates.LABEL
-        )
-        held = held.with_key(card, root_key, root)
-        held.write_crl((), now=now)
-        held.write_cards()
+    with key_folder.only_one(folder):
+        if not key_folder.exists(folder):
+            _make_root(folder, now=now, operator=operator, log_name=log_name)
     rotate_due(folder, now=now)
     return open_keys(folder, now=now)
+
+
+def _make_root(folder: Path, *, now: datetime, operator: str, log_name: str) -> None:
+    root_key = ec.generate_private_key(ec.SECP384R1())
+    root = certificates.root_certificate(root_key, operator=operator, now=now)
+    card = Card(
+        name="root",
+        kind="root",
+        algorithm="P-384",
+        made_at=now,
+        use_until=certificates.years(now, certificates.ROOT_YEARS),
+        sha256=key_folder.fingerprint(root),
+    )
+    held = KeyFolder(
+        path=folder, operator=operator, log_name=log_name, label=certificates.LABEL
+    )
+    held = held.with_key(card, root_key, root)
+    held.write_crl((), now=now)
+    held.write_cards()
 
 
 def open_keys(folder: Path, *, now: datetime) -> Keys:
@@ -115,6 +120,12 @@ def open_keys(folder: Path, *, now: datetime) -> Keys:
     if not key_folder.exists(folder):
         raise NoKeys(f"{folder} holds no keys; `duly init` makes them")
     held = key_folder.read(folder)
+    if _is_new_year(held, now=now):
+        # It must not stop anybody's letter: the key of a log shard needs no root and is made on the way.
+        with key_folder.only_one(folder):
+            if _is_new_year(key_folder.read(folder), now=now):
+                _rotate(folder, kind="log", now=now)
+        held = key_folder.read(folder)
     log = held.private_key(_current(held, "log", now=now))
     witness = held.private_key(_current(held, "witness", now=now))
     return Keys(
@@ -152,6 +163,11 @@ def rotate(folder: Path, *, kind: Kind, now: datetime) -> KeyEvent:
 
     A log key belongs to one year (one shard): the first call makes this year's, a later one the next year's.
     """
+    with key_folder.only_one(folder):
+        return _rotate(folder, kind=kind, now=now)
+
+
+def _rotate(folder: Path, *, kind: Kind, now: datetime) -> KeyEvent:
     now = now.replace(microsecond=0)
     held = key_folder.read(folder)
     if kind in {"log", "witness"}:
@@ -296,6 +312,10 @@ def _usable(held: KeyFolder, kind: Kind, *, now: datetime) -> list[Card]:
     if kind == "log":
         cards = [card for card in cards if card.name == f"log-{now.year}"]
     return cards
+
+
+def _is_new_year(held: KeyFolder, *, now: datetime) -> bool:
+    return all(card.name < f"log-{now.year}" for card in held.of_kind("log"))
 
 
 def _lasts(held: KeyFolder, kind: Kind, *, until: datetime) -> bool:

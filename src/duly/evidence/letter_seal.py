@@ -13,6 +13,9 @@ END_MARK = re.compile(rb"%%EOF(?:\r\n|\n|\r)?")
 CONTENTS = re.compile(rb"<([0-9A-Fa-f]+)>")
 SUBFILTER = re.compile(rb"/SubFilter\s*/ETSI\.CAdES\.detached\b")
 
+# Each is hashed from the start of the file, so a file full of marks would keep a reader busy for hours.
+MOST_REVISIONS = 20
+
 
 class BadLetter(Exception):
     """The PDF carries no whole seal, or is not what was reviewed; the message says what."""
@@ -62,7 +65,10 @@ def _without_padding(raw: bytes) -> bytes:
 
 def reviewed_length(pdf: bytes, *, reviewed_sha256: str, before: int) -> int:
     """How many bytes of the sealed PDF are the reviewed one; raises BadLetter when none are."""
-    for mark in END_MARK.finditer(pdf, 0, before):
+    marks = list(END_MARK.finditer(pdf, 0, before))
+    if len(marks) > MOST_REVISIONS:
+        raise BadLetter("it has more revisions than any letter")
+    for mark in marks:
         for end in {mark.start() + len(b"%%EOF"), mark.end()}:
             if hashlib.sha256(pdf[:end]).hexdigest() == reviewed_sha256:
                 return end

@@ -92,8 +92,11 @@ def _more_than_a_seal(
     if kinds != ["form", "seal", "widget"] or pages > 1:
         yield f"more than a signature field ({', '.join(kinds) or 'nothing new'})"
         return
-    widget = next(n for n, value in fresh.items() if _role(value) == "widget")
-    form = next(n for n, value in fresh.items() if _role(value) == "form")
+    form, seal, widget = (
+        next(n for n, value in fresh.items() if _role(value) == role) for role in kinds
+    )
+    if fresh[widget].get(b"V") != Reference(seal, 0):
+        yield "the value of its field"
     if root.get(b"AcroForm") != Reference(form, 0):
         yield "the form"
     if fresh[form].get(b"Fields") != [Reference(widget, 0)]:

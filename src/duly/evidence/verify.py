@@ -7,6 +7,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.x509 import (
+    DuplicateExtension,
+    InvalidVersion,
+    UnsupportedGeneralNameType,
+)
+
 from duly.evidence import (
     check_files,
     check_log,
@@ -21,6 +28,19 @@ from duly.evidence.subject import Doubt, Subject
 from duly.evidence.tiles import ReadFile
 
 GRADES = ("self", "witnessed", "independent-tsa", "qualified-tsa")
+# What the libraries below raise for certificates and values that somebody made up to confuse them.
+MALFORMED = (
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    RecursionError,
+    UnsupportedAlgorithm,
+    UnsupportedGeneralNameType,
+    DuplicateExtension,
+    InvalidVersion,
+)
 # In the order in which a reader would ask. Each says what it found, or raises Doubt.
 CHECKS: tuple[tuple[str, Callable[[Subject], str]], ...] = (
     ("files-listed", check_files.files_listed),
@@ -183,6 +203,8 @@ def _ask(name: str, check: Callable[[], str]) -> Check:
         return Check(name=name, ok=True, detail=check())
     except Doubt as doubt:
         return Check(name=name, ok=False, detail=str(doubt), file=doubt.file or None)
+    except MALFORMED as reason:
+        return Check(name=name, ok=False, detail=f"something cannot be read: {reason}")
 
 
 def _verdict(subject: Subject, checks: list[Check]) -> Verdict:
@@ -208,8 +230,11 @@ def _grade(subject: Subject) -> tuple[str, str]:
     """Who vouches for the time, and what that leaves open."""
     clocks = check_seals.authorities(subject)
     if clocks:
-        files = ", ".join(sorted(clocks.values()))
-        return "independent-tsa", f"stamped by {len(clocks)} outside clock(s): {files}"
+        said = "; ".join(
+            f"{file} at {moment:%Y-%m-%d %H:%M:%S} UTC at the latest"
+            for file, moment in sorted(clocks.values())
+        )
+        return "independent-tsa", f"stamped by {len(clocks)} outside clock(s): {said}"
     seen = check_log.witnesses(subject)
     if seen:
         return "witnessed", f"the log was seen by {', '.join(seen)}"

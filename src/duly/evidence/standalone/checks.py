@@ -176,6 +176,7 @@ def letter_reviewed(bundle: Bundle) -> str:
         return "the bundle does not say which bytes were reviewed"
     start = pdf_seal(pdf)[0]
     ends = [one.end() for one in re.finditer(rb"%%EOF", pdf[:start])]
+    need(len(ends) <= 20, "letter.pdf", "it has more revisions than any letter")
     tails = {end + more for end in ends for more in (0, 1, 2)}
     fits = [end for end in tails if sha(pdf[:end]) == card["reviewed_sha256"]]
     need(fits, "letter.pdf", "it does not begin with the reviewed letter")
@@ -185,36 +186,43 @@ def letter_reviewed(bundle: Bundle) -> str:
 
 def check_revision(pdf: bytes, length: int) -> None:
     """After the reviewed bytes: one revision that adds a form, an invisible field and its seal."""
-    added, old = pdf[length:], places(pdf[:length])
+    file, added, old = "letter.pdf", pdf[length:], places(pdf[:length])
     once = added.count(b"startxref") == added.count(b"%%EOF") == 1
-    need(once and b"stream" not in added, "letter.pdf", "more than a seal was added")
-    kinds, new = [], table(pdf, xref(pdf))
-    for number, place in new.items():
-        need(place >= length, "letter.pdf", f"object {number} is taken from elsewhere")
+    need(once and b"stream" not in added, file, "more than a seal was added")
+    fresh, changed = {}, {}
+    for number, place in table(pdf, xref(pdf)).items():
+        need(place >= length, file, f"object {number} is taken from elsewhere")
         words = spell(pdf, number, place)
         if number in old:
             before = spell(pdf, number, old[number])
-            need(
-                without_seal(words, before) == before,
-                "letter.pdf",
-                f"object {number} differs",
-            )
+            same = without_seal(words, before) == before
+            need(same, file, f"object {number} differs")
+            changed[number] = words
         else:
-            kinds.append(kind(words))
-    need(
-        sorted(kinds) == ["field", "form", "seal"],
-        "letter.pdf",
-        "more than a seal was added",
+            fresh[kind(words)] = (b"%d" % number, words)
+    seal_only = sorted(fresh) == ["field", "form", "seal"]
+    need(seal_only, file, "more than a seal was added")
+    form, field, value = fresh["form"], fresh["field"], fresh["seal"]
+    links = (
+        follows(form[1], b"/Fields", b"[", field[0]),
+        follows(field[1], b"/V", value[0]),
+        any(follows(words, b"/AcroForm", form[0]) for words in changed.values()),
     )
+    need(all(links), file, "form, field and seal do not belong together")
     trailers = [
-        spell(pdf[: end or None], 0, pdf.rindex(b"trailer", 0, end))
+        spell(pdf[:end], 0, pdf.rindex(b"trailer", 0, end))
         for end in (length, len(pdf))
     ]
     roots = [
         [one[one.index(key) + 1] for key in (b"/Root", b"/Info") if key in one]
         for one in trailers
     ]
-    need(roots[0] == roots[1], "letter.pdf", "the trailer names another document")
+    need(roots[0] == roots[1], file, "the trailer names another document")
+
+
+def follows(words: list[bytes], *wanted: bytes) -> bool:
+    place = words.index(wanted[0]) if wanted[0] in words else 0
+    return words[place : place + len(wanted)] == list(wanted)
 
 
 def kind(words: list[bytes]) -> str:

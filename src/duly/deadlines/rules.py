@@ -85,6 +85,8 @@ def _alternative(question: Question, draft: Draft) -> None:
     if not leave_in_first_part(ordinary, other):
         terminate(ordinary, other)
     draft.effective = other.effective
+    if not draft.rules:
+        draft.test = other.test
     if other.effective:
         draft.because(
             other.effective,

@@ -59,6 +59,7 @@ def read_forked(
     """The same for a process with a single thread: a fork costs no second start of the interpreter."""
     if len(raw) > LARGEST_MAIL:
         return unparsed(f"{len(raw)} octets are more than {LARGEST_MAIL}")
+    # Loaded before the fork, once for all the mails to come.
     from duly.replies.worker import limit_this_process, reading_as_json
 
     near, far = os.pipe()

@@ -5,6 +5,8 @@ import resource
 import sys
 from collections.abc import Mapping
 
+from duly.replies.reading import as_document, read_message
+
 CPU_SECONDS = 10
 MEMORY_OCTETS = 512 * 1024 * 1024
 
@@ -23,8 +25,6 @@ def limit_this_process() -> None:
 
 
 def reading_as_json(raw: bytes, *, txt: Mapping[str, str], border: str | None) -> bytes:
-    from duly.replies.reading import as_document, read_message
-
     return json.dumps(as_document(read_message(raw, txt=txt, border=border))).encode()
 
 

@@ -301,3 +301,25 @@ def test_a_german_gym_gets_its_letter_in_german(visitor):
     review = text_of(visitor.get(answer.url))
     assert "Kündigung" in review
     assert 'class="btn full"' in review
+
+
+def test_a_field_is_judged_again_when_one_leaves_it(visitor, typed):
+    pressed = text_of(visitor.post(WRITE, typed | {"sender_email": "ada"}))
+    assert 'hx-post="/write/check/sender_email"' in pressed
+    still = text_of(
+        visitor.post(
+            "/write/check/sender_email", typed | {"sender_email": "ada@"}, headers=HTMX
+        )
+    )
+    assert 'aria-invalid="true"' in still
+    mended = text_of(visitor.post("/write/check/sender_email", typed, headers=HTMX))
+    assert 'value="ada@example.com"' in mended
+    assert "aria-invalid" not in mended
+
+
+def test_a_new_form_judges_nothing_before_the_first_press(visitor):
+    assert "/write/check/" not in text_of(visitor.get(WRITE))
+
+
+def test_a_field_that_does_not_exist_is_no_page(visitor, typed):
+    assert visitor.post("/write/check/no_such_field", typed).status_code == 404

@@ -33,6 +33,7 @@ urlpatterns = [
     ),
     path("write/", write.write, name="write_any"),
     path("write/preview", write.preview, name="preview"),
+    path("write/check/<slug:name>", write.check_field, name="check_field"),
     path("write/address", write.address, name="address"),
     path("write/<slug:country>/<slug:slug>/", write.write, name="write"),
     path("case/<str:token>/", case.page, name="case"),

@@ -64,9 +64,9 @@ class OwnWords(forms.CharField):
 class LetterForm(forms.Form):
     """Every choice starts empty: no box is ticked and no way is chosen for the person."""
 
-    use_required_attribute = (
-        False  # a summary with links says more than the browser's bubble
-    )
+    judges_fields = True  # the page asks again for a field that one leaves
+    # A summary with links says more than the browser's bubble.
+    use_required_attribute = False
     provider = forms.CharField(required=False, widget=forms.HiddenInput())
     sender_name = forms.CharField(
         label=_("Your full name"),

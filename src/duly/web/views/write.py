@@ -120,6 +120,15 @@ def address(request: HttpRequest) -> HttpResponse:
     return render(request, "web/write/address.html", {"form": form})
 
 
+@require_POST
+def check_field(request: HttpRequest, name: str) -> HttpResponse:
+    """One field again, with or without its error, for a form that was pressed before."""
+    form = letter_form(provider=provider_of(request.POST), posted=request.POST)
+    if name not in form.fields:
+        raise Http404
+    return render(request, "web/parts/field.html", {"field": form[name]})
+
+
 def provider_of(posted: Mapping[str, Any]) -> Provider | None:
     slug = str(posted.get("provider") or "")
     if not slug:

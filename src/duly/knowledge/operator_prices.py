@@ -18,8 +18,9 @@ class BadPrices(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OperatorPrices:
-    """`rates` in hundredths of a percent by country; `fees` in the smallest unit by channel and currency."""
+    """`issuer` are the lines at the top of a receipt: name, address. `rates` in hundredths of a percent by country; `fees` in the smallest unit by channel and currency."""
 
+    issuer: tuple[str, ...]
     valid_minutes: int
     is_registered: bool
     tax_number: str
@@ -54,6 +55,7 @@ def read_prices(path: Path, _changed: int) -> OperatorPrices:
         raise BadPrices(f"{path}: {reason}") from reason
     tax = document.get("tax", {})
     return OperatorPrices(
+        issuer=tuple(str(line) for line in document.get("issuer", ())),
         valid_minutes=whole(path, document.get("valid_minutes", 60), "valid_minutes"),
         is_registered=tax.get("registered") is True,
         tax_number=str(tax.get("number", "")),

@@ -16,6 +16,7 @@ from duly.cases.actions.dispatch import NotConfigured, send_case
 from duly.cases.actions.seal import Blocked, Changed
 from duly.cases.ledger import book
 from duly.cases.models import LedgerEntry, Order
+from duly.cases.receipts import attach_receipt
 from duly.cases.vault import Erased
 from duly.kit.money import Money
 from duly.payments import InDoubt, Payment, Refused, Unavailable, processor
@@ -172,7 +173,7 @@ def _capture(order: Order, clock: Clock) -> None:
     """Asked first, since an earlier attempt may have arrived: it is never taken twice."""
     found = _payment_of(order)
     if found is not None and found.captured.amount:
-        book(order, LedgerEntry.CAPTURE, amount=found.captured.amount, now=clock())
+        _took(order, found.captured.amount, clock)
         return
     if found is not None and found.state in ("released", "declined"):
         _uncollected(order, now=clock())
@@ -187,7 +188,12 @@ def _capture(order: Order, clock: Clock) -> None:
     except Refused:
         _uncollected(order, now=clock())
         return
-    book(order, LedgerEntry.CAPTURE, amount=taken.captured.amount, now=clock())
+    _took(order, taken.captured.amount, clock)
+
+
+def _took(order: Order, amount: int, clock: Clock) -> None:
+    entry = book(order, LedgerEntry.CAPTURE, amount=amount, now=clock())
+    attach_receipt(entry, now=clock())
 
 
 def _uncollected(order: Order, *, now: datetime) -> None:
@@ -223,7 +229,8 @@ def _refund(order: Order, clock: Clock) -> None:
         )
         if back.refunded.amount < taken:
             raise Unavailable("it was not paid back whole")
-    book(order, LedgerEntry.REFUND, amount=taken, now=clock())
+    entry = book(order, LedgerEntry.REFUND, amount=taken, now=clock())
+    attach_receipt(entry, now=clock())
 
 
 def _payment_of(order: Order) -> Payment | None:

@@ -155,9 +155,11 @@ def compare(options: argparse.Namespace) -> int:
     from dataclasses import asdict
 
     from duly.cases.actions.collect import settle_due_orders
-    from duly.cases.actions.reconcile import differences
+    from duly.cases.actions.reconcile import LOOK_BACK, differences
+    from duly.cases.receipts import attach_missing_receipts
 
     moved = settle_due_orders(clock=_now)
+    attach_missing_receipts(since=_now() - LOOK_BACK, now=_now())
     found = differences(now=_now())
     lines = [
         f"{each.order}: {each.what}: {each.ours} here, {each.theirs} there ({each.currency})"

@@ -64,6 +64,21 @@ def test_the_lines_of_the_readme_all_succeed(
         assert done.returncode == 0, (line, done.stdout, done.stderr)
 
 
+def test_the_log_is_checked_by_the_lines_of_the_readme(
+    workshop, store, tmp_path: Path
+) -> None:
+    files = read_container(workshop.entered(store))
+    folder = unpack(files, tmp_path)
+    lines = commands(files["README.txt"].decode())
+    assert sum("log/checkpoint" in line for line in lines) == 2
+    for line in filter(is_there, lines):
+        done = run(line, folder)
+        assert done.returncode == 0, (line, done.stdout, done.stderr)
+    changed = files["log/checkpoint"].replace(b"\n1\n", b"\n2\n")
+    (folder / "log/checkpoint").write_bytes(changed)
+    assert run("\n".join(readme.LOG), folder).returncode != 0
+
+
 def test_with_roots_of_somebody_else_the_lines_fail(
     workshop, other_keys, tmp_path: Path
 ) -> None:

@@ -17,6 +17,12 @@ SEAL = (
     "-binary -CAfile roots.pem -purpose any{at} -out /dev/null"
 )
 STAMP = "openssl ts -verify -token_in -in {stamp} -data {content} -CAfile roots.pem{at}"
+# The signed text is all before the empty line; the signature is what follows the four bytes of the key's id.
+LOG = (
+    "sed '/^$/,$d' log/checkpoint > /tmp/checkpoint.text",
+    "sed -n 's/^— [^ ]* //p' log/checkpoint | head -1 | base64 -d | tail -c 64 > /tmp/checkpoint.sig",
+    "openssl pkeyutl -verify -pubin -inkey log/log.pem -rawin -in /tmp/checkpoint.text -sigfile /tmp/checkpoint.sig",
+)
 MANIFEST = "META-INF/ASiCManifest{:03}.xml"
 
 
@@ -76,6 +82,7 @@ def steps(facts: Facts, *, language: str) -> tuple[Step, ...]:
         ),
         step("step_letter", "pdfsig -nocert letter.pdf"),
         step("step_all", "python3 verify.py --roots roots.pem ."),
+        *([step("step_log", *LOG)] if facts.log_origin else ()),
     )
 
 

@@ -30,7 +30,7 @@ COMPUTED = {"citation", "unknown_identifiers", "account_email", "sender_email", 
 FREE = re.compile(
     r"goal\.|channel\.|sector\.|act\.|demand\.|residence\.|circumstance\.|has_"
 )
-NAMED = {"unknown_identifiers", "notices", "by_email", "renewed", "online", "trial", "not_informed", "price_undisclosed", "trader_notice_missing"}  # fmt: skip
+NAMED = {"unknown_identifiers", "notices", "by_email", "renewed", "online", "trial", "not_informed", "price_undisclosed", "trader_notice_missing", "insurance", "reason_elsewhere"}  # fmt: skip
 
 
 def blocks_of(prose: str) -> tuple[Block, ...]:
@@ -144,7 +144,7 @@ def test_every_text_declares_its_fields_and_uses_only_what_exists(
     for slot in used:
         if slot.field not in COMPUTED and not slot.field.startswith("cite."):
             assert slot.field in declared, slot
-            assert declared[slot.field].form == slot.form, slot
+            assert declared[slot.field].slot_form == slot.form, slot
     for part in parts_of(text.blocks):
         assert part in words.parts, part
     every = [text.blocks, *words.parts.values(), *words.demands.values()]

@@ -77,5 +77,5 @@ def test_a_letter_names_no_law_whose_citations_are_in_another_language(
     language: str,
 ) -> None:
     found = named("GB-ENG", act="withdrawal", language=language)
-    assert found == (("gb",), ())
+    assert found[1] == ()
     assert named("GB-ENG", act="withdrawal", language="en")[1]

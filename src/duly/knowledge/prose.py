@@ -132,6 +132,7 @@ def _field(name: str, declared: dict[str, Any]) -> Field:
         form=declared.get("form", "text"),
         required=declared.get("required", False),
         sample=str(declared["sample"]),
+        invalid=tuple(declared.get("invalid", ())),
     )
 
 

@@ -49,12 +49,21 @@ Block = Paragraph | Choice | Place
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """A declared field: `form` is `text` or `date`; `sample` is what the checks fill in."""
+    """A declared field: `form` is `text`, `date`, `amount` (holds a figure) or `sentence` (ends in a full stop).
+
+    `sample` is what the checks fill in, `invalid` what must be refused.
+    """
 
     name: str
     form: str
     required: bool
     sample: str
+    invalid: tuple[str, ...] = ()
+
+    @property
+    def slot_form(self) -> str:
+        """How a slot for this field is written: `{{field|date}}` for a day, `{{field}}` for everything else."""
+        return "date" if self.form == "date" else "text"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from duly.letters.fields import letter_fields
 from duly.letters.grounds import grounds
 from duly.letters.parties import Parties, parties
 from duly.letters.sheet import Sheet, lay_out
+from duly.letters.typography import local_words
 from duly.letters.wording import (
     DayWriter,
     Filler,
@@ -55,7 +56,7 @@ def draft_letter(
     wording, days = word(
         case_file, sides=sides, answer=answer, known=known, may_name=may_name
     )
-    words = vocabulary(case_file.language)
+    words = local_words(vocabulary(case_file.language), locale=days.locale)
     sheet = lay_out(
         case_file,
         sides=sides,
@@ -109,13 +110,14 @@ def word(
 ) -> tuple[Wording, DayWriter]:
     try:
         text = letter_text(case_file.kind, case_file.language)
-        words = vocabulary(case_file.language)
+        locale = _locale(case_file)
+        words = local_words(vocabulary(case_file.language), locale=locale)
     except UnknownText:
         raise BadCaseFile(
             "language",
             f"we have no letter of the kind {case_file.kind!r} in {case_file.language!r}",
         ) from None
-    days = DayWriter(locale=_locale(case_file))
+    days = DayWriter(locale=locale)
     filler = Filler(
         fields=letter_fields(
             case_file,
@@ -158,4 +160,6 @@ def _locale(case_file: CaseFile) -> str:
     # English dates differ: November 24, 2026 in the United States, 24 November 2026 elsewhere.
     if case_file.language == "en":
         return "en_US" if _origin(case_file) in {"US", "CA", "PR"} else "en_GB"
+    if case_file.language == "de" and _origin(case_file) == "CH":
+        return "de_CH"
     return case_file.language

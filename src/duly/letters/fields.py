@@ -12,6 +12,20 @@ from duly.letters.characters import clean
 from duly.letters.parties import Parties
 
 BY_EMAIL = frozenset({"email", "registered_email"})
+ENDS = ".!?…"
+# Circumstances for which the part `cause` has a sentence.
+REASONS = frozenset(
+    [
+        "breach",
+        "button_missing",
+        "claim_happened",
+        "illness",
+        "moved",
+        "price_raised",
+        "situation_changed",
+        "terms_changed",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +57,7 @@ def letter_fields(
         conditions=frozenset(f"has_{name}" for name in values)
         | _conditions(case_file, sides, answer)
         | _contract_conditions(known)
+        | _reasons(case_file, known)
         | {f"demand.{name}" for name in demands},
         from_form=frozenset(typed)
         | (
@@ -120,8 +135,16 @@ def _conditions(
         {"unknown_identifiers"} if None in case_file.identifiers.values() else set()
     )
     named |= {"by_email"} if case_file.channel in BY_EMAIL else set()
+    named |= {"insurance"} if sides.sector.startswith("insurance") else set()
     named |= {"notices"} if sides.purpose == "notices" else set()
     return frozenset(named)
+
+
+def _reasons(case_file: CaseFile, known: Facts) -> frozenset[str]:
+    """`reason_elsewhere`: no cause was typed, and a circumstance or the person's own words give one."""
+    given = known.circumstances & REASONS or case_file.free_text.strip()
+    is_elsewhere = bool(given) and not case_file.facts.get("cause")
+    return frozenset({"reason_elsewhere"} if is_elsewhere else ())
 
 
 def _contract_conditions(known: Facts) -> frozenset[str]:
@@ -140,7 +163,14 @@ def _contract_conditions(known: Facts) -> frozenset[str]:
 
 
 def _fact(name: str, value: str, form: str) -> str | date:
-    return _day(f"facts.{name}", value) if form == "date" else clean(value)
+    where, text = f"facts.{name}", clean(value).strip()
+    if form == "date":
+        return _day(where, text)
+    if form == "amount" and text and not any(sign.isdigit() for sign in text):
+        raise BadCaseFile(where, f"{text!r} is no amount; write it as 29.90 EUR")
+    if form == "sentence" and text and text[-1] not in ENDS:
+        return f"{text}."
+    return text
 
 
 def _day(where: str, value: str) -> date:

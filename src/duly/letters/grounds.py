@@ -18,6 +18,25 @@ ADDRESSEES: dict[str, tuple[str, ...]] = {
     "stop_payment": ("bank",),
     "erasure": ("controller", "trader"),
 }
+# In a letter after the end, only demands for money and against the renewal make sense.
+MONEY = frozenset(
+    [
+        "refund_prepaid",
+        "refund_after_withdrawal",
+        "refund_interest",
+        "renewal_void",
+        "unfair_clause",
+        "statutory_demand",
+        "mediation",
+        "prior_claim",
+    ]
+)
+# The text of these kinds asks for it in words of its own.
+SAID = {
+    "reminder": frozenset({"confirm_receipt", "online_exit"}),
+    "answer_refusal": frozenset({"confirm_receipt", "online_exit"}),
+}
+ENDINGS = frozenset({"ordinary", "withdrawal", "for_cause"})
 # These answer somebody who said no, so that rules for a dispute may be named.
 ARGUING = frozenset({"answer_refusal", "refund_demand"})
 
@@ -42,13 +61,13 @@ def grounds(
     ]
     fitting.sort(key=lambda rule: rule.id not in deciding)
     packs = tuple(pack.id for pack in reversed(laws.packs))
-    return packs, tuple(map(_ground, fitting))
+    return packs, tuple(_ground(rule, case_file.kind) for rule in fitting)
 
 
 def _fits(rule: Rule, case_file: CaseFile) -> bool:
     acts = ACTS.get(case_file.kind) or ACTS.get(_act(case_file), ENDING)
-    if "erase_data" in case_file.goals and rule.act == "erasure":
-        return True
+    if rule.act == "erasure" and case_file.kind in ENDINGS:
+        return "erase_data" in case_file.goals
     addressees = ADDRESSEES.get(case_file.kind, ("trader",))
     return rule.act in acts and rule.addressee in addressees
 
@@ -57,12 +76,19 @@ def _act(case_file: CaseFile) -> str:
     return str(case_file.matter.get("act") or "ordinary")
 
 
-def _ground(rule: Rule) -> Ground:
+def _blocks(rule: Rule, kind: str) -> tuple[str, ...]:
+    if kind == "refund_demand":
+        return tuple(name for name in rule.demand_blocks if name in MONEY)
+    said = SAID.get(kind, frozenset())
+    return tuple(name for name in rule.demand_blocks if name not in said)
+
+
+def _ground(rule: Rule, kind: str) -> Ground:
     source = next((s for s in rule.sources if s.primary), rule.sources[0])
     return Ground(
         rule_id=rule.id,
         citation=rule.citation,
-        blocks=rule.demand_blocks,
+        blocks=_blocks(rule, kind),
         source=source.official_url or source.url,
         checked_on=rule.checked_on,
     )

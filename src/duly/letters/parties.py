@@ -1,11 +1,19 @@
 """Who writes to whom? Names and lines of sender and recipient, resolved from the case file and the catalogue."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from duly.kit.address import Address
 from duly.kit.address_lines import envelope_lines
-from duly.knowledge.providers import Provider, provider
-from duly.letters.case_file import BadCaseFile, CaseFile, Recipient
+from duly.knowledge.providers import Contact, Provider, provider
+from duly.letters.case_file import (
+    BadCaseFile,
+    CaseFile,
+    InlineContact,
+    InlineProvider,
+    Recipient,
+)
 
 # Which contacts may receive this kind of letter, the best first.
 PURPOSES = {
@@ -13,6 +21,8 @@ PURPOSES = {
     "erasure": ("privacy", "notices"),
 }
 USUAL_PURPOSES = ("termination", "notices")
+# Where the e-mail contact is the one that is written to, so that its purpose counts.
+EMAIL_FIRST = frozenset({"email", "registered_email", "drop_box"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,27 +52,32 @@ class Parties:
 def parties(case_file: CaseFile, *, catalogue: Provider | None = None) -> Parties:
     """`catalogue` is the entry when the caller has it already (an operator's own record). Raises BadCaseFile for an unknown slug."""
     if isinstance(case_file.provider, str):
-        found = _from_catalogue(case_file, catalogue or _entry(case_file.provider))
+        entry = catalogue or entry_of(case_file.provider)
+        found = _from_catalogue(case_file, entry)
     else:
-        found = _from_inline(case_file)
+        found = _from_inline(case_file, case_file.provider)
+    if case_file.kind == "stop_payment":
+        found = _to_the_bank(case_file, found)
     typed = case_file.recipient
     if typed is None:
         return found
+    decides = typed.email if case_file.channel in EMAIL_FIRST else typed.address
     return replace(
         found,
         recipient=Recipient(
-            name=typed.name or found.trader,
+            name=typed.name or found.recipient.name,
             address=typed.address or found.recipient.address,
             email=typed.email or found.recipient.email,
         ),
-        purpose="" if typed.address else found.purpose,
+        purpose="" if decides else found.purpose,
         is_typed=found.is_typed or bool(typed.address or typed.email),
     )
 
 
-def _entry(slug: str) -> Provider:
+def entry_of(slug: str, *, overlay: Path | None = None) -> Provider:
+    """The catalogue entry, the operator's own (`overlay`: a data folder) before the package's. Raises BadCaseFile."""
     try:
-        return provider(slug)
+        return provider(slug, overlay=overlay)
     except KeyError:
         raise BadCaseFile(
             "provider",
@@ -73,57 +88,75 @@ def _entry(slug: str) -> Provider:
 def _from_catalogue(case_file: CaseFile, entry: Provider) -> Parties:
     wanted = PURPOSES.get(case_file.kind, USUAL_PURPOSES)
     fitting = sorted(
-        (c for c in entry.contacts if c.purpose in wanted),
+        (c for c in entry.contacts if c.purpose in wanted and _is_sound(c)),
         key=lambda c: wanted.index(c.purpose),
     )
-    post = next((c for c in fitting if c.kind == "postal_address" and c.address), None)
-    email = next((c for c in fitting if c.kind == "email"), None)
     trader = entry.legal_entity or entry.name
-    chosen = post or email
+    recipient, purpose = _reached(case_file, trader, fitting)
     return Parties(
         service=entry.name,
         trader=trader,
         country=entry.country,
         sector=entry.sector,
-        recipient=Recipient(
-            name=trader,
-            address=post.address if post else None,
-            email=email.value if email else "",
-        ),
-        purpose=chosen.purpose if chosen else "",
+        recipient=recipient,
+        purpose=purpose,
         is_typed=False,
         identifier_labels={i.key: i.label for i in entry.identifiers},
         identifiers_required=tuple(i.key for i in entry.identifiers if i.required),
     )
 
 
-def _from_inline(case_file: CaseFile) -> Parties:
-    given = case_file.provider
-    assert not isinstance(given, str)  # noqa: S101 - the caller looked
+def _is_sound(contact: Contact) -> bool:
+    """In the provider's own words, and read by somebody: what a third party prints is never picked."""
+    return contact.source.is_own_text and contact.source.checked != "import"
+
+
+def _from_inline(case_file: CaseFile, given: InlineProvider) -> Parties:
     wanted = (*PURPOSES.get(case_file.kind, USUAL_PURPOSES), "general", "privacy")
     fitting = sorted(
         (c for c in given.contacts if c.purpose in wanted),
         key=lambda c: wanted.index(c.purpose),
     )
-    post = next((c for c in fitting if c.address), None)
-    email = next((c for c in fitting if c.kind == "email"), None)
-    chosen = post or email
     trader = given.legal_entity or given.name
+    recipient, purpose = _reached(case_file, trader, fitting)
+    country = recipient.address.country if recipient.address else ""
     return Parties(
         service=given.name,
         trader=trader,
-        country=given.country
-        or (post.address.country if post and post.address else ""),
+        country=given.country or country,
         sector=given.sector or str(_contract(case_file).get("sector", "")),
-        recipient=Recipient(
-            name=trader,
-            address=post.address if post else None,
-            email=email.value if email else "",
-        ),
-        purpose=chosen.purpose if chosen else "",
+        recipient=recipient,
+        purpose=purpose,
         is_typed=True,
         identifier_labels={},
         identifiers_required=given.identifiers_required,
+    )
+
+
+def _reached(
+    case_file: CaseFile, trader: str, fitting: Sequence[Contact | InlineContact]
+) -> tuple[Recipient, str]:
+    """The best postal address and the best e-mail address, and the purpose of the one that the channel uses."""
+    post = next((c for c in fitting if c.kind == "postal_address" and c.address), None)
+    email = next((c for c in fitting if c.kind == "email"), None)
+    by_email = case_file.channel in EMAIL_FIRST
+    chosen = (email or post) if by_email else (post or email)
+    recipient = Recipient(
+        name=trader,
+        address=post.address if post else None,
+        email=email.value if email else "",
+    )
+    return recipient, chosen.purpose if chosen else ""
+
+
+def _to_the_bank(case_file: CaseFile, found: Parties) -> Parties:
+    """The provider is then the payee; the bank is what the person typed as recipient, or only its name."""
+    return replace(
+        found,
+        recipient=Recipient(name=case_file.facts.get("bank", "")),
+        purpose="",
+        is_typed=True,
+        identifiers_required=(),
     )
 
 

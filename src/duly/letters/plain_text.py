@@ -2,6 +2,7 @@
 
 from duly.knowledge.profiles import Profile
 from duly.letters.sheet import Sheet
+from duly.letters.typography import plain
 
 
 def sheet_text(sheet: Sheet, *, profile: Profile) -> str:
@@ -20,4 +21,4 @@ def sheet_text(sheet: Sheet, *, profile: Profile) -> str:
     foot = [sheet.closing, sheet.signature_text, sheet.name.text]
     after = [line.text for line in sheet.after]
     parts = [*head, *body, *foot, *after, "\n".join(sheet.code_lines)]
-    return "\n\n".join(part for part in parts if part).replace("\u00a0", " ") + "\n"
+    return plain("\n\n".join(part for part in parts if part)) + "\n"

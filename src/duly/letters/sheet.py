@@ -175,10 +175,8 @@ def _recipient(sides: Parties, words: Vocabulary, *, origin: str) -> tuple[Run, 
             Run(clean(recipient.name), from_form=sides.is_typed),
             Run(clean(recipient.email), from_form=sides.is_typed),
         )
-    return (
-        Run(clean(recipient.name), from_form=sides.is_typed),
-        Run(words.gaps["recipient"], is_gap=True),
-    )
+    name = Run(clean(recipient.name), from_form=sides.is_typed)
+    return (*[name] * bool(name.text), Run(words.gaps["recipient"], is_gap=True))
 
 
 def _date_line(

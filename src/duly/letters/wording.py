@@ -22,6 +22,7 @@ from duly.letters.characters import clean
 from duly.letters.citing import SOLID, Citer
 from duly.letters.fields import Fields
 from duly.letters.findings import Finding, blocking
+from duly.letters.typography import plain, spelled
 
 # A sentence ends in our own words only: values and citations are full of points that end nothing.
 SENTENCE_END = re.compile(r"(?<=[.!?]) +")
@@ -32,6 +33,7 @@ MOST_DEMANDS = 3
 OF_DATA = frozenset({"erasure_deadline", "withdraw_data_consent", "data_complaint"})
 CITES = "cite."  # a slot that cites the rules of one demand block inside a sentence
 COMPUTED = frozenset({"effective", "legal_last", "refund_due"})
+FIRST = {"fr": "1er", "it": "1º"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,7 @@ class Filler:
 
     def _run(self, piece: Words | Slot, *, grounds: Grounds = ()) -> Run:
         if isinstance(piece, Words):
-            return Run(piece.text)
+            return Run(spelled(piece.text, locale=self.days.locale))
         is_citation = piece.field == "citation" or piece.field.startswith(CITES)
         if is_citation and grounds:
             citations = [ground.citation for ground in grounds]
@@ -231,9 +233,11 @@ class DayWriter:
     def write(self, day: date) -> str:
         from babel.dates import format_date
 
-        return str(format_date(day, format="long", locale=self.locale)).replace(
-            " ", SOLID
-        )
+        written = str(format_date(day, format="long", locale=self.locale))
+        # The tables of CLDR write "1 octobre"; French says "1er octobre", Italian "1º ottobre".
+        if day.day == 1 and (first := FIRST.get(self.locale[:2])):
+            written = first + written.removeprefix("1")
+        return written.replace(" ", SOLID)
 
 
 def opened(grounds: Grounds) -> dict[str, Grounds]:
@@ -263,7 +267,7 @@ def direction_of(text: str) -> str:
 
 
 def _sentence(text: str, grounds: Grounds) -> Sentence:
-    text = text.strip().replace(SOLID, " ")
+    text = plain(text.strip())
     if not grounds:
         return Sentence(text=text)
     first = grounds[0]

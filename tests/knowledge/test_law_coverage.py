@@ -100,6 +100,12 @@ def test_the_page_names_the_doubt_and_the_gap(pack: Pack) -> None:
     assert "- `xx.1`" in page
 
 
+def test_a_country_stands_before_its_parts() -> None:
+    order = [law.jurisdiction for law in coverage(reversed(packs()))]
+    assert order == sorted(order)
+    assert order.index("US") < order.index("US-CA")
+
+
 def test_a_law_without_gaps_has_no_section(pack: Pack) -> None:
     page = as_markdown(coverage([replace(pack, not_covered=())]))
     assert "| Nowhere (XX) |" in page

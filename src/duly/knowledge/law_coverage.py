@@ -44,8 +44,9 @@ class Coverage:
 
 
 def coverage(packs: Iterable[Pack]) -> tuple[Coverage, ...]:
-    """Packs in figures, in the order given."""
-    return tuple(_coverage(pack) for pack in packs)
+    """Packs in figures, a country before its parts."""
+    ordered = sorted(packs, key=lambda pack: pack.jurisdiction)
+    return tuple(_coverage(pack) for pack in ordered)
 
 
 def _coverage(pack: Pack) -> Coverage:

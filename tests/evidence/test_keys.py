@@ -196,3 +196,11 @@ def test_roots_name_witnesses_and_keep_them_over_a_rotation(folder, witness) -> 
     assert found.witness_keys == (witness.verifier,)
     keys.publish_roots(folder, witnesses=[])
     assert not read_anchors((folder / "roots.pem").read_bytes()).witness_keys
+
+
+def test_roots_of_outside_authorities_are_kept_apart(folder, other_keys) -> None:
+    keys.publish_roots(folder, authorities=pem(other_keys.root).encode())
+    keys.rotate(folder, kind="seal", now=MADE + timedelta(days=1))
+    found = read_anchors((folder / "roots.pem").read_bytes())
+    assert found.authorities == (other_keys.root,)
+    assert other_keys.root not in found.certificates

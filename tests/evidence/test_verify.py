@@ -544,6 +544,24 @@ def test_what_is_no_bundle_is_refused_with_a_reason(both, junk: bytes) -> None:
     assert verdict.grade is None
 
 
+def test_a_root_believed_for_the_time_alone_seals_nothing(
+    workshop, both, other_keys: Keys, true_files: Files, letter: bytes
+) -> None:
+    """Whoever has a certificate under an outside authority's root must not seal in the operator's name."""
+    true_files["ltv/roots.pem"] = other_keys.roots
+    true_files["ltv/root.crl"] = other_keys.crl
+    sealed = seal_pdf(letter, keys=other_keys, now=workshop.now)
+    forged = _with_letter(true_files, sealed, letter)
+    bundle = workshop.reseal(forged, keys=other_keys)
+    own = read_anchors(workshop.keys.roots)
+    roots = write_anchors(
+        Anchors(certificates=own.certificates, authorities=(other_keys.root,)),
+        title="an authority beside the operator",
+    )
+    assert read_anchors(roots).authorities == (other_keys.root,)
+    assert "trust-anchor" in failed(both(bundle, roots))
+
+
 def test_roots_with_a_key_of_another_log_do_not_vouch_for_this_one(
     workshop, both, store, other_keys: Keys
 ) -> None:

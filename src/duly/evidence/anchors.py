@@ -1,7 +1,9 @@
 """Whom does a verifier believe from the start? One text file: root certificates, log keys, witness keys.
 
 `roots.pem` is an ordinary PEM file for openssl, which skips all lines outside the certificate blocks.
-In those lines stand the keys that openssl has no use for: `log <vkey>` and `witness <vkey>`.
+In those lines stand the keys that openssl has no use for: `log <vkey>` and `witness <vkey>`. Certificates
+below the line `timestamp authorities` are believed for the time and for nothing else: whoever can buy any
+certificate under such a root must not be able to seal in the operator's name.
 """
 
 import base64
@@ -20,6 +22,7 @@ from duly.evidence.note import (
 CERTIFICATE = re.compile(
     r"-----BEGIN CERTIFICATE-----\s+([A-Za-z0-9+/=\s]+?)-----END CERTIFICATE-----"
 )
+AUTHORITIES = "timestamp authorities"
 
 
 class BadAnchors(ValueError):
@@ -28,9 +31,10 @@ class BadAnchors(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchors:
-    """`certificates` are DER, in the order of the file."""
+    """`certificates` (DER) vouch for seals and clocks, `authorities` for outside clocks alone."""
 
     certificates: tuple[bytes, ...]
+    authorities: tuple[bytes, ...] = ()
     log_keys: tuple[VerifierKey, ...] = ()
     witness_keys: tuple[VerifierKey, ...] = ()
 
@@ -60,18 +64,22 @@ def write_anchors(anchors: Anchors, *, title: str) -> bytes:
     lines = [f"# {title}", "# Compare this file with one from outside the bundle."]
     lines += [f"log {key}" for key in anchors.log_keys]
     lines += [f"witness {key}" for key in anchors.witness_keys]
-    blocks = "".join(pem(certificate) for certificate in anchors.certificates)
+    blocks = "".join(map(pem, anchors.certificates))
+    if anchors.authorities:
+        blocks += "".join((AUTHORITIES, "\n", *map(pem, anchors.authorities)))
     return ("\n".join(lines) + "\n" + blocks).encode()
 
 
 def read_anchors(raw: bytes) -> Anchors:
     """The anchors of a roots.pem; any PEM file of certificates will do. Raises BadAnchors."""
     text = raw.decode("utf-8", "replace")
-    certificates = read_pem(text)
+    own, _, others = text.partition(f"\n{AUTHORITIES}\n")
+    certificates = read_pem(own)
     if not certificates:
         raise BadAnchors("there is no certificate in the roots file")
     return Anchors(
         certificates=certificates,
+        authorities=read_pem(others),
         log_keys=_keys(text, "log", LOG_KEY),
         witness_keys=_keys(text, "witness", WITNESS_KEY),
     )

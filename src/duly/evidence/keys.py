@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from duly.evidence import certificates, key_folder
-from duly.evidence.anchors import Anchors, read_anchors, write_anchors
+from duly.evidence.anchors import Anchors, read_anchors, read_pem, write_anchors
 from duly.evidence.key_folder import Card, KeyFolder
 from duly.evidence.note import LOG_KEY, WITNESS_KEY, NoteSigner
 from duly.evidence.signers import KeyPastUse, KeySigner
@@ -243,14 +243,15 @@ def publish_roots(
         if card.kind == "root" or card.imported
     ]
     before = read_anchors(path.read_bytes()) if path.exists() else None
-    others = read_anchors(authorities).certificates if authorities else ()
+    others = read_pem(authorities.decode("ascii", "replace"))
     if before and not authorities:
-        others = before.certificates
+        others = before.authorities
     keys = before.witness_keys if before and witnesses is None else ()
     if witnesses is not None:
         keys = key_folder.read_witnesses(witnesses)
     anchors = Anchors(
-        certificates=tuple(dict.fromkeys((*own, *others))),
+        certificates=tuple(dict.fromkeys(own)),
+        authorities=others,
         log_keys=held.log_keys(),
         witness_keys=keys,
     )

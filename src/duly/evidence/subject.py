@@ -104,9 +104,18 @@ class Subject:
 
     @cached_property
     def roots(self) -> tuple[x509.Certificate, ...]:
-        anchors = self.outside or self.bundled
+        """Believed for seals, and for clocks."""
+        return self._read_roots((self.outside or self.bundled).certificates)
+
+    @cached_property
+    def clock_roots(self) -> tuple[x509.Certificate, ...]:
+        """Believed for clocks: those of outside authorities too."""
+        authorities = (self.outside or self.bundled).authorities
+        return (*self.roots, *self._read_roots(authorities))
+
+    def _read_roots(self, raw: Iterable[bytes]) -> tuple[x509.Certificate, ...]:
         try:
-            return tuple(map(x509.load_der_x509_certificate, anchors.certificates))
+            return tuple(map(x509.load_der_x509_certificate, raw))
         except ValueError as reason:
             where = "roots" if self.outside else "ltv/roots.pem"
             raise Doubt(where, f"a root cannot be read: {reason}") from reason
@@ -183,19 +192,15 @@ class Subject:
     def path(
         self, name: str, signed: cms_read.Signed | cms_read.Token, *, at: datetime
     ) -> tuple[x509.Certificate, ...]:
-        """From a signer to a root that is believed; raises Doubt."""
-        return self.path_of(name, signed.certificate, signed.certificates, at=at)
-
-    def path_of(
-        self,
-        name: str,
-        certificate: x509.Certificate,
-        pool: Iterable[x509.Certificate],
-        *,
-        at: datetime,
-    ) -> tuple[x509.Certificate, ...]:
+        """From a signer to a root that is believed for what it did; raises Doubt."""
+        is_clock = isinstance(signed, cms_read.Token)
         try:
-            return trust.find_path(certificate, pool=pool, anchors=self.roots, at=at)
+            return trust.find_path(
+                signed.certificate,
+                pool=signed.certificates,
+                anchors=self.clock_roots if is_clock else self.roots,
+                at=at,
+            )
         except trust.Untrusted as reason:
             raise Doubt(name, reason) from reason
 

@@ -268,6 +268,8 @@ class Bundle:
     def __init__(self, files: dict[str, bytes], roots: bytes | None, at: float) -> None:
         self.files, self.at, self.outside = files, at, roots is not None
         self.roots = roots if roots is not None else files["ltv/roots.pem"]
+        # Below this line stand roots that are believed for the time alone.
+        self.own_roots = self.roots.partition(b"\ntimestamp authorities\n")[0]
         self.work = tempfile.TemporaryDirectory()
         self.count = 0
 
@@ -323,7 +325,7 @@ class Bundle:
         need(not signature.content, file, "the seal carries content of its own")
         need(signature.tokens, file, "the seal carries no timestamp")
         times = [self.token(file, t, signature.value, roots) for t in signature.tokens]
-        self.cms(file, signature.raw, content, roots, min(times))
+        self.cms(file, signature.raw, content, self.own_roots, min(times))
         clock = STAMPING in signature.certificate.purposes()[1]
         need(not clock, file, "it was sealed with the certificate of a clock")
         need(signature.certificate.in_use(min(times)), file, "the key was past its use")

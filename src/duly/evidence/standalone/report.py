@@ -112,6 +112,7 @@ def operator_roots(bundle: Bundle) -> tuple[list[bytes], bytes]:
     own, others = [], b""
     for root in PEM.findall(bundle.roots):
         try:
+            need(root.strip() in bundle.own_roots, "", "believed for the time alone")
             bundle.cms("SHA256SUMS.p7s", raw, content, root, at)
             own.append(root)
         except No:

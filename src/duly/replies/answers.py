@@ -36,10 +36,13 @@ SENTENCE = re.compile(
     r"(?:(?<=[^\d][.!?])|(?<=20\d\d[.!?]))\s+(?=[\"'¿¡(A-ZÀ-ÖØ-Þ])|\n\s*\n|(?<=[:!?])\n"
 )
 # A dot within a day, a number or an address ends nothing.
-INNER_DOT = re.compile(r"(?<=\w)\.(?=\w)|(?<=\d)\.(?=\s)")
+INNER_DOT = re.compile(r"(?<=\w)\.(?=\w)|(?<=\d)\.(?=\s)|\.(?=\s+[\da-zß-ÿ])")
+BY_THIS_WAY = re.compile(
+    r"(?i)\b(?:by|via|v[íi]a|through|over|per|par|por|tramite) (?:an? |this )?(?:e-?mails?|mail|courriel|correo|chat|phone|telefon\w*|t[ée]l[ée]phone)\b"
+)
 # "We confirm that your cancellation has arrived" confirms the arrival.
 RECEIVED = re.compile(
-    r"(?i)\b(?:received|receipt|arrived|eingegangen|eingang|erhalten|re[çc]ue?|r[ée]ception|recibid[oa]|recepci[óo]n|ricevut[oa]|ricezione|pervenut[oa]|ontvangen|ontvangst|binnengekomen)\b"
+    r"(?i)\b(?:received|receipt|arrived|eingegangen|eingang|erhalten|re[çc]ue?|r[ée]ception|recibid[oa]|recepci[óo]n|ricevut[oa]|ricezione|pervenut[oa]|ontvangen|ontvangst|binnengekomen|erfasst|registriert|enregistr[ée]e?|registrad[oa]|registrat[oa]|geregistreerd)\b"
 )
 NOT_BEFORE = re.compile(
     r"(?i)\b(?:until|unless|erst wenn|erst nach|bevor|solange|tant que|avant (?:de|que)|hasta que|finch[ée]|voordat|totdat)\b"
@@ -132,8 +135,8 @@ def meanings(sentence: str, spoken: Phrases) -> list[Verdict]:
     """What a sentence may be read as; a condition in it takes the confirmation away."""
     plain = INNER_DOT.sub(" ", sentence)
     found = [verdict for verdict in ORDER if spoken.verdicts[verdict].search(plain)]
-    if "refused" in found and NOT_BEFORE.search(plain):
-        # "We cannot … until you …" asks for something.
+    if "refused" in found and (NOT_BEFORE.search(plain) or BY_THIS_WAY.search(plain)):
+        # "We cannot … until you …" and "not by e-mail" ask for something.
         return ["needs_action"]
     if "confirmed" in found and (
         "refused" in found

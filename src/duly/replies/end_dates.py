@@ -80,13 +80,24 @@ def worded_days(text: str) -> Iterator[FoundDay]:
 
 def end_day(sentence: str, languages: tuple[Phrases, ...]) -> FoundDay | None:
     """The day that words of ending stand before; a letter's or a payment's date never."""
-    for found in days_in(sentence):
+    days = days_in(sentence)
+    for found in days:
         before = sentence[: found.start]
         if any(spoken.not_the_end.search(before) for spoken in languages):
             continue
         if any(spoken.ends.search(before) for spoken in languages):
-            return found
+            return settled(found, days)
     return None
+
+
+def settled(found: FoundDay, days: tuple[FoundDay, ...]) -> FoundDay:
+    """04/01/2026 (1 April 2026): another writing of the same day says which reading is meant."""
+    clear = {one.day for one in days if one.other is None}
+    if found.other in clear:
+        return FoundDay(day=found.other, start=found.start, end=found.end)
+    if found.day in clear:
+        return FoundDay(day=found.day, start=found.start, end=found.end)
+    return found
 
 
 def full_year(text: str) -> int:

@@ -65,7 +65,7 @@ def phrases_of(language: str) -> Phrases:
             verdict: either(patterns) for verdict, patterns in spoken.VERDICTS.items()
         },
         conditional=either(spoken.CONDITIONAL),
-        ends=re.compile(f"(?i)(?:{'|'.join(spoken.ENDS)})[^.;\\d]{{0,30}}$"),
+        ends=re.compile(f"(?i)(?:{'|'.join(spoken.ENDS)})[^.;\\d]{{0,40}}$"),
         not_the_end=re.compile(
             f"(?i)(?:{'|'.join(spoken.NOT_THE_END)})[^.;,\\d]{{0,24}}$"
         ),

@@ -4,16 +4,19 @@ THING = r"(?:vertrag\w*|\w*vertrag|abo(?:nnement)?s?|mitgliedschaft|konto|kunden
 
 VERDICTS = {
     "confirmed": (
+        r"\bvertragsende (?:zum|am|ist)\b",
         r"\b(?:best(?:ä|ae)tig(?:en|e|t))\b(?! sie\b)(?![^.?]{0,20}(?:eingang|erhalt))[^.?]{0,60}(?:k(?:ü|ue)ndigung|beendigung|vertragsende|widerruf|aufl(?:ö|oe)sung|abmeldung|l(?:ö|oe)schung)",
-        r"\bk(?:ü|ue)ndigung\b[^.?]{0,60}\b(?:best(?:ä|ae)tigt|akzeptiert|angenommen|wirksam|vorgemerkt|durchgef(?:ü|ue)hrt|bearbeitet|umgesetzt|ausgef(?:ü|ue)hrt|(?:ist|wurde) (?:damit |somit |erfolgreich )?(?:erfolgt|eingetragen))",
+        r"\b(?:k(?:ü|ue)ndigung(?:swunsch)?|widerruf)\b[^.?]{0,60}\b(?:erfasst|registriert|hinterlegt|notiert|best(?:ä|ae)tigt|akzeptiert|angenommen|wirksam|vorgemerkt|durchgef(?:ü|ue)hrt|bearbeitet|umgesetzt|ausgef(?:ü|ue)hrt|(?:ist|wurde) (?:damit |somit |erfolgreich )?(?:erfolgt|eingetragen))",
         rf"\b{THING}\b[^.?]{{0,60}}\b(?:endet|l(?:ä|ae)uft[^.?]{{0,30}}\baus|erlischt|(?:wurde|ist|wird|haben wir)[^.?]{{0,40}}\b(?:gek(?:ü|ue)ndigt|beendet|storniert|aufgel(?:ö|oe)st|geschlossen|gel(?:ö|oe)scht|deaktiviert))",
         rf"\bhaben (?:wir )?(?:ihr\w*|dein\w*|den|die|das) {THING}\b[^.?]{{0,50}}\b(?:gek(?:ü|ue)ndigt|beendet|storniert|gel(?:ö|oe)scht|geschlossen)",
-        r"\b(?:k(?:ü|ue)ndigung|beendigung)\b[^.?]{0,60}\bbest(?:ä|ae)tigen wir",
+        r"\b(?:k(?:ü|ue)ndigung|beendigung|widerruf)\b[^.?]{0,80}\bbest(?:ä|ae)tigen\b(?! sie\b)",
         r"\bk(?:ü|ue)ndigungsbest(?:ä|ae)tigung\b",
         r"\bwird nicht (?:mehr )?verl(?:ä|ae)ngert|\bverl(?:ä|ae)ngert sich nicht",
         r"\bakzeptieren (?:wir )?(?:ihre|deine) k(?:ü|ue)ndigung|\bnehmen (?:wir )?(?:ihre|deine) k(?:ü|ue)ndigung (?:an|zum)",
     ),
     "refused": (
+        r"\bsonderk(?:ü|ue)ndigungsrecht\b[^.?]{0,40}\b(?:nicht|kein\w*)|\bkein\w* (?:sonder|au(?:ß|ss)erordentliche\w* )?k(?:ü|ue)ndigungsrecht",
+        r"\bm(?:ü|ue)ssen\b[^.?]{0,60}k(?:ü|ue)ndigung[^.?]{0,30}\b(?:ablehnen|zur(?:ü|ue)ckweisen)",
         r"\b(?:k(?:ö|oe)nnen|kann|d(?:ü|ue)rfen|werden)\b[^.?]{0,80}\b(?:nicht|leider keine\w*)\b[^.?]{0,50}\b(?:akzeptieren|annehmen|anerkennen|entsprechen|best(?:ä|ae)tigen|zustimmen|ber(?:ü|ue)cksichtigen|k(?:ü|ue)ndigen|stattgeben|bearbeiten|nachkommen|entlassen)",
         r"\bk(?:ü|ue)ndigung\b[^.?]{0,60}\b(?:abgelehnt|unwirksam|zur(?:ü|ue)ckgewiesen|nicht (?:wirksam|m(?:ö|oe)glich|akzeptiert|fristgerecht|anerkannt)|versp(?:ä|ae)tet|zur(?:ü|ue)ckweisen|ablehnen|zu sp(?:ä|ae)t)",
         r"\b(?:lehnen|weisen)\b[^.?]{0,60}(?:k(?:ü|ue)ndigung|widerruf)[^.?]{0,30}\b(?:ab|zur(?:ü|ue)ck)",
@@ -23,6 +26,7 @@ VERDICTS = {
         r"\b(?:widerrufsfrist|frist)\b[^.?]{0,30}(?:bereits )?(?:abgelaufen|verstrichen)",
     ),
     "needs_action": (
+        r"\b(?:musst du|du musst|m(?:ü|ue)ssen sie)\b[^.?]{0,60}\bselbst\b|\blogge dich\b|\bk(?:ü|ue)ndigung\b[^.?]{0,30}\bunterschrieben\b",
         r"\b(?:bitte|sie m(?:ü|ue)ssen|du musst|m(?:ö|oe)chten wir sie bitten|ben(?:ö|oe)tigen wir)\b[^.?]{0,80}\b(?:rufen|anrufen|telefonisch|einloggen|loggen|login|anmelden|melden|ausf(?:ü|ue)llen|formular|unterschreiben|unterschrieben\w*|unterzeichnet\w*|klicken|nutzen sie|verwenden sie|best(?:ä|ae)tigen sie|kommen sie|schriftlich|original)\b",
         r"\bben(?:ö|oe)tigen\b[^.?]{0,40}k(?:ü|ue)ndigung\b[^.?]{0,40}(?:original|unterschrift|schriftlich)",
         r"\bum (?:die|ihre|deine|den|ihren|zu)\b[^.?]{0,60}(?:k(?:ü|ue)ndig|abzuschlie(?:ß|ss)en|beenden)[^.?]{0,60}(?:bitte|m(?:ü|ue)ssen|musst|klicken|rufen)",
@@ -37,6 +41,7 @@ VERDICTS = {
         r"\b(?:pausieren|ruhen lassen|stilllegen)\b",
     ),
     "information_request": (
+        r"\b(?:kannst|k(?:ö|oe)nntest) du\b[^.?]{0,100}\b(?:nennen|schicken|senden|mitteilen|sagen|angeben)",
         r"\b(?:teilen sie|teil|nennen sie|nenne|senden sie|schicken sie|geben sie|lassen sie)\b[^.?]{0,60}\b(?:mit|kundennummer|vertragsnummer|mitgliedsnummer|geburtsdatum|adresse|anschrift|rufnummer|angaben|wissen|grund|an|nachweis)\b",
         r"\b(?:ben(?:ö|oe)tigen|brauchen)\b[^.?]{0,50}(?:angaben|kundennummer|vertragsnummer|mitgliedsnummer|geburtsdatum|informationen|nachweis|adresse|anschrift|daten|rufnummer)",
         r"\b(?:k(?:ö|oe)nnen|konnten|kann)\b[^.?]{0,60}\b(?:nicht|keine\w*|keinem)\b[^.?]{0,40}(?:zuordnen|finden|identifizieren|zugeordnet|ermitteln|gefunden)",
@@ -47,9 +52,11 @@ VERDICTS = {
         r"\b(?:nicht (?:die )?(?:richtige|zust(?:ä|ae)ndig)\w*|falsche\w* (?:abteilung|adresse|ansprechpartner))",
     ),
     "ticket_opened": (
+        r"\b(?:ticket|vorgangs|fall|referenz|bearbeitungs)(?:nummer|nr)\b|\bbearbeitung\b[^.?]{0,40}\b(?:werk)?tage",
         r"\b(?:ticket|vorgang|vorgangs|fall|fallnummer|anfrage|bearbeitungs|referenz)\w*\b[^.?]{0,30}(?:nummer|nr\b|#|\bid\b|erstellt|er(?:ö|oe)ffnet|angelegt|erfasst|lautet)",
         r"\b(?:haben|ist|wurde)\b[^.?]{0,50}(?:nachricht|anfrage|e-?mail|mail|schreiben|k(?:ü|ue)ndigung|anliegen)\b[^.?]{0,30}\b(?:erhalten|eingegangen|empfangen|bekommen)",
         r"\b(?:nachricht|anfrage|e-?mail|mail|schreiben|k(?:ü|ue)ndigung|anliegen)\b[^.?]{0,30}\b(?:ist|wurde)\b[^.?]{0,30}\b(?:eingegangen|empfangen)",
+        r"\b(?:nachricht|anfrage|mail|schreiben|anliegen)\b[^.?]{0,30}\b(?:angekommen|erreicht)\b",
         r"\b(?:eingang|erhalt)\b[^.?]{0,30}(?:ihrer|deiner|ihres|deines|k(?:ü|ue)ndigung|nachricht|best(?:ä|ae)tig)",
         r"\b(?:vielen dank|danke)\b[^.?]{0,20}f(?:ü|ue)r (?:ihre|deine) (?:nachricht|anfrage|e-?mail|mail|mitteilung)",
         r"\b(?:melden uns|antworten ihnen|k(?:ü|ue)mmern uns|bearbeiten)\b[^.?]{0,60}(?:schnellstm(?:ö|oe)glich|so schnell|in k(?:ü|ue)rze|baldm(?:ö|oe)glich|innerhalb|zeitnah|werktag\w*|bald)",
@@ -61,7 +68,7 @@ VERDICTS = {
     ),
 }
 CONDITIONAL = (
-    r"\b(?:wenn|sobald|falls|sofern|um (?:ihre|die|den)|nachdem sie|erst nach|vorbehaltlich|m(?:ö|oe)chten|w(?:ü|ue)nschen|damit wir|bevor|ob)\b",
+    r"\b(?:wenn|sobald|falls|sofern|um (?:ihre|die|den)|nachdem sie|erst nach|vorbehaltlich|m(?:ö|oe)chten|w(?:ü|ue)nschen|damit wir|bevor|ob|erhalten sie|sie erhalten|erh(?:ä|ae)ltst du)\b",
     r"\bbitte\b[^.?]{0,20}best(?:ä|ae)tig|\bbest(?:ä|ae)tigen sie\b|\bk(?:ö|oe)nn(?:t)?en sie\b",
 )
 ENDS = (

@@ -5,11 +5,15 @@ ENDED = r"(?:cancel?led|terminated|ended|closed|deactivated|discontinued|stopped
 
 VERDICTS = {
     "confirmed": (
+        rf"\b{THING}\b[^.?]{{0,30}}\b(?:is|are) (?:now )?(?:set|scheduled|due) to (?:be {ENDED}|end|expire|terminate|cancel)",
         rf"\b{THING}\b[^.?]{{0,70}}\b(?:has|have) (?:now |already |also )?been (?:successfully |duly )?{ENDED}",
         rf"\b{THING}\b[^.?]{{0,40}}\b(?:was|is now|is|are now) (?:successfully |officially )?{ENDED}\b(?! by (?:calling|phone))",
-        rf"\bwe(?:'ve| have)? (?:now |just |today |hereby |successfully )*{ENDED} (?:your|the)\b",
+        rf"\b(?:we|i)(?:'ve| have)? (?:now |just |today |hereby |successfully )*{ENDED} (?:your|the)\b",
         r"\b(?:we|i|this (?:e-?mail|letter|message)|hereby|we can|i can|happy to|pleased to|writing to)\b[^.?]{0,30}\bconfirm(?:s|ing)? (?:that )?(?:the|your|this|you)\b(?! (?:receipt|request))[^.?]{0,90}(?:cancel|terminat|\bend\b|\bends\b|ended|clos|will not renew|expire)",
         r"\b(?:cancellation|termination)(?: request)? (?:is|has been|was) (?:now )?(?:confirmed|completed?|processed|accepted|successful|approved|effected)",
+        r"\bconfirmation of (?:your|the) (?:cancellation|termination)",
+        r"\bwe(?:'ll| will| shall| are going to) (?:now |therefore |then )?(?:cancel|terminate|close|end|stop) (?:your|the)\b",
+        rf"\b{THING}\b[^.?]{{0,40}}\b(?:will )?comes? to an end",
         r"\bprocessed (?:your|the) (?:cancellation|termination)",
         rf"\byour {THING}\b[^.?]{{0,40}}\b(?:will (?:therefore |then |now )?(?:end|terminate|expire|stop|cease)|ends|terminates|expires|will (?:therefore |then |now )?be {ENDED})\b[^.?]{{0,30}}\b(?:on|at|with effect|as of|effective|from)\b",
         rf"\b{THING}\b[^.?]{{0,40}}\bwill not (?:be )?(?:automatically )?renew",
@@ -17,6 +21,7 @@ VERDICTS = {
         r"\bno further (?:payments?|charges?|amounts?) will be (?:taken|charged|collected|made|due)",
     ),
     "refused": (
+        r"\bdecided not to (?:grant|accept|approve|allow)|\bdoes not (?:allow|permit|provide for)\b[^.?]{0,30}(?:cancel|terminat)|\b(?:termination|cancellation)\b[^.?]{0,20}\b(?:is|are) not (?:permitted|possible|allowed|available)",
         r"\b(?:cannot|can't|can not|unable to|not able to|won't|will not|not possible to|couldn't|could not|not in a position to)\b[^.?]{0,24}\b(?:accept|process|honou?r|cancel|terminate|end|approve|agree|release|action|confirm|grant)\b(?! (?:it |this )?until we)",
         r"\b(?:has|have|was|is|were) not (?:yet )?been? ?(?:cancel?led|terminated|closed)|\bhas not been (?:processed|accepted)",
         r"\b(?:reject|declin|refus)(?:e|ed|ing)\b[^.?]{0,50}(?:request|cancel|notice|terminat)",
@@ -28,6 +33,8 @@ VERDICTS = {
         r"\bcancellation is not possible",
     ),
     "needs_action": (
+        r"\b(?:log ?in|sign ?in|go to|visit)\b[^.?]{0,60}\b(?:click|select|choose|press|cancel)",
+        r"\byou can cancel\b[^.?]{0,60}\b(?:account|online|settings|app|website|portal|yourself)",
         r"\b(?:please|you (?:need|have|must|will need|are required)|kindly|you'll need)\b[^.?]{0,50}\b(?:call|phone|ring|log ?in|sign ?in|log on|visit|fill (?:in|out)|complete|submit|upload|sign|print|return|use (?:our|the)|go to|click|follow|verify|come to)\b[^.?]{0,120}(?:cancel|terminat|proceed|form|process|identity|request|end your)",
         r"\b(?:to|in order to) (?:cancel|terminate|end|proceed|complete|finali[sz]e|process)\b[^.?]{0,60}(?:,|you)[^.?]{0,40}\b(?:please|must|need|have to|should|call|log ?in|visit|complete|fill|go to|sign|click)",
         r"\b(?:can|must|may) only be (?:cancel?led|terminated|ended|made|requested|accepted)\b",
@@ -36,6 +43,7 @@ VERDICTS = {
         r"\bcancellation (?:form|link) (?:is )?(?:attached|below|enclosed)",
     ),
     "offer": (
+        r"\bcut your bill|\b(?:half|double)\b[^.?]{0,30}\b(?:price|bill|data)|\bstay with \w+ and\b",
         r"\b(?:offer|give) you\b[^.?]{0,60}(?:\d|discount|free|month|price|rate|off|deal|upgrade)",
         r"\b(?:\d{1,2} ?%|half price|percent)[^.?]{0,30}(?:off|discount|less)",
         r"\b(?:free|extra) months?\b",
@@ -54,6 +62,7 @@ VERDICTS = {
         r"\b(?:not the (?:right|correct)|wrong) (?:department|address|contact|team|company)",
     ),
     "ticket_opened": (
+        r"\backnowledge?ment\b|\b(?:message|e-?mail|request|letter) has (?:reached|arrived)|\bwill be answered|\byour reference (?:is|number)|\bhear from us\b|\bgot your (?:message|e-?mail)",
         r"\b(?:ticket|case|incident|enquiry|inquiry|request|reference|query)\b[^.?]{0,30}(?:number|no\b|#|\bid\b|has been (?:created|opened|logged|received|registered|assigned)|was (?:created|opened|logged))",
         r"\b(?:we(?:'ve| have)?|have) (?:successfully |now |safely )?received (?:your|the)\b",
         r"\b(?:receipt|received)\b[^.?]{0,30}\b(?:your|of your|acknowledge)|\backnowledge(?:s)? (?:the )?receipt|\bconfirm (?:the )?receipt",
@@ -61,6 +70,7 @@ VERDICTS = {
         r"\b(?:will|aim to|shall)\b[^.?]{0,30}\b(?:get back to you|respond|reply|be in touch|answer)\b",
     ),
     "unmonitored": (
+        r"\bno-?reply address|\bdeleted automatically|\bmessages sent (?:here|to this)",
         r"\b(?:mailbox|inbox|address|e-?mail(?: address| account)?)\b[^.?]{0,40}(?:not|no longer|isn't|never) (?:being )?(?:monitored|attended|checked|read|in use|used|active|staffed)",
         r"\bunmonitored|\bunattended",
         r"\bdo(?:n't| not) (?:reply|respond) to this (?:e-?mail|message|address)",
@@ -69,8 +79,8 @@ VERDICTS = {
     ),
 }
 CONDITIONAL = (
-    r"\b(?:if|once|as soon as|until|unless|before we|whether|how to|after you|when you (?:have|call|return)|subject to|provided that|will be able to|wish to|want to|would like to cancel|asked (?:us )?to|your request to)\b",
-    r"\b(?:please|kindly|can you|could you|you must|you need to)\b[^.?]{0,20}\bconfirm",
+    r"\b(?:if|once|as soon as|until|unless|before we|whether|how to|after you|when you (?:have|call|return)|subject to|provided that|will be able to|wish to|want to|would like to cancel|asked (?:us )?to|your request to|you(?:'ll| will) (?:receive|get))\b",
+    r"\b(?:please|kindly|can you|could you|you must|you need to)\b[^.?]{0,20}\bconfirm\b",
 )
 ENDS = (
     r"\bend(?:s|ed|ing)?\b",

@@ -42,6 +42,7 @@ VERDICTS = {
         r"\b(?:no (?:es|somos) (?:el|competentes)|equivocad[oa])[^.?]{0,30}(?:departamento|direcci[óo]n|competente)",
     ),
     "ticket_opened": (
+        r"\b(?:mensaje|correo|solicitud|consulta|escrito)\b[^.?]{0,20}\bha sido (?:recibid|registrad)|\bser[áa] (?:atendid|respondid|contestad)",
         r"\b(?:ticket|caso|incidencia|consulta|solicitud|expediente|referencia|reclamaci[óo]n)\b[^.?]{0,40}(?:n[úu]mero|n[º°]|#|ha sido (?:cread[oa]|registrad[oa]|abiert[oa]|recibid[oa])|se ha (?:creado|registrado|abierto|recibido))",
         r"\bhemos recibido (?:su|tu|el|la|correctamente)\b|\bse ha recibido\b",
         r"\bacus(?:amos|o) (?:de )?recibo|\bconfirm\w+[^.?]{0,24}(?:recepci[óo]n|que hemos recibido|haber recibido)",
@@ -72,7 +73,7 @@ NOT_THE_END = (
     r"recibid[oa] (?:el|con fecha)",
     r"(?:carta|correo|solicitud|escrito|factura|mensaje) (?:del|de fecha|de)",
     r"\bantes del\b",
-    r"\bdesde el\b",
+    r"(?<!efectos )\bdesde el\b",
     r"\bnacid[oa] el\b",
     r"\bvuelvo el\b",
     r"\breembols\w+",

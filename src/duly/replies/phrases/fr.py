@@ -14,6 +14,7 @@ VERDICTS = {
         r"\b(?:acceptons|prenons acte de) votre (?:r[ée]siliation|demande de r[ée]siliation)",
     ),
     "refused": (
+        r"\baucune r[ée]siliation\b[^.?]{0,40}\b(?:possible|accept[ée]e|recevable)",
         r"\b(?:ne (?:pouvons|peut|pourrons|saurions|peux)|nous est impossible|pas en mesure|dans l'impossibilit[ée])\b[^.?]{0,60}\b(?:accepter|donner suite|accéder|acc[ée]der|r[ée]silier|r[ée]pondre favorablement|valider|satisfaire|proc[ée]der|prendre en compte|annuler|confirmer)",
         r"\b(?:demande|r[ée]siliation|r[ée]tractation)\b[^.?]{0,60}\b(?:refus[ée]e|rejet[ée]e|irrecevable|non recevable|pas recevable|pas (?:[ée]t[ée] )?accept[ée]e|hors d[ée]lai|tardive|n'est pas (?:possible|valable|conforme))",
         r"\b(?:refusons|rejetons|d[ée]clinons)\b",
@@ -43,8 +44,10 @@ VERDICTS = {
         r"\b(?:pas (?:le bon|comp[ée]tent)|mauvais) (?:service|interlocuteur|destinataire|pour)",
     ),
     "ticket_opened": (
+        r"\bbien parvenue?\b|\bd[ée]lai de traitement\b",
         r"\b(?:ticket|dossier|demande|r[ée]f[ée]rence|requ[êe]te|incident)\b[^.?]{0,40}(?:num[ée]ro|n°|#|est enregistr[ée]|a (?:bien )?[ée]t[ée] (?:cr[ée][ée]e?|ouverte?|enregistr[ée]e|re[çc]ue))",
         r"\b(?:avons|a) bien (?:re[çc]u|[ée]t[ée] re[çc]ue?)\b",
+        r"\b(?:demande|message|courriel)\b[^.?]{0,40}(?:pris(?:e)? en compte|sera trait[ée]e?)",
         r"\baccus(?:ons|e|[ée]) (?:bonne )?(?:de )?r[ée]ception|\bconfirm\w+[^.?]{0,24}r[ée]ception",
         r"\b(?:merci|remercions|vous remercie)\b[^.?]{0,30}\b(?:votre (?:message|e-?mail|courriel|demande)|nous avoir contact[ée])",
         r"\b(?:reviendrons|r[ée]pondrons|recontacterons|reviendra|sera trait[ée]e?)\b[^.?]{0,60}(?:vers vous|d[ée]lai\w*|plus vite|rapidement|jours|heures)",
@@ -56,7 +59,7 @@ VERDICTS = {
     ),
 }
 CONDITIONAL = (
-    r"\b(?:si vous|d[èe]s que|une fois|lorsque vous|afin de|pour (?:r[ée]silier|que)|sous r[ée]serve|[àa] condition|souhaitez|souhaite|avant de|apr[èe]s r[ée]ception)\b|\bs'il",
+    r"\b(?:si vous|d[èe]s que|une fois|lorsque vous|afin de|pour (?:r[ée]silier|que)|sous r[ée]serve|[àa] condition|souhaitez|souhaite|avant de|apr[èe]s r[ée]ception|vous recevrez)\b|\bs'il",
     r"\b(?:veuillez|merci de|pouvez|pourriez|devez|prions de|invitons [àa])\b[^.?]{0,30}\bconfirmer",
 )
 ENDS = (

@@ -21,6 +21,7 @@ VERDICTS = {
         r"\b(?:resta|rimane)\b[^.?]{0,30}\b(?:vincolat[oa]|obbligat[oa]|in vigore)\b",
     ),
     "needs_action": (
+        r"\b(?:pu[òo]|puoi|potete) (?:disdire|recedere|effettuare la disdetta)\b[^.?]{0,80}\b(?:area|app|sito|online|account)",
         r"\b(?:la preghiamo|vi preghiamo|ti preghiamo|per favore|deve|dovr[àa]|[èe] necessario|occorre|bisogna|la invitiamo|vi invitiamo|ti invitiamo)\b[^.?]{0,80}\b(?:chiamare|chiami|contattare|telefon\w+|accedere|acceda|effettuare il login|compilare|compili|firmare|firmat[oa]|modulo|recarsi|inviare una (?:raccomandata|pec)|raccomandata|pec|cliccare|clicchi|area (?:clienti|riservata)|restituire|sottoscritt[oa])\b",
         r"\bper (?:disdire|recedere|procedere|completare|richiedere|cessare)\b[^.?]{0,80}\b(?:deve|chiami|acceda|[èe] necessario|occorre|dovr[àa]|compili|clicchi|bisogna)",
         r"\b(?:disdett[ae]|recesso|richiest[ae])\b[^.?]{0,50}\b(?:solo|soltanto|esclusivamente|unicamente)\b",

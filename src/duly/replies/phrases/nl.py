@@ -16,11 +16,13 @@ VERDICTS = {
         r"\baccepteren (?:wij )?(?:uw|je) opzegging",
     ),
     "refused": (
+        r"\bkan niet (?:eerder |tussentijds |voortijdig )?(?:worden )?(?:opgezegd|be[ëe]indigd)",
         r"\b(?:kunnen|kan|mogen|zullen)\b[^.?]{0,60}\b(?:niet|geen)\b[^.?]{0,50}\b(?:accepteren|verwerken|akkoord|inwilligen|opzeggen|be[ëe]indigen|honoreren|bevestigen|meewerken|annuleren|toestaan)",
         r"\b(?:opzegging|verzoek|annulering)\b[^.?]{0,60}\b(?:afgewezen|geweigerd|ongeldig|niet (?:geldig|geaccepteerd|mogelijk|tijdig)|te laat)",
         r"\b(?:wijzen|weigeren)\b[^.?]{0,60}(?:opzegging|verzoek)",
         r"\b(?:opzegtermijn|termijn|bedenktijd)\b[^.?]{0,50}(?:verstreken|verlopen|niet in acht|niet nageleefd)",
         r"\b(?:blijft|bent)\b[^.?]{0,30}\b(?:gebonden|verplicht|van kracht)\b",
+        r"\b(?:opzeggen|opzegging|be[ëe]indigen|annuleren)\b[^.?]{0,40}\bniet mogelijk",
         r"\btussentijds (?:opzeggen|be[ëe]indigen) is (?:helaas )?niet mogelijk",
     ),
     "needs_action": (
@@ -46,6 +48,7 @@ VERDICTS = {
         r"\b(?:niet de juiste|verkeerde) (?:afdeling|adres|contactpersoon)",
     ),
     "ticket_opened": (
+        r"\bcontact (?:met ons )?opne\w+|\bbinnen \d+ (?:uur|werkdagen)",
         r"\b(?:ticket|zaak|melding|aanvraag|referentie|dossier|verzoek)\w*\b[^.?]{0,30}(?:nummer|nr\b|#|aangemaakt|geregistreerd|geopend)",
         r"\b(?:hebben|is)\b[^.?]{0,50}(?:bericht|e-?mail|mail|verzoek|opzegging|brief|vraag)\b[^.?]{0,30}\b(?:ontvangen|binnengekomen)",
         r"\b(?:bericht|e-?mail|mail|verzoek|opzegging|vraag)\b[^.?]{0,20}\b(?:is|hebben)\b[^.?]{0,20}\b(?:ontvangen|binnengekomen)",
@@ -56,11 +59,11 @@ VERDICTS = {
     "unmonitored": (
         r"\b(?:mailbox|postvak|e-?mailadres|adres)\b[^.?]{0,60}\b(?:niet|niet meer)\b[^.?]{0,30}(?:gelezen|gemonitord|beheerd|bewaakt|gebruikt|gecontroleerd|actief|bemand)",
         r"\b(?:niet (?:op|reageren op) (?:deze|dit) (?:e-?mail|mail|bericht)|beantwoord deze (?:e-?mail|mail) niet|u kunt niet (?:antwoorden|reageren))",
-        r"\bniet (?:te )?(?:beantwoorden|reageren)\b",
+        r"\bniet (?:te )?(?:beantwoorden|reageren|antwoorden)\b",
     ),
 }
 CONDITIONAL = (
-    r"\b(?:als (?:u|je)|indien|zodra|wanneer u|om (?:uw|je|de|het|op)|nadat (?:u|wij)|mits|wilt|wil je|voordat|totdat)\b",
+    r"\b(?:als (?:u|je)|indien|zodra|wanneer u|om (?:uw|je|de|het|op)|nadat (?:u|wij)|mits|wilt|wil je|voordat|totdat|u ontvangt (?:een|de) bevestiging)\b",
     r"\bbevestig (?:uw|je|de|dit)\b|\b(?:wilt u|kunt u|moet|dient|gelieve)\b[^.?]{0,40}\bbevestig",
 )
 ENDS = (

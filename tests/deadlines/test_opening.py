@@ -32,6 +32,19 @@ def test_a_missed_year_end_leads_to_the_right_that_opens_after_a_year(
     assert "a notice of 2026-07-01 or later is needed" in reasons(answer)
 
 
+def test_what_opens_later_is_not_sent_today(ask: Ask) -> None:
+    advice = ask("FR", today="2026-05-11", **HOME)["advice"]
+    assert advice
+    assert all(a["why"].startswith("On 2026-07-01 or later") for a in advice)
+    assert all(a["by"] is None for a in advice)
+    assert "now" not in " ".join(a["why"] for a in advice)
+
+
+def test_what_is_open_today_is_sent_today(ask: Ask) -> None:
+    advice = ask("FR", today="2026-07-01", renewed_on="2026-07-01", **HOME)["advice"]
+    assert not any("or later, not before" in a["why"] for a in advice)
+
+
 def test_a_notice_that_came_before_the_right_opened_keeps_the_next_date(
     ask: Ask,
 ) -> None:

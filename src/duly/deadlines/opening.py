@@ -53,6 +53,7 @@ def wait_for(course: Course, opening: Opening) -> None:
     """The date was missed: the contract ends by the right that opens next."""
     draft, wanted = course.draft, course.question.matter.wanted_end
     draft.use(opening.rule)
+    draft.not_before = opening.day
     draft.effective = max(opening.end, wanted or opening.end)
     draft.because(opening.day, _sentence(opening), opening.rule)
     draft.because(

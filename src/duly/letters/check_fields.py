@@ -35,7 +35,7 @@ CAPITALS_ONLY = re.compile(
 )
 # Four and more X stand for a number nobody filled in, unless digits beside them show a masked card or account.
 CROSSES = re.compile(r"(?<![\w*])[Xx]{4,}(?![\w*])")
-MASKED = re.compile(r"[Xx*]{4}[ -]?(?:[Xx*]{4}[ -]?)*\d{2,}|\d{2,}[ -]?[Xx*]{4}")
+MASKED = re.compile(r"(?<![Xx*])[Xx*]{0,3}(?:[Xx*]{4}[ -]?)+\d{2,}|\d{2,}[ -]?[Xx*]{4}")
 # `Contract number: undefined`: a program's nothing, after a label. "n/a" is a person's answer.
 NOTHING = re.compile(
     r"[:#]\s*(?:undefined|null|None|NaN)\s*$|\b(?:undefined undefined|null null)\b|\bDear (?:undefined|null|None)\b"

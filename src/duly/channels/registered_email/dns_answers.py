@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dns.resolver import Resolver
 
 
 class NoMailDomain(Exception):
@@ -29,24 +32,31 @@ class MxAnswer:
         return asdict(self)
 
 
-def ask_mx(domain: str) -> MxAnswer:
-    """RFC 5321 section 5.1: MX by preference, else the domain itself. Raises NoMailDomain, DnsUnavailable."""
+def usual_resolver() -> "Resolver":
+    """The one that this machine asks, with a request for the DNSSEC flag."""
     import dns.flags
     import dns.resolver
 
     resolver = dns.resolver.Resolver()
     resolver.use_edns(0, dns.flags.DO, 1232)
+    resolver.lifetime = 10
+    return resolver
+
+
+def ask_mx(domain: str, *, resolver: "Resolver | None" = None) -> MxAnswer:
+    """RFC 5321 section 5.1: MX by preference, else the domain itself. Raises NoMailDomain, DnsUnavailable."""
+    import dns.flags
+    import dns.resolver
+
+    asked = resolver or usual_resolver()
+    named = ",".join(map(str, asked.nameservers))
     try:
-        answer = resolver.resolve(domain, "MX", lifetime=10)
+        answer = asked.resolve(domain, "MX")
     except dns.resolver.NXDOMAIN as reason:
         raise NoMailDomain(f"{domain} does not exist") from reason
     except dns.resolver.NoAnswer:
         return MxAnswer(
-            domain=domain,
-            hosts=(domain,),
-            answers=(),
-            ad=False,
-            resolver=",".join(map(str, resolver.nameservers)),
+            domain=domain, hosts=(domain,), answers=(), ad=False, resolver=named
         )
     except (dns.resolver.NoNameservers, dns.resolver.LifetimeTimeout) as reason:
         raise DnsUnavailable(f"no DNS answer for {domain}") from reason
@@ -54,38 +64,38 @@ def ask_mx(domain: str) -> MxAnswer:
     hosts = tuple(str(record.exchange).rstrip(".").lower() for record in records)
     if hosts == ("",):
         raise NoMailDomain(f"{domain} says that it takes no mail")
+    sts = f"_mta-sts.{domain}"
     return MxAnswer(
         domain=domain,
         hosts=tuple(filter(None, hosts)),
         answers=tuple(map(str, records)),
         ad=bool(answer.response.flags & dns.flags.AD),
-        resolver=",".join(map(str, resolver.nameservers)),
-        mta_sts=next(iter(ask_txt([f"_mta-sts.{domain}"]).values()), None),
-        tlsa=ask_tlsa(hosts[0]),
+        resolver=named,
+        mta_sts=ask_txt([sts], resolver=asked).get(sts),
+        tlsa=ask_tlsa(hosts[0], resolver=asked),
     )
 
 
-def ask_tlsa(host: str) -> tuple[str, ...]:
+def ask_tlsa(host: str, *, resolver: "Resolver") -> tuple[str, ...]:
     import dns.exception
-    import dns.resolver
 
     try:
-        return tuple(
-            map(str, dns.resolver.resolve(f"_25._tcp.{host}", "TLSA", lifetime=5))
-        )
+        return tuple(map(str, resolver.resolve(f"_25._tcp.{host}", "TLSA")))
     except dns.exception.DNSException:
         return ()
 
 
-def ask_txt(names: Iterable[str]) -> dict[str, str]:
+def ask_txt(
+    names: Iterable[str], *, resolver: "Resolver | None" = None
+) -> dict[str, str]:
     """TXT answers by name; names without one are left out. To be stored with the mail that they verify."""
     import dns.exception
-    import dns.resolver
 
+    asked = resolver or usual_resolver()
     found = {}
     for name in names:
         try:
-            answer = dns.resolver.resolve(name, "TXT", lifetime=5)
+            answer = asked.resolve(name, "TXT")
         except dns.exception.DNSException:
             continue
         found[name] = b"".join(answer[0].strings).decode("utf-8", "replace")

@@ -106,7 +106,8 @@ def told(
                 content=raw,
             ),
             Artefact(
-                name="smtp-transcript.json",
+                # One a try: a deferral and its retry are both evidence.
+                name=f"smtp-{transcript.started_at:%Y%m%dT%H%M%S%fZ}.json",
                 kind="smtp_transcript",
                 media_type="application/json",
                 content=talk,

@@ -231,7 +231,7 @@ def page_reason(answer):
         ("US-IL", "2024-12-31", {}, None),
         ("US-ME", "2026-03-02", {}, "1210-C"),
         ("US-ME", "2026-03-02", {"sector": "fitness"}, None),
-        ("US-GA", "2026-03-02", {"renews_for": "12m"}, "Transparency Act"),
+        ("US-GA", "2026-03-02", {"renews_for": "12m"}, "Article 15, Part 8"),
         ("US-GA", "2026-03-02", {"renews_for": "1m"}, None),
     ],
 )

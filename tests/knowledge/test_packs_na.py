@@ -1,9 +1,12 @@
 """Packs of the American states, Canada, Australia and the parts of the UK: what may be cited, what is recognised."""
 
+import tomllib
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+import duly
 from duly.kit.dates import Period
 from duly.knowledge.law import Facts, citable, law_set, packs
 
@@ -195,6 +198,18 @@ def test_what_is_on_the_watch_list_is_stale_after_a_month():
     assert {"us.il.sb3562", "ca.on.cpa2023", "au.utp-bill"} <= watched
     bill = law_set("US-IL").rule("us.il.sb3562")
     assert bill.stale_after_days == 30
+
+
+@pytest.mark.parametrize("place", ["CA-QC", "CA-ON"])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_letter_names_canadian_acts_in_its_own_language(place, language):
+    folder = Path(duly.__file__).parent / "data" / "letters" / language
+    acts = tomllib.loads((folder / "citations.toml").read_text("utf-8"))["acts"]
+    pack = law_set(place).packs[0]
+    assert language in pack.languages
+    for rule in pack.rules:
+        if rule.is_proven and rule.print == "letter":
+            assert rule.citation.rpartition(", s")[0] in acts, rule.id
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,7 @@ NOTICE_ACTS = {
     "cause_alone": ("for_cause",),
     "ordinary": ("ordinary", "non_renewal"),
     "for_cause": ("for_cause", "ordinary", "non_renewal"),
-    # A cause can give back everything (Quebec 54.8, Ontario s. 40): a withdrawal in all but name.
-    "withdrawal": ("withdrawal", "for_cause"),
+    "withdrawal": ("withdrawal",),
 }
 
 

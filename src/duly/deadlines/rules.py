@@ -37,6 +37,9 @@ __all__ = [
     "read_matter",
 ]
 
+# Circumstances that are the trader's fault; a right to withdraw that needs one is a cause too.
+CAUSES = frozenset({"breach", "copy_missing"})
+
 
 def judge(matter: Matter) -> Answer:
     """Matter → Answer. Raises BadMatter where the facts contradict each other."""
@@ -55,7 +58,7 @@ def judge(matter: Matter) -> Answer:
 
 def _decide(question: Question, draft: Draft) -> None:
     if question.matter.act == "withdrawal" or _cancels_from_the_start(question):
-        withdraw(question, draft)
+        withdraw(_as(question, "withdrawal"), draft)
         if draft.effective is None:
             _alternative(question, draft)
         return
@@ -71,16 +74,21 @@ def _decide(question: Question, draft: Draft) -> None:
 
 
 def _cancels_from_the_start(question: Question) -> bool:
-    """The cause that was named gives all money back within a time (Ontario s. 40)."""
+    """The cause that was named gives all money back within a time (Quebec 54.8, Ontario s. 40)."""
     if question.matter.act != "for_cause":
         return False
-    return question.find("withdrawal", act="cause_alone") is not None
+    rule = question.find("withdrawal", act="withdrawal")
+    return rule is not None and not CAUSES.isdisjoint(rule.applies_if.circumstances)
+
+
+def _as(question: Question, act: str) -> Question:
+    return replace(question, matter=replace(question.matter, act=act))
 
 
 def _alternative(question: Question, draft: Draft) -> None:
     """Too late to withdraw: the statement still ends the contract at its next exit."""
     act = "for_cause" if question.matter.act == "for_cause" else "ordinary"
-    ordinary = replace(question, matter=replace(question.matter, act=act))
+    ordinary = _as(question, act)
     other = Draft(assumptions=draft.assumptions)
     if not leave_in_first_part(ordinary, other):
         terminate(ordinary, other)

@@ -74,11 +74,11 @@ EXAMPLES = {
         "2026-07-08",
         act="withdrawal",
     ),
-    # The year is over on 1 July 2026; 1 July + 2 months = 1 September.
-    "insurance in its first year, limit missed: after the year": Worked(
+    # 30 April 2026 has passed; a notice of May reaches the next yearly end.
+    "insurance in its first year, limit missed": Worked(
         "insurance_home",
         year("2025-07-01", "2026-06-30"),
-        {"legal_last": "2026-04-30", "effective": "2026-09-01", "rules": ["be.assur.85", "be.assur.85-1"]},
+        {"legal_last": "2027-04-30", "effective": "2027-06-30", "rules": ["be.assur.85"]},
         "2026-05-11",
     ),
     # 31 December 2026 is the yearly end; 31 October + 2 months = 31 December. A Saturday: posted all the same.

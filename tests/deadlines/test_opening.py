@@ -1,4 +1,4 @@
-"""Rights that open with the age of the contract: a missed date leads there, an early notice does not."""
+"""Rights that open with the age of the contract: the sooner way is named, the promised end stays."""
 
 from typing import Any
 
@@ -16,41 +16,22 @@ def reasons(answer: dict[str, Any]) -> str:
 
 # Limit 30 April 2026. A year is over with 30 June; 1 July + 1 month = 1 August, + 2 months = 1 September.
 @pytest.mark.parametrize(
-    ("place", "end", "rule"),
-    [
-        ("FR", "2026-08-01", "fr.cass-l113-15-2"),
-        ("BE", "2026-09-01", "be.assur.85-1"),
-    ],
+    ("place", "end"), [("FR", "on 2026-08-01"), ("BE", "on 2026-09-01")]
 )
-def test_a_missed_year_end_leads_to_the_right_that_opens_after_a_year(
-    ask: Ask, place: str, end: str, rule: str
+@pytest.mark.parametrize("received_on", [None, "2026-05-11"])
+def test_a_missed_year_end_names_the_right_that_opens_after_a_year(
+    ask: Ask, place: str, end: str, received_on: str | None
 ) -> None:
-    answer = ask(place, today="2026-05-11", **HOME)
-    assert answer["effective"] == end
-    assert rule in answer["rules"]
-    assert answer["legal_last"] == "2026-04-30"
-    assert "a notice of 2026-07-01 or later is needed" in reasons(answer)
+    answer = ask(place, today="2026-05-11", received_on=received_on, **HOME)
+    assert answer["effective"] == "2027-06-30"
+    [named] = [r for r in answer["reasons"] if "from this day on" in r["because"]]
+    assert named["date"] == "2026-07-01"
+    assert named["because"].endswith(f"{end}.")
 
 
-def test_what_opens_later_is_not_sent_today(ask: Ask) -> None:
-    advice = ask("FR", today="2026-05-11", **HOME)["advice"]
-    assert advice
-    assert all(a["why"].startswith("On 2026-07-01 or later") for a in advice)
-    assert all(a["by"] is None for a in advice)
-    assert "now" not in " ".join(a["why"] for a in advice)
-
-
-def test_what_is_open_today_is_sent_today(ask: Ask) -> None:
-    advice = ask("FR", today="2026-07-01", renewed_on="2026-07-01", **HOME)["advice"]
-    assert not any("or later, not before" in a["why"] for a in advice)
-
-
-def test_a_notice_that_came_before_the_right_opened_keeps_the_next_date(
-    ask: Ask,
-) -> None:
-    answer = ask("BE", today="2026-05-11", received_on="2026-05-11", **HOME)
-    assert (answer["timely"], answer["effective"]) == (False, "2027-06-30")
-    assert "2026-07-01 Loi du 4 avril 2014" in reasons(answer)
+def test_a_right_that_is_not_open_yet_is_not_cited(ask: Ask) -> None:
+    answer = ask("FR", today="2026-05-11", **HOME)
+    assert answer["rules"] == ["fr.cass-l113-12"]
 
 
 def test_a_notice_in_time_needs_no_later_right(ask: Ask) -> None:
@@ -79,7 +60,7 @@ def test_without_a_day_of_conclusion_no_age_is_reckoned(ask: Ask) -> None:
         "renews_for": "12m",
     }
     answer = ask("BE", today="2026-05-11", **undated)
-    assert answer["effective"] == "2027-06-30"
+    assert "from this day on" not in reasons(answer)
 
 
 def test_the_sooner_way_is_named_where_the_term_still_runs_long(ask: Ask) -> None:

@@ -28,9 +28,6 @@ class Advice:
 def advise(question: Question, draft: Draft, sending: SendBy) -> tuple[Advice, ...]:
     """The provider's own page first where it ends the contract; never post for a trial."""
     form = _registered_form(question, draft)
-    if draft.not_before:
-        # The days in `sending` belong to the date that was missed.
-        sending = SendBy()
     found = [
         *_page(question, draft),
         *_registered(form, sending),
@@ -38,14 +35,7 @@ def advise(question: Question, draft: Draft, sending: SendBy) -> tuple[Advice, .
         *([] if form else _letter(question, draft, sending)),
     ]
     first = {advice.channel: advice for advice in reversed(found)}
-    ranked = reversed(first.values())
-    if draft.not_before:
-        return tuple(_not_before(advice, draft.not_before) for advice in ranked)
-    return tuple(_not_past(advice, question.matter.today) for advice in ranked)
-
-
-def _not_before(advice: Advice, day: date) -> Advice:
-    return replace(advice, why=f"On {day} or later, not before. {advice.why}", by=None)
+    return tuple(_not_past(a, question.matter.today) for a in reversed(first.values()))
 
 
 def _not_past(advice: Advice, today: date) -> Advice:

@@ -33,7 +33,6 @@ class Draft:
     trial_end: datetime | None = None
     cancel_by: datetime | None = None
     reminder_missing: bool | None = None
-    not_before: date | None = None  # the right used opens on this day
     rules: list[Rule] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
 

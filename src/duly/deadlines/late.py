@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from duly.deadlines.course import Course
 from duly.deadlines.draft import CONTRACT, name_of
-from duly.deadlines.opening import Opening, earlier_way, name_earlier_way, wait_for
+from duly.deadlines.opening import name_earlier_way
 from duly.deadlines.trader_notice import leave_freely, missing_reminder
 from duly.deadlines.words import in_words
 from duly.kit.dates import Period
@@ -13,7 +13,7 @@ from duly.knowledge.law import Rule
 ONE_DAY = timedelta(days=1)
 
 
-def opens_otherwise(course: Course, ends: list[date]) -> bool:
+def opens_otherwise(course: Course) -> bool:
     """Does the law, or the contract, open a way out before the next date of the grid?"""
     if not course.is_yearly:
         return False
@@ -21,15 +21,7 @@ def opens_otherwise(course: Course, ends: list[date]) -> bool:
         return True
     if course.plan.grid == "term_end" and course.phase.renewal.kind == "open":
         return True
-    return bool(missing_reminder(course) or _opening(course, ends))
-
-
-def _opening(course: Course, ends: list[date]) -> Opening | None:
-    """A right that opens before the next exit; a notice that has arrived came too early for it."""
-    if course.was_received:
-        return None
-    reachable = (end for end in ends if course.limit(end) >= course.day)
-    return earlier_way(course, next(reachable, date.max))
+    return missing_reminder(course) is not None
 
 
 def too_late(course: Course, ends: list[date]) -> None:
@@ -50,11 +42,7 @@ def too_late(course: Course, ends: list[date]) -> None:
     elif course.plan.grid == "term_end" and course.phase.renewal.kind == "open":
         _leave_open_contract(course, ends[0])
     else:
-        opening = _opening(course, ends)
-        if opening:
-            wait_for(course, opening)
-        else:
-            _next_date(course, ends)
+        _next_date(course, ends)
 
 
 def _leave_on_any_day(course: Course, rule: Rule) -> None:

@@ -19,13 +19,15 @@ class Opening:
     end: date
 
 
-def earlier_way(course: Course, end: date) -> Opening | None:
-    """The right that opens in time to end the contract before `end`.
+def name_earlier_way(course: Course, end: date) -> None:
+    """Beside `end`, which a notice of this day reaches: the sooner end, for whoever waits.
 
     C. ass. L. 113-15-2 and the Belgian art. 85/1 need a year, telecom in Belgium six months.
+    A notice before that day may be refused, so it never moves the end itself.
     """
-    opening = _next_opening(course)
-    return opening if opening and opening.end < end else None
+    opening, wanted = _next_opening(course), course.question.matter.wanted_end
+    if opening and opening.end < end and (wanted is None or wanted < end):
+        course.draft.because(opening.day, _sentence(opening), opening.rule)
 
 
 def _next_opening(course: Course) -> Opening | None:
@@ -47,27 +49,6 @@ def _days_of_age(course: Course) -> list[date]:
     ages = {rule.applies_if.min_age for rule in course.question.rules}
     days = [add_period(begun, age) for age in ages if age]
     return sorted(day for day in days if day > course.day)
-
-
-def wait_for(course: Course, opening: Opening) -> None:
-    """The date was missed: the contract ends by the right that opens next."""
-    draft, wanted = course.draft, course.question.matter.wanted_end
-    draft.use(opening.rule)
-    draft.not_before = opening.day
-    draft.effective = max(opening.end, wanted or opening.end)
-    draft.because(opening.day, _sentence(opening), opening.rule)
-    draft.because(
-        draft.effective,
-        f"The date was missed; a notice of {opening.day} or later is needed for this end, an earlier one must be repeated.",
-        opening.rule,
-    )
-
-
-def name_earlier_way(course: Course, end: date) -> None:
-    """Beside the end that a notice of this day reaches: the sooner one, for whoever waits."""
-    opening, wanted = earlier_way(course, end), course.question.matter.wanted_end
-    if opening and (wanted is None or wanted < end):
-        course.draft.because(opening.day, _sentence(opening), opening.rule)
 
 
 def _sentence(opening: Opening) -> str:

@@ -156,7 +156,7 @@ def _on_a_date(course: Course, ends: list[date]) -> None:
             f"The last day for the exit on {aim} has passed.",
             course.plan.source,
         )
-        if not opens_otherwise(course, ends):
+        if not opens_otherwise(course):
             aim = next(e for e in ends if course.limit(e) >= course.question.base)
     course.set_last(aim)
     in_time = course.day <= course.limit(aim)

@@ -15,9 +15,12 @@ FLAT = {"name": "Ada Lovelace", "street_address": "Weg 1\nHinterhaus"}
     [
         ("US", {"city": "San Mateo", "country_area": "California", "postal_code": "94402"}, ("SAN MATEO, CA 94402",)),
         ("GB", {"city": "London", "postal_code": "sw1a1aa"}, ("LONDON", "SW1A 1AA")),
-        ("DE", {"city": "Berlin", "postal_code": "10115"}, ("10115 BERLIN",)),
+        ("DE", {"city": "Berlin", "postal_code": "10115"}, ("10115 Berlin",)),
         ("FR", {"city": "Paris", "postal_code": "75001", "sorting_code": "Cedex 1"}, ("75001 PARIS CEDEX 1",)),
         ("CH", {"city": "Zürich", "postal_code": "8001"}, ("8001 Zürich",)),
+        ("ES", {"city": "Alcalá", "country_area": "Madrid", "postal_code": "28801"}, ("28801 Alcalá Madrid",)),
+        ("IT", {"city": "Milano", "country_area": "mi", "postal_code": "20121"}, ("20121 Milano MI",)),
+        ("NL", {"city": "Den Haag", "postal_code": "2511ab"}, ("2511 AB Den Haag",)),
         ("HK", {"city": "Causeway Bay", "country_area": "Hong Kong Island"}, ("Causeway Bay", "HONG KONG ISLAND")),
         ("IE", {"city": "Dublin", "postal_code": "d02af30"}, ("DUBLIN", "D02 AF30")),
     ],
@@ -31,7 +34,7 @@ def test_abroad_the_country_stands_last_in_capitals():
     address = Address(country="DE", **FLAT, city="Berlin", postal_code="10115")
     assert envelope_lines(address, origin="US")[-1] == "GERMANY"
     assert envelope_lines(address, origin="FR", language="fr")[-1] == "ALLEMAGNE"
-    assert envelope_lines(address, origin="DE")[-1] == "10115 BERLIN"
+    assert envelope_lines(address, origin="DE")[-1] == "10115 Berlin"
 
 
 def test_a_typed_country_line_is_put_in_order_and_dropped_at_home():

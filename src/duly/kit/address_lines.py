@@ -25,6 +25,16 @@ from duly.kit.postcodes import (
 # names and streets stay as the person wrote them.
 KEPT_AS_WRITTEN: Final = frozenset({"name", "company_name", "street_address"})
 
+# Posts that ask for the town in capitals. Google's data capitalises it in many more, Germany and Spain among them,
+# whose posts do not: there the town stays as the person wrote it.
+CAPITALS: Final = frozenset({
+    "AS", "AU", "CA", "FM", "FR", "GB", "GF", "GG", "GP", "GU", "HK", "IE", "IM", "JE", "MC", "MH", "MP", "MQ",
+    "NC", "NZ", "PF", "PM", "PR", "PW", "RE", "US", "VI", "WF", "YT",
+})  # fmt: skip
+REGION_CODE_LENGTH: Final = (
+    3  # `MI` is a code and stands in capitals everywhere, `Madrid` is a name
+)
+
 # A box has no door: couriers and registered services that need a hand do not serve it.
 POST_BOX: Final = re.compile(
     r"\b(P\.? ?O\.? ?Box|Post(al)? Box|Postfach|Bo[iî]te postale|B\.?P\.? \d+|Apartado|Casella postale|Postbus|GPO Box)\b",
@@ -89,7 +99,8 @@ def field_lines(address: Address, *, abroad: bool = False) -> tuple[str, ...]:
     if fields["sorting_code"] and "sorting_code" not in rules.allowed_fields:
         fields["city"] = f"{fields['city']} {fields['sorting_code']}"  # CEDEX 01
     for name in rules.upper_fields - KEPT_AS_WRITTEN:
-        fields[name] = fields[name].upper()
+        if country in CAPITALS or is_code(name, fields[name]):
+            fields[name] = fields[name].upper()
     pattern = (
         rules.address_latin_format
         if is_latin("".join(fields.values()))
@@ -99,6 +110,12 @@ def field_lines(address: Address, *, abroad: bool = False) -> tuple[str, ...]:
         pattern = pattern.replace(f"{rules.postal_code_prefix}%Z", "%Z")
     lines = [fill(line, fields) for line in pattern.split("%n")]
     return tuple(part for line in lines for part in line.split("\n") if part)
+
+
+def is_code(name: str, text: str) -> bool:
+    """Whether a field holds a postcode or the code of a region, and no name."""
+    is_region = name == "country_area" and len(text) <= REGION_CODE_LENGTH
+    return name == "postal_code" or is_region
 
 
 def fill(line: str, fields: dict[str, str]) -> str:

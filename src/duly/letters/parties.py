@@ -112,7 +112,9 @@ def _is_sound(contact: Contact) -> bool:
 
 
 def _from_inline(case_file: CaseFile, given: InlineProvider) -> Parties:
-    wanted = (*PURPOSES.get(case_file.kind, USUAL_PURPOSES), "general", "privacy")
+    # What a person typed is all there is: a desk for something else is better than none.
+    best = PURPOSES.get(case_file.kind, USUAL_PURPOSES)
+    wanted = tuple(dict.fromkeys((*best, "general", "privacy", *USUAL_PURPOSES)))
     fitting = sorted(
         (c for c in given.contacts if c.purpose in wanted),
         key=lambda c: wanted.index(c.purpose),

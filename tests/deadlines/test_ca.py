@@ -334,3 +334,29 @@ def test_a_trial_is_counted_on_the_clock_of_the_province(ask):
     answer = ask("CA-QC", concluded_on="2026-03-01", trial=trial)
     assert answer["instants"]["trial_end"] == "2026-03-31T22:30-04:00"
     assert answer["post_feasible"] is False
+
+
+@pytest.mark.parametrize(
+    ("sent", "effective"),
+    [
+        # Ninety to thirty days before 31 January 2026: 2 November 2025 to 1 January 2026.
+        ("2025-11-01", "2026-03-02"),
+        ("2025-11-02", "2027-01-31"),
+        ("2026-01-01", "2027-01-31"),
+        ("2026-01-02", "2026-03-02"),
+        (None, "2027-01-31"),
+    ],
+)
+def test_an_ontario_gym_that_gave_no_notice_in_time_can_be_left(ask, sent, effective):
+    answer = ask(
+        "CA-ON",
+        **GYM,
+        started_on="2025-02-01",
+        term_end="2026-01-31",
+        renews_for="12m",
+        notice="30d",
+        notice_to="term_end",
+        trader_notice_sent_on=sent,
+    )
+    assert answer["effective"] == effective
+    assert answer["citations"] == []

@@ -4,11 +4,13 @@ import json
 import resource
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 from duly.replies.reading import as_document, read_message
 
 CPU_SECONDS = 10
 MEMORY_OCTETS = 512 * 1024 * 1024
+HEADROOM_OCTETS = 256 * 1024 * 1024
 
 
 def main() -> None:
@@ -21,7 +23,17 @@ def main() -> None:
 
 def limit_this_process() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_OCTETS, MEMORY_OCTETS))
+    memory = max(MEMORY_OCTETS, mapped_octets() + HEADROOM_OCTETS)
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+
+
+def mapped_octets() -> int:
+    """What a fork inherits counts against its limit, though nothing of it is its own."""
+    try:
+        pages = Path("/proc/self/statm").read_text().split()[0]
+    except OSError:
+        return 0
+    return int(pages) * resource.getpagesize()
 
 
 def reading_as_json(raw: bytes, *, txt: Mapping[str, str], border: str | None) -> bytes:

@@ -21,7 +21,7 @@ LEVEL_WORDS = {
     "E3": gettext_lazy("a third party reports delivery"),
     "E4": gettext_lazy("their mail server took it"),
     "E5": gettext_lazy("their own system reports delivery"),
-    "E6": gettext_lazy("they answered"),
+    "E6": gettext_lazy("somebody there signed or answered"),
 }
 
 
@@ -100,7 +100,7 @@ class CasePage:
 
 
 def case_page(case: Case, *, today: date) -> CasePage:
-    deadlines = tuple(case.deadlines.order_by("day", "pk"))
+    deadlines = tuple(case.deadlines.filter(day__isnull=False).order_by("day", "pk"))
     upcoming = [row for row in deadlines if row.day and row.day >= today]
     effective = next((row.day for row in deadlines if row.kind == "effective"), None)
     return CasePage(

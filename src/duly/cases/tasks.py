@@ -11,6 +11,7 @@ from pathlib import Path
 
 from dbos import DBOS, DBOSConfig, SetWorkflowID
 from django.conf import settings
+from django.core.mail import send_mail
 from django.db import close_old_connections
 
 from duly.cases.actions.attempt import (
@@ -20,6 +21,7 @@ from duly.cases.actions.attempt import (
 )
 from duly.cases.actions.collect import settle_due_orders
 from duly.cases.actions.look import due_looks, look_again
+from duly.cases.actions.relink import send_links
 from duly.cases.actions.remind import due_cases, remind
 from duly.cases.models import Dispatch
 from duly.cases.owners import owner_name
@@ -76,10 +78,17 @@ def sweep() -> int:
     done = take_over_stale(now=clock())
     for case_id in due_cases(now=clock()):
         done += remind(case_id, now=clock())
+    if settings.MAIL_IS_SET_UP:
+        done += send_links(mail=mail, now=clock())
     for dispatch_id in due_looks(now=clock()):
         done += look_again(dispatch_id, clock=clock) in ("found", "news")
     done += settle_due_orders(clock=clock)
     return done
+
+
+def mail(to: str, subject: str, text: str) -> None:
+    """To the sender only; a notice never goes this way."""
+    send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [to])
 
 
 def run_due() -> dict[str, int]:

@@ -1,0 +1,73 @@
+"""The secret link was lost: whoever holds the proof may have a fresh one sent to the sender's own mailbox.
+
+The mail goes first and the new link counts after it: a crash between leaves the old link good.
+"""
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from duly.cases.actions.draft import TOKEN_BYTES, draft_of, token_digest
+from duly.cases.models import Case, Deadline
+from duly.cases.record import record_anyway
+
+KIND = "link_requested"
+ONCE_IN = timedelta(hours=1)
+
+# to, subject, text
+Mailer = Callable[[str, str, str], None]
+
+
+def ask_for_link(case: Case, *, now: datetime) -> None:
+    """Put the request down for the worker; asking again within the hour changes nothing."""
+    last = case.deadlines.filter(kind=KIND).first()
+    if last and last.instant and now - last.instant < ONCE_IN:
+        return
+    Deadline.objects.update_or_create(
+        case=case,
+        kind=KIND,
+        defaults={"instant": now, "reason": "", "reached_at": None},
+    )
+
+
+def send_links(*, mail: Mailer, now: datetime) -> int:
+    """Mail every link that was asked for. An OSError of the mail server leaves the request for the next time."""
+    waiting = Deadline.objects.select_related("case").filter(kind=KIND, reached_at=None)
+    done = 0
+    for request in waiting:
+        try:
+            _send_link(request, mail=mail, now=now)
+        except OSError:
+            continue
+        done += 1
+    return done
+
+
+def _send_link(request: Deadline, *, mail: Mailer, now: datetime) -> None:
+    case = request.case
+    address = draft_of(case).get("sender", {}).get("email", "")
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    if address:
+        mail(address, *_words(case, token))
+    with transaction.atomic():
+        request.reached_at = now
+        request.save(update_fields=["reached_at"])
+        if address:
+            Case.objects.filter(pk=case.pk).update(token_sha256=token_digest(token))
+            record_anyway(case, "case.link_renewed", at=now, actor="sender")
+
+
+def _words(case: Case, token: str) -> tuple[str, str]:
+    subject = _("Your case %(reference)s") % {"reference": case.reference}
+    text = _(
+        "Here is the fresh link to your case %(reference)s. The old link no longer works.\n\n"
+        "%(url)s\n\n"
+        "You get this because somebody who has your proof asked for it. "
+        "If that was not you, nothing else has happened: only this mail carries the link."
+    )
+    url = f"{settings.BASE_URL}/case/{token}/"
+    return subject, text % {"reference": case.reference, "url": url}

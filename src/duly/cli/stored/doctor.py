@@ -70,6 +70,7 @@ def examine() -> Iterator[Part]:
     yield _chains()
     yield _letters()
     yield from _channels()
+    yield from _payments()
     yield _worker()
 
 
@@ -147,6 +148,30 @@ def _channels() -> Iterator[Part]:
     for name in channel_names():
         missing = channel(name).configured()
         yield fit(f"channel {name}", f"not set up: {missing}" if missing else "ready")
+
+
+def _payments() -> Iterator[Part]:
+    """A way to pay that is offered and cannot work is a fault: orders would stop half-way."""
+    from django.conf import settings
+
+    from duly.cases.pricing import prices_now
+    from duly.knowledge.operator_prices import BadPrices
+    from duly.payments import processor
+
+    for name in settings.PAYMENTS:
+        missing = processor(name).configured()
+        yield (
+            unfit(f"payment {name}", missing)
+            if missing
+            else fit(f"payment {name}", "ready")
+        )
+    if settings.PAYMENTS:
+        try:
+            prices = prices_now()
+        except BadPrices as reason:
+            yield unfit("prices", str(reason))
+        else:
+            yield fit("prices", f"{len(prices.fees)} fees, {len(prices.rates)} rates")
 
 
 def _worker() -> Part:

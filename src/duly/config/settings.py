@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from duly.config.database import database, engine_url
 from duly.config.environment import BadSetting, number, text
+from duly.config.mail import mailbox
 from duly.config.payments import offered_names
 
 HOME = Path(text("DULY_HOME", "var")).resolve()
@@ -101,6 +102,18 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 25_000_000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 UPLOAD_LIMIT_BYTES = number("DULY_UPLOAD_LIMIT_MB", 20, least=1, most=200) * 1_000_000
+
+MAILBOX = mailbox(os.environ)
+MAIL_IS_SET_UP = MAILBOX is not None
+if MAILBOX is not None:
+    EMAIL_HOST = MAILBOX.host
+    EMAIL_PORT = MAILBOX.port
+    EMAIL_HOST_USER = MAILBOX.user
+    EMAIL_HOST_PASSWORD = MAILBOX.password
+    EMAIL_USE_SSL = MAILBOX.encryption == "implicit"
+    EMAIL_USE_TLS = MAILBOX.encryption == "starttls"
+    EMAIL_TIMEOUT = 30
+    DEFAULT_FROM_EMAIL = MAILBOX.from_address
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]

@@ -1,6 +1,7 @@
 """For every check a bundle in which only that is wrong; two readers must agree on all of them."""
 
 import json
+import random
 import re
 import subprocess
 import sys
@@ -10,10 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from duly.evidence import cms, timestamp
 from duly.evidence.anchors import Anchors, read_anchors, write_anchors
 from duly.evidence.canonical import canonical_json, sha256_hex
+from duly.evidence.container import read_container
 from duly.evidence.keys import Keys
 from duly.evidence.seal import seal_pdf
 from duly.evidence.standalone import single_file
@@ -438,8 +442,6 @@ def _signed_again(pdf: bytes, workshop: Any) -> bytes:
 def test_a_timestamp_of_another_bundle_is_refused(
     workshop, both, pack, true_files: Files
 ) -> None:
-    from duly.evidence.container import read_container
-
     other = read_container(workshop.bundle(language="de"))
     for name in ("SHA256SUMS.tst", "META-INF/timestamp001.tst"):
         verdict = both(pack(true_files | {name: other[name]}))
@@ -448,8 +450,6 @@ def test_a_timestamp_of_another_bundle_is_refused(
 
 
 def test_a_seal_of_another_bundle_is_refused(workshop, both, pack, true_files) -> None:
-    from duly.evidence.container import read_container
-
     other = read_container(workshop.bundle(language="de"))
     verdict = both(pack(true_files | {"SHA256SUMS.p7s": other["SHA256SUMS.p7s"]}))
     assert "SHA256SUMS.p7s" in the_detail(verdict, "seal")
@@ -571,3 +571,35 @@ def test_roots_with_a_key_of_another_log_do_not_vouch_for_this_one(
     mixed = Anchors(certificates=own.certificates, log_keys=others.log_keys)
     verdict = both(bundle, write_anchors(mixed, title="mixed"))
     assert "log-checkpoint" in failed(verdict)
+
+
+ODD = [None, "", 5, -1, True, [], {}, ["x"], {"a": 1}, "2026-03-02", "0" * 64, 1.5]
+
+
+def _odd_somewhere(value: Any, chance: random.Random) -> None:
+    """Put something odd into one place of a JSON value."""
+    places = sorted(value) if isinstance(value, dict) else range(len(value))
+    place = chance.choice(list(places))
+    inner = value[place]
+    if isinstance(inner, dict | list) and inner and chance.random() < 0.6:
+        _odd_somewhere(inner, chance)
+    else:
+        value[place] = chance.choice(ODD)
+
+
+@settings(
+    max_examples=20,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(seed=st.integers(0, 10_000))
+def test_an_odd_value_anywhere_is_judged_alike_by_both_readers(
+    workshop, both, true_bundle: bytes, seed: int
+) -> None:
+    files = read_container(true_bundle)
+    chance = random.Random(seed)
+    names = [n for n in files if n.startswith("evidence/")] + ["bundle.json"]
+    name = chance.choice(names)
+    document = json.loads(files[name])
+    _odd_somewhere(document, chance)
+    both(workshop.reseal(files | {name: canonical_json(document)}))

@@ -8,6 +8,7 @@ import time
 import xml.etree.ElementTree as Xml
 from typing import Any
 
+from duly.evidence.standalone.form import card_of, misfits
 from duly.evidence.standalone.reading import (
     ASIC,
     COVERED,
@@ -170,7 +171,7 @@ def letter_seal(bundle: Bundle) -> str:
 
 
 def letter_reviewed(bundle: Bundle) -> str:
-    pdf, card = bundle.file("letter.pdf"), bundle.object("bundle.json")
+    pdf, card = bundle.file("letter.pdf"), card_of(bundle)
     need(card["letter_sha256"] == sha(pdf), "bundle.json", "it names another letter")
     if card["reviewed_sha256"] is None:
         return "the bundle does not say which bytes were reviewed"
@@ -320,19 +321,15 @@ def evidence_form(bundle: Bundle) -> str:
     found = records(bundle)
     need(found, "evidence", "there is no record of any event")
     for name, record in found:
-        need(
-            set(record) == set(schema["properties"]), name, "not the fields of a record"
-        )
-        events = schema["properties"]["ERDSEventId"]["pattern"]
-        known = re.search(events, record["ERDSEventId"])
-        need(known, name, "ERDSEventId is no event of EN 319 522")
+        wrong = next(misfits(record, schema, schema["$defs"]), "")
+        need(not wrong, name, wrong)
         negative = re.search("(Rejection|Failure|Expiry)$", record["ERDSEventId"])
         need(record["EventReasons"] or not negative, name, "EventReasons must say why")
     return f"{len(found)} records have the form of ETSI EN 319 522 events"
 
 
 def evidence_chain(bundle: Bundle) -> str:
-    before, card, found = None, bundle.object("bundle.json"), records(bundle)
+    before, card, found = None, card_of(bundle), records(bundle)
     sealed = Signature(bundle.file(OWN[0])).gen_time()
     for place, (name, record) in enumerate(found, start=1):
         event = record["ERDSEventId"].replace(EVENT, "")
@@ -352,7 +349,7 @@ def evidence_chain(bundle: Bundle) -> str:
 
 
 def sources(bundle: Bundle) -> str:
-    card, named = bundle.object("bundle.json"), 0
+    card, named = card_of(bundle), 0
     for name, record in records(bundle):
         files = [*record["UserContentInfo"]["PartsInfo"], record["rawSource"] or {}]
         for one in files:

@@ -5,6 +5,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 
+from duly.evidence.standalone.form import card_of
 from duly.evidence.standalone.reading import SKEW, Bundle, No, need, sha
 
 ED25519 = bytes.fromhex("302a300506032b6570032100")
@@ -35,11 +36,14 @@ def ed25519(
 
 
 def entered(bundle: Bundle) -> str | None:
-    origin = bundle.object("bundle.json")["log"]
-    present = any(name.startswith("log/") for name in bundle.files)
-    need(present or not origin, "log/entry.json", "the log entry was taken out")
-    need(origin or not present, "log", "the bundle was not to be entered in a log")
-    return str(origin) if origin else None
+    origin = card_of(bundle)["log"]
+    present, promised = (
+        any(n.startswith("log/") for n in bundle.files),
+        origin is not None,
+    )
+    need(present or not promised, "log/entry.json", "the log entry was taken out")
+    need(promised or not present, "log", "the bundle was not to be entered in a log")
+    return str(origin) if promised else None
 
 
 def note(bundle: Bundle) -> tuple[str, list[tuple[str, bytes, bytes]]]:

@@ -4,7 +4,9 @@ import pytest
 
 
 @pytest.mark.parametrize("day", ["2026-03-02", "2026-03-07", "2026-12-25"])
-@pytest.mark.parametrize("sector", ["streaming", "telecom", "software", "dating"])
+@pytest.mark.parametrize(
+    "sector", ["streaming", "telecom", "software", "dating", "security"]
+)
 def test_a_quebec_service_at_a_distance_ends_on_the_day_of_sending(ask, sector, day):
     answer = ask(
         "CA-QC",
@@ -44,8 +46,12 @@ YEARLY = {
         ("CA-QC", {"consumer": False}),
         ("CA-QC", {"online": False}),
         ("CA-QC", {"sector": "insurance_home"}),
+        ("CA-QC", {"sector": "other"}),
     ],
-    ids=["Ontario", "no province", "New York", "a company", "on site", "insurance"],
+    ids=[
+        *("Ontario", "no province", "New York", "a company", "on site", "insurance"),
+        "a gardener booked online",
+    ],
 )
 def test_quebec_s_way_out_stops_at_its_limits(ask, place, change):
     answer = ask(place, **(YEARLY | change))
@@ -75,14 +81,29 @@ def test_without_a_copy_thirty_days_run_from_the_contract(
         place,
         act=act,
         concluded_on=concluded_on,
-        today=concluded_on,
+        today=last,
         circumstances=["copy_missing"],
     )
     assert answer["test"] == "dispatch"
     assert answer["rules"] == [f"{rule}.no-copy"]
     assert answer["legal_last"] == answer["safe_last"] == answer["email_by"] == last
     assert answer["post_by"] == post_by
-    assert answer["effective"] == concluded_on
+    assert answer["effective"] == last
+
+
+@pytest.mark.parametrize(("place", "rule"), PLACES)
+@pytest.mark.parametrize(
+    ("today", "right"), [("2026-03-07", False), ("2026-03-08", True)]
+)
+def test_a_copy_may_still_come_for_fifteen_days(ask, place, rule, today, right):
+    answer = ask(
+        place,
+        act="withdrawal",
+        concluded_on="2026-02-20",
+        today=today,
+        circumstances=["copy_missing"],
+    )
+    assert (f"{rule}.no-copy" in answer["rules"]) is right
 
 
 @pytest.mark.parametrize(("place", "rule"), PLACES)
@@ -113,7 +134,7 @@ def test_the_refund_is_due_fifteen_days_after_the_notice_was_sent(ask):
         answer = ask(
             place,
             act="for_cause",
-            concluded_on="2026-02-20",
+            concluded_on="2026-02-10",
             circumstances=["copy_missing"],
         )
         assert answer["refund_due"] == "2026-03-17"
@@ -142,7 +163,7 @@ def test_a_contract_made_on_site_has_no_section_40(ask):
         "CA-ON",
         act="withdrawal",
         online=False,
-        concluded_on="2026-02-20",
+        concluded_on="2026-02-10",
         circumstances=["copy_missing"],
     )
     assert answer["legal_last"] is None

@@ -53,7 +53,10 @@ RENEWS = {"trader_notice_missing": True, "term": YEAR, "renewal": YEAR}
         (
             "CA-QC",
             "ca.qc.cpa-54.8.no-copy",
-            {"circumstances": frozenset({"copy_missing"})},
+            {
+                "circumstances": frozenset({"copy_missing"}),
+                "concluded_on": date(2026, 11, 1),
+            },
         ),
         ("CA-ON", "ca.on.cpa2002-40", {"circumstances": frozenset({"breach"})}),
         ("CA-ON", "ca.on.cpa2002-43", {"circumstances": frozenset({"doorstep"})}),

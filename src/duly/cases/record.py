@@ -120,10 +120,11 @@ def record_anyway(
     at: datetime,
     payload: Mapping[str, Any] | None = None,
     actor: str = "duly",
+    level: str = "",
 ) -> Event:
     """Append an event that is true whatever the case has become since it was loaded."""
     lock(case)
-    return record(case, name, at=at, payload=payload, actor=actor)
+    return record(case, name, at=at, payload=payload, actor=actor, level=level)
 
 
 def broken_link(case: Case) -> int | None:

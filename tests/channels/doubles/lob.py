@@ -88,6 +88,7 @@ class LobDouble:
     letters: dict[str, dict[str, Any]] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
     orders: int = 0
+    start: datetime = START  # when its first letter was ordered
     blind: bool = False  # the list does not show new letters yet
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -153,7 +154,7 @@ class LobDouble:
 
     def made(self, fields: dict[str, Any]) -> dict[str, Any]:
         number = len(self.letters) + 1
-        at = stamp(START + timedelta(seconds=number))
+        at = stamp(self.start + timedelta(seconds=number))
         service = fields.get("extra_service")
         letter = {
             "id": f"ltr_{sha256(str(number).encode()).hexdigest()[:16]}",
@@ -200,7 +201,7 @@ class LobDouble:
         """The post office scans the letter: a tracking event is added to it."""
         letter = self.letters[carrier_id]
         number = len(letter["tracking_events"]) + 1
-        at = stamp(START + timedelta(hours=hours * number))
+        at = stamp(self.start + timedelta(hours=hours * number))
         certified = str(letter.get("extra_service", "")).startswith("certified")
         found: dict[str, Any] = {
             "id": f"evnt_{carrier_id[4:12]}{number}",

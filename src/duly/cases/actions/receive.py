@@ -52,19 +52,28 @@ def keep_exhibit(
     return exhibit
 
 
-def add_exhibit(
-    case: Case, *, kind: str, name: str, content: bytes, now: datetime
-) -> Exhibit:
-    """A photograph or PDF from the person (receipt, return card, screenshot). Raises NotAnExhibit."""
+def media_type_of(content: bytes, *, otherwise: str | None = None) -> str:
+    """By its first bytes, whatever its name says. Raises NotAnExhibit."""
     if not content:
         raise NotAnExhibit("The file is empty.")
     if len(content) > LARGEST_EXHIBIT:
         raise NotAnExhibit("The file is larger than 20 MB. Take a smaller picture.")
-    media_type = next(
-        (kind for magic, kind in MEDIA_TYPES.items() if content.startswith(magic)), None
+    found = next(
+        (kind for magic, kind in MEDIA_TYPES.items() if content.startswith(magic)),
+        otherwise,
     )
-    if media_type is None and kind != "reply":
+    if found is None:
         raise NotAnExhibit("Only PDF, JPEG and PNG files are kept here.")
+    return found
+
+
+def add_exhibit(
+    case: Case, *, kind: str, name: str, content: bytes, now: datetime
+) -> Exhibit:
+    """A photograph or PDF from the person (receipt, screenshot, answer). Raises NotAnExhibit."""
+    media_type = media_type_of(
+        content, otherwise="message/rfc822" if kind == "reply" else None
+    )
     with transaction.atomic():
         event = record_anyway(
             case, "exhibit.added", at=now, actor="sender", payload={"kind": kind}
@@ -73,7 +82,7 @@ def add_exhibit(
             case,
             kind=kind,
             name=name[:200],
-            media_type=media_type or "message/rfc822",
+            media_type=media_type,
             content=content,
             source="sender",
             source_id=f"{case.reference}:{event.seq}",

@@ -78,7 +78,8 @@ def event_happening(event: Mapping[str, Any]) -> Happening | None:
         return None
     scans = body.get("tracking_events") or []
     if made is None and scans:
-        newest = max(scans, key=lambda scan: str(scan.get("time") or ""))
+        # The list is in order of time; of two scans in one second the later one is meant.
+        newest = max(reversed(scans), key=lambda scan: str(scan.get("time") or ""))
         return tracking_event(newest, carrier_id=str(event["reference_id"]))
     return Happening(
         name=made or UNKNOWN,

@@ -21,6 +21,7 @@ from duly.cases.actions.watch import note_charge
 from duly.cases.files import read_file
 from duly.cases.models import Case
 from duly.cases.queries import CasePage, case_page
+from duly.channels import channel, channel_names
 from duly.deadlines.calendar_file import calendar_file
 from duly.web.folder import case_or_404
 from duly.web.forms.after import AnswerForm, ChargedForm, DecideForm, PostedForm
@@ -69,6 +70,7 @@ def context_of(token: str, case: Case) -> dict[str, Any]:
             (d for d in found.dispatches if d.outcome == "in_doubt"), None
         ),
         "marked_at": marked_at(found),
+        "on_paper": has_left_on_paper(found),
         "order": open_order(case),
     }
 
@@ -77,6 +79,19 @@ def last_channel(found: CasePage) -> str:
     """How it went out; empty once the person posted it by hand, or before any sending."""
     posted = any(entry.name == "dispatch.posted" for entry in found.timeline)
     return found.dispatches[-1].channel if found.dispatches and not posted else ""
+
+
+def has_left_on_paper(found: CasePage) -> bool:
+    """A letter that a person can sign for: posted by hand, or given to a carrier."""
+    return any(
+        entry.name == "dispatch.posted"
+        or (entry.name == "dispatch.accepted" and is_post(entry.payload.get("channel")))
+        for entry in found.timeline
+    )
+
+
+def is_post(name: object) -> bool:
+    return name in channel_names() and channel(str(name)).needs == "postal_address"
 
 
 def marked_at(found: CasePage) -> object:

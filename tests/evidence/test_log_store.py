@@ -2,12 +2,17 @@
 
 import random
 import re
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from duly.evidence import log, log_store
 from duly.evidence.checkpoint import read_checkpoint
+from duly.evidence.keys import make_keys
 from duly.evidence.log_store import BrokenLog, FolderStore
 from duly.evidence.note import BadNote, read_note
 from duly.evidence.tiles import MissingTile, Tree, edge_paths, joined, tile_path
@@ -139,6 +144,54 @@ def test_a_crash_at_any_step_leaves_one_root_for_a_size(
                 proof=tree.consistency_proof(earlier),
             )
     assert died or step > 7
+
+
+APPENDING = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from duly.evidence import keys, log_store
+held = keys.open_keys(Path(sys.argv[1]), now=datetime(2026, 3, 2, 10, tzinfo=UTC))
+store = log_store.FolderStore(folder=Path(sys.argv[2]))
+for count in range(100_000):
+    leaves = [f"{count}.{n}".encode() for n in range(count % 70 + 1)]
+    note = log_store.append(store, leaves, signer=held.log).note
+    print(bytes(note).hex(), flush=True)
+"""
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("moment", [0.05, 0.21, 0.4])
+def test_a_process_killed_while_appending_leaves_one_history(
+    tmp_path: Path, moment: float
+) -> None:
+    """Every checkpoint that left the process is still the beginning of the log that the next process finds."""
+    held = make_keys(tmp_path / "keys", now=datetime(2026, 3, 2, 10, tzinfo=UTC))
+    folder = tmp_path / "log"
+    for _ in range(2):
+        with subprocess.Popen(
+            [sys.executable, "-c", APPENDING, str(tmp_path / "keys"), str(folder)],
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as process:
+            assert process.stdout is not None
+            told = [process.stdout.readline().strip()]
+            time.sleep(moment)
+            process.kill()
+            # The last line may be cut off in the middle.
+            told += process.stdout.read().split("\n")[:-1]
+        store = FolderStore(folder=folder)
+        now = read_checkpoint(log_store.append(store, [b"after"], signer=held.log).note)
+        tree = Tree(size=now.size, read=store.read)
+        for line in (*told[::7], told[-1]):
+            seen = read_checkpoint(read_note(bytes.fromhex(line)))
+            assert log.verify_consistency(
+                size1=seen.size,
+                size2=now.size,
+                root1=seen.root,
+                root2=now.root,
+                proof=tree.consistency_proof(seen.size),
+            )
 
 
 def test_a_log_whose_tiles_were_changed_signs_nothing_more(keys, tmp_path) -> None:

@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.letters.sample_cases import STROKES, case_document
 
 from duly.letters.case_file import BadCaseFile, InlineProvider, read_case_file
+from tests.letters.sample_cases import STROKES, case_document
 
 
 def test_a_sound_case_file_is_read_whole() -> None:

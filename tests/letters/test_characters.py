@@ -1,7 +1,6 @@
 """What cannot be printed is named, with its field and its place, before anything is drawn."""
 
 import pytest
-from tests.letters.sample_cases import case_document
 
 from duly.letters.case_file import read_case_file
 from duly.letters.characters import (
@@ -12,6 +11,7 @@ from duly.letters.characters import (
     clean,
 )
 from duly.letters.findings import Finding
+from tests.letters.sample_cases import case_document
 
 
 def found(**changes: object) -> tuple[Finding, ...]:

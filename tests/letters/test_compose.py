@@ -7,13 +7,13 @@ import sys
 from typing import Any
 
 import pytest
-from tests.letters.pdf_reading import opened, page_number_lines, pdf_text, words
-from tests.letters.sample_cases import STROKES, case_document
 
 from duly.knowledge.profiles import UnknownProfile, profile_names
 from duly.letters.case_file import BadCaseFile, read_case_file
 from duly.letters.compose import CannotBeSet, Composed, compose, compose_in_limits
 from duly.letters.print_check import fits, print_check
+from tests.letters.pdf_reading import opened, page_number_lines, pdf_text, words
+from tests.letters.sample_cases import STROKES, case_document
 
 COUNTRIES = ("US", "DE", "FR", "GB")
 URL = "https://duly.example/v/D-7K3M-9Q2T"

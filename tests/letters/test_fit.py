@@ -1,11 +1,11 @@
 """The guess at the size of the type: generous for a short letter, smaller for a long one, none for several pages."""
 
 import pytest
-from tests.letters.sample_cases import case_document
 
 from duly.letters.case_file import read_case_file
 from duly.letters.drafting import Draft, draft_letter
 from duly.letters.fit import STEPS, height_mm, room_mm, steps
+from tests.letters.sample_cases import case_document
 
 
 def draft(free_text: str = "", *, code: bool = False) -> Draft:

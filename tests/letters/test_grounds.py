@@ -4,13 +4,13 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.letters.sample_cases import case_document
 
 from duly.knowledge.law import law_set
 from duly.letters.case_facts import case_facts
 from duly.letters.case_file import read_case_file
 from duly.letters.grounds import grounds
 from duly.letters.wording import Ground
+from tests.letters.sample_cases import case_document
 
 GYM = {"sector": "fitness", "online": True, "consumer": True, "concluded_on": "2025-02-14", "term": "12m"}  # fmt: skip
 

@@ -1,11 +1,11 @@
 """Work in a process with limits: the same answer, and an end to what will not end."""
 
 import pytest
-from tests.letters.hand_made_pdf import lines, made
 
 from duly.letters import limited, limits
 from duly.letters.limits import OverLimit, check_in_limits
 from duly.letters.print_findings import UnreadablePdf
+from tests.letters.hand_made_pdf import lines, made
 
 
 def test_the_answer_is_the_document_of_print_check() -> None:

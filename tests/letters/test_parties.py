@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
-from tests.letters.sample_cases import case_document
 
 from duly.kit.address import Address
 from duly.letters.case_file import BadCaseFile, read_case_file
 from duly.letters.parties import Parties, named_lines, parties
+from tests.letters.sample_cases import case_document
 
 
 def sides(country: str = "DE", **changes: Any) -> Parties:

@@ -5,9 +5,9 @@ import re
 from typing import Any
 
 import pytest
-from tests.letters.sample_cases import STROKES
 
 from duly.letters.pen import HEIGHT, MOST_POINTS, WIDTH, read_signature, signature_svg
+from tests.letters.sample_cases import STROKES
 
 
 def drawn(strokes: Any) -> str:

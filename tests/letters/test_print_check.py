@@ -6,9 +6,6 @@ from typing import Any
 
 import pikepdf
 import pytest
-from tests.conftest import shared_data
-from tests.letters.hand_made_pdf import ADDRESS, US_LETTER, box, lines, made
-from tests.letters.sample_cases import case_document
 
 from duly.knowledge.profiles import UnknownProfile, profile, profile_names
 from duly.letters.case_file import read_case_file
@@ -20,6 +17,9 @@ from duly.letters.print_check import (
     print_check,
 )
 from duly.letters.print_findings import CODES
+from tests.conftest import shared_data
+from tests.letters.hand_made_pdf import ADDRESS, US_LETTER, box, lines, made
+from tests.letters.sample_cases import case_document
 
 URL = "https://duly.example/v/D-7K3M-9Q2T"
 

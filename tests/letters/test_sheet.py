@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
-from tests.letters.sample_cases import case_document
 
 from duly.letters.case_file import read_case_file
 from duly.letters.drafting import draft_letter
 from duly.letters.sheet import Sheet
+from tests.letters.sample_cases import case_document
 
 
 def sheet(country: str = "DE", **changes: Any) -> Sheet:

@@ -1,5 +1,6 @@
 """What kind of message is it? Reports before receipts before automatic answers before people."""
 
+import base64
 from datetime import date
 
 import pytest
@@ -220,3 +221,35 @@ def test_a_complaint_told_by_amazon_is_a_complaint():
         Subject="AWS Notification Message",
     )
     assert read_message(raw).kind == "complaint"
+
+
+@pytest.mark.parametrize(
+    ("charset", "declared"),
+    [
+        ("utf-8", "utf-8"),
+        ("iso-8859-1", "iso-8859-1"),
+        ("cp1252", "us-ascii"),
+        ("utf-8", "nonsense"),
+        ("utf-8", ""),
+        ("cp1252", ""),
+    ],
+)
+def test_an_answer_is_read_in_whatever_charset_it_came(charset, declared):
+    kind = f"Content-Type: text/plain; charset={declared}\n" if declared else ""
+    text = "hiermit bestätigen wir die Kündigung Ihres Vertrages zum 31. März 2026."
+    raw = f"From: kim@acme.test\nSubject: x\n{kind}\n".encode() + text.encode(charset)
+    answer = read_message(raw).answer
+    assert (answer.verdict, answer.effective_date) == ("confirmed", date(2026, 3, 31))
+
+
+def test_an_answer_in_base64_is_read():
+    text = base64.b64encode(
+        b"We confirm that your contract ends on 31 March 2026."
+    ).decode()
+    raw = mail(
+        text,
+        **PERSON,
+        Content_Type="text/plain; charset=utf-8",
+        Content_Transfer_Encoding="base64",
+    )
+    assert read_message(raw).answer.verdict == "confirmed"

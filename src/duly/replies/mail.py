@@ -172,12 +172,18 @@ def part_text(part: Message) -> str:
     octets = part.get_payload(decode=True)
     if not isinstance(octets, bytes):
         octets = payload.encode("utf-8", "surrogateescape")
-    charset = str(part.get_content_charset() or "utf-8")
-    try:
-        text = octets.decode(charset)
-    except (LookupError, UnicodeDecodeError, ValueError):
-        text = octets.decode("utf-8", "replace")
+    text = text_of(octets, str(part.get_content_charset() or "utf-8"))
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def text_of(octets: bytes, charset: str) -> str:
+    """As declared, else UTF-8, else what Western mail programs write undeclared."""
+    for known in (charset, "utf-8", "cp1252"):
+        try:
+            return octets.decode(known)
+        except (LookupError, UnicodeDecodeError, ValueError):
+            continue
+    return octets.decode("utf-8", "replace")
 
 
 def without_tags(page: str) -> str:

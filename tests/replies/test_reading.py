@@ -253,3 +253,27 @@ def test_an_answer_in_base64_is_read():
         Content_Transfer_Encoding="base64",
     )
     assert read_message(raw).answer.verdict == "confirmed"
+
+
+INTRODUCTIONS = [
+    "On Mon, 2 Mar 2026 at 09:30, Ada <a@b.test> wrote:",
+    "Am Mo., 2. März 2026 um 09:30 Uhr schrieb Ada <a@b.test>:",
+    "Le lun. 2 mars 2026 à 09:30, Ada <a@b.test> a écrit :",
+    "El lun, 2 mar 2026 a las 9:30, Ada (<a@b.test>) escribió:",
+    "Il giorno lun 2 mar 2026 alle ore 09:30 Ada <a@b.test> ha scritto:",
+    "Op ma 2 mrt 2026 om 09:30 schreef Ada <a@b.test>:",
+]
+QUOTE = (
+    "> We confirm that your contract has been cancelled.\n> It ends on 31 March 2026.\n"
+)
+
+
+@pytest.mark.parametrize("introduction", INTRODUCTIONS)
+def test_a_quotation_says_nothing_above_or_below_the_answer(introduction):
+    below = f"We will look into it.\n\n{introduction}\n{QUOTE}"
+    above = f"{introduction}\n{QUOTE}\nWe will look into it.\n"
+    for text in (below, above):
+        raw = mail(text, **PERSON, Content_Type="text/plain; charset=utf-8")
+        answer = read_message(raw).answer
+        assert answer.text == "We will look into it."
+        assert answer.verdict != "confirmed"

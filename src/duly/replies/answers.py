@@ -32,6 +32,9 @@ ORDER: tuple[Verdict, ...] = (
     "unmonitored",
 )
 LONGEST_TEXT = 20_000
+QUOTED = re.compile(
+    r"(?im)^[ \t]*>.*\n?|^.{0,160}\b(?:wrote|schrieb|écrit|escribió|scritto|schreef)\b.{0,80}:[ \t]*\n(?=[ \t]*>|\n?\Z)"
+)
 SENTENCE = re.compile(
     r"(?:(?<=[^\d][.!?])|(?<=20\d\d[.!?]))\s+(?=[\"'¿¡(A-ZÀ-ÖØ-Þ])|\n\s*\n|(?<=[:!?])\n"
 )
@@ -89,8 +92,10 @@ def newest_part(text: str) -> str:
     from mailparser_reply import EmailReplyParser
 
     reader = EmailReplyParser(languages=["en", "fr", "de", "es", "it", "nl"])
-    newest: str = reader.parse_reply(text=text[:LONGEST_TEXT]) or ""
-    return newest.strip() or text[:LONGEST_TEXT].strip()
+    # First what is marked with `>`, below or above the answer; the library knows the other ways.
+    unquoted = QUOTED.sub("", text[:LONGEST_TEXT])
+    newest: str = reader.parse_reply(text=unquoted) or unquoted
+    return newest.strip()
 
 
 def read_answer(newest: str) -> Answer:

@@ -1,6 +1,7 @@
 """Why a mail did not arrive, in our eleven words; finality comes from the report's action, not from here."""
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 Reason = Literal[
@@ -18,104 +19,76 @@ Reason = Literal[
 ]
 
 
-def words(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE | re.VERBOSE)
-
-
 # In this order: what is special comes before what is general.
-BY_WORDS: tuple[tuple[Reason, re.Pattern[str]], ...] = (
+BY_WORDS: tuple[tuple[Reason, str], ...] = (
     (
         "mailbox_full",
-        words(
-            r"""mail\s?box\s(?:is\s|size\s)?(?:over|full|exceed|quota)|mail\s?(?:folder|box)\sis\sfull|over\s?quota|quota\s(?:exceed|limit|violat)
+        r"""mail\s?box\s(?:is\s|size\s)?(?:over|full|exceed|quota)|mail\s?(?:folder|box)\sis\sfull|over\s?quota|quota\s(?:exceed|limit|violat)
             |(?:exceed\w*|over)\s[\w\s]{0,20}quota|out\sof\sstorage|storage\s(?:quota|space|limit|allocation)|insufficient\s(?:disk\s|mailbox\s)?storage
             |recipient's\smailbox\sexceeded|boîte\s[\w\s]{0,20}pleine|postfach\s[\w\s]{0,20}voll|buzón\s[\w\s]{0,20}lleno|casella\s[\w\s]{0,20}piena
-            |メールボックス.{0,10}(?:一杯|容量)|too\smuch\smail\sdata|not\senough\s(?:storage|space)\s|mailbox\sfor\suser\sis\sfull"""
-        ),
+            |メールボックス.{0,10}(?:一杯|容量)|too\smuch\smail\sdata|not\senough\s(?:storage|space)\s|mailbox\sfor\suser\sis\sfull""",
     ),
     (
         "auth",
-        words(
-            r"""\bdmarc\b|\bspf\b|\bdkim\b|sender\spolicy\sframework|unauthenticated\s(?:e-?mail|mail)|not\sauthenticated|authentication\s(?:checks?|results?|information)
-            |does\snot\spass\s\w+\s(?:verification|check)"""
-        ),
+        r"""\bdmarc\b|\bspf\b|\bdkim\b|sender\spolicy\sframework|unauthenticated\s(?:e-?mail|mail)|not\sauthenticated|authentication\s(?:checks?|results?|information)
+            |does\snot\spass\s\w+\s(?:verification|check)""",
     ),
     (
         "size",
-        words(
-            r"""(?:message|mail|file|attachment)(?:\sis|\ssize)?\s(?:too\s(?:large|big|long)|exceed)|exceed\w*\s[\w\s]{0,30}(?:message\s|maximum\s|fixed\s)size
-            |size\slimit|too\s(?:large|big)\s(?:message|mail)|message\slength\sexceed"""
-        ),
+        r"""(?:message|mail|file|attachment)(?:\sis|\ssize)?\s(?:too\s(?:large|big|long)|exceed)|exceed\w*\s[\w\s]{0,30}(?:message\s|maximum\s|fixed\s)size
+            |size\slimit|too\s(?:large|big)\s(?:message|mail)|message\slength\sexceed""",
     ),
     (
         "rate",
-        words(
-            r"""too\smany\s(?:connections?|messages|sessions|emails|mails|errors|concurrent|hops?\sper|recipients?\s(?:this|per)|invalid\srecipients)
-            |(?:rate|connection|sending)\s?-?\slimit|ratelimit|throttl|sending\s(?:rate|quota)|(?:grey|gray)-?list|too\sfast|unusual\srate|receiving\smail\sat\sa\srate|frequency\slimited|too\smany\srecipients"""
-        ),
+        r"""too\smany\s(?:connections?|messages|sessions|emails|mails|errors|concurrent|hops?\sper|recipients?\s(?:this|per)|invalid\srecipients)
+            |(?:rate|connection|sending)\s?-?\slimit|ratelimit|throttl|sending\s(?:rate|quota)|(?:grey|gray)-?list|too\sfast|unusual\srate|receiving\smail\sat\sa\srate|frequency\slimited|too\smany\srecipients""",
     ),
     (
         "system",
-        words(
-            r"""hop\s?s?\s?count|too\smany\shops|(?:mail|routing|mailing)\sloop|loops?\sback|disk\s(?:full|space)"""
-        ),
+        r"""hop\s?s?\s?count|too\smany\shops|(?:mail|routing|mailing)\sloop|loops?\sback|disk\s(?:full|space)""",
     ),
     (
         "policy",
-        words(
-            r"""domain\sof\ssender|sender\s(?:domain|address|rejected|denied|verify)|spam|black\s?-?list|block\s?list|banned|\brbl\b|\bdnsbl\b|reverse\sdns|\bptr\b|\brdns\b
-            |relay(?:ing)?\s(?:access\s)?(?:denied|not|prohibited)|unable\sto\srelay|virus|malware|unsolicited|mismatches\sclient|reputation|user\scomplaints|google\sgroups"""
-        ),
+        r"""domain\sof\ssender|sender\s(?:domain|address|rejected|denied|verify)|spam|black\s?-?list|block\s?list|banned|\brbl\b|\bdnsbl\b|reverse\sdns|\bptr\b|\brdns\b
+            |relay(?:ing)?\s(?:access\s)?(?:denied|not|prohibited)|unable\sto\srelay|virus|malware|unsolicited|mismatches\sclient|reputation|user\scomplaints|google\sgroups""",
     ),
     (
         "domain_dead",
-        words(
-            r"""host\s(?:unknown|not\sfound)|unknown\s(?:host|domain)|(?:domain|host)\s(?:name\s)?(?:is\s)?(?:not\sfound|does\s?(?:not|n't)\sexist|lookup\sfailed)
+        r"""host\s(?:unknown|not\sfound)|unknown\s(?:host|domain)|(?:domain|host)\s(?:name\s)?(?:is\s)?(?:not\sfound|does\s?(?:not|n't)\sexist|lookup\sfailed)
             |no\s(?:mx|mail\sexchanger|valid\shosts?|such\sdomain)|name\sor\sservice\snot\sknown|nxdomain|null\smx|unrouteable\smail\sdomain|couldn't\sfind\sany\shost
             |all\srelevant\smx\srecords|not\sa\svalid\sdomain|host\sor\sdomain\sname|does\snot\saccept\s(?:any\s)?mail|no\ssmtp\sservice|couldn't\sfind\sa\smail\sexchanger
-            |bad\sdestination\ssystem|[\w-]\.[a-z]{2,}\sdoes\snot\sexist|domain\sis\snot\sreachable|domain\s\S+\snot\sfound|invalid\sdomain|unrouteable\sdomain"""
-        ),
+            |bad\sdestination\ssystem|[\w-]\.[a-z]{2,}\sdoes\snot\sexist|domain\sis\snot\sreachable|domain\s\S+\snot\sfound|invalid\sdomain|unrouteable\sdomain""",
     ),
     (
         "expired",
-        words(
-            r"""in\sthe\squeue\stoo\slong|(?:delivery|retry)\stime\s?(?:out)?\s?(?:has\s|was\s)?(?:been\s)?(?:expired|exceeded)|retry\stime\snot\sreached|message\s(?:has\s)?expired|envelope\sexpired
+        r"""in\sthe\squeue\stoo\slong|(?:delivery|retry)\stime\s?(?:out)?\s?(?:has\s|was\s)?(?:been\s)?(?:expired|exceeded)|retry\stime\snot\sreached|message\s(?:has\s)?expired|envelope\sexpired
             |(?:cannot|could\snot|unable\sto|not)\s(?:send|deliver|delivered)[\w\s]{0,20}\sfor\s(?:the\slast\s)?\d+|(?:connection|connect|operation|conversation|session)\s(?:to\s\S+\s)?timed\s?\s?out|retry\stimeout
-            |socket\serror|too\slong\s(?:on|in)\s(?:the\s)?queue|giving\sup\safter|after\smultiple\sretries|did\snot\saccept\sour\srequests\sto\sconnect|delivery\sexpired|still\sundelivered|not\syet\sbeen\sdelivered"""
-        ),
+            |socket\serror|too\slong\s(?:on|in)\s(?:the\s)?queue|giving\sup\safter|after\smultiple\sretries|did\snot\saccept\sour\srequests\sto\sconnect|delivery\sexpired|still\sundelivered|not\syet\sbeen\sdelivered""",
     ),
     (
         "address_dead",
-        words(
-            r"""(?:user|recipient|address|mailbox|account|alias|local-part|name)\s(?:is\s|name\sis\s)?(?:unknown|not\s(?:found|known|listed|exist|recognized|here|active)|does\s?(?:not|n't)\sexist|invalid|inactive|disabled|suspended|expired|closed|unavailable|rejected|no\slonger)
+        r"""(?:user|recipient|address|mailbox|account|alias|local-part|name)\s(?:is\s|name\sis\s)?(?:unknown|not\s(?:found|known|listed|exist|recognized|here|active)|does\s?(?:not|n't)\sexist|invalid|inactive|disabled|suspended|expired|closed|unavailable|rejected|no\slonger)
             |(?:unknown|invalid|no\ssuch|nonexistent|non-existent|bad|illegal|inactive|disabled)\s(?:local\s)?(?:or\sillegal\s)?(?:final\sdelivery\s)?(?:user|recipient|address|mailbox|account|alias|person|destination|userid|local|name)
             |no\s(?:such\s|valid\s)?(?:mailbox|user|account|recipients?)|user\s\S{0,80}\s?(?:doesn't|does\snot)\s(?:exist|have)|does\s?(?:not|n't)\shave\san?\s\S*\s?account|doesn't\shave\sa\s\S+\saccount|not\sour\scustomer|not\slisted\sin|has\smoved|recipient\snot\s|unknown\suser|account\sthat\syou\stried\sto\sreach
-            |recipientnotfound|couldn't\sbe\sfound|wasn't\sfound|address\serror|account\s[\w\s]{0,10}disabled|mailbox\sunavailable|mailbox\snot\savailable|(?:mailbox|account|compte)\s[\w\s]{0,16}(?:frozen|blocked|locked|bloque)|not\sa\sregistered|no\slonger\s(?:exists?|available|valid|employed|active|here)|unknown\sin\s|user\s\S+\snot\s(?:found|known)|is\snot\sa\sknown\suser"""
-        ),
+            |recipientnotfound|couldn't\sbe\sfound|wasn't\sfound|address\serror|account\s[\w\s]{0,10}disabled|mailbox\sunavailable|mailbox\snot\savailable|(?:mailbox|account|compte)\s[\w\s]{0,16}(?:frozen|blocked|locked|bloque)|not\sa\sregistered|no\slonger\s(?:exists?|available|valid|employed|active|here)|unknown\sin\s|user\s\S+\snot\s(?:found|known)|is\snot\sa\sknown\suser""",
     ),
     (
         "policy",
-        words(
-            r"""block|access\sdenied|policy|(?:protocol|security)\sviolation|not\s(?:allowed|permitted|authori[sz]ed)|permission|(?<!not\s)listed\s(?:by|at|in|on)
-            |abuse|poor\s|suspicious|prohibited|not\saccepted\sfor|smtp\sauthentication"""
-        ),
+        r"""block|access\sdenied|policy|(?:protocol|security)\sviolation|not\s(?:allowed|permitted|authori[sz]ed)|permission|(?<!not\s)listed\s(?:by|at|in|on)
+            |abuse|poor\s|suspicious|prohibited|not\saccepted\sfor|smtp\sauthentication""",
     ),
     (
         "content",
-        words(
-            r"""content\s(?:rejected|filter)|header\serror|bad\sheader|malformed|not\srfc|non-compliant|rfc\s?\d{3,4}\scomplian|invalid\s(?:header|content|mime)|conversion"""
-        ),
+        r"""content\s(?:rejected|filter)|header\serror|bad\sheader|malformed|not\srfc|non-compliant|rfc\s?\d{3,4}\scomplian|invalid\s(?:header|content|mime)|conversion""",
     ),
     (
         "policy",
-        words(r"""rejected|refused|denied|filtered|not\swanted|mail\srejete"""),
+        r"""rejected|refused|denied|filtered|not\swanted|mail\srejete""",
     ),
     (
         "system",
-        words(
-            r"""hop\s?s?\s?count|too\smany\shops|loop|local\s(?:configuration\s)?error|system\s(?:error|resources|problem)|temporar|unavailable|connection\s(?:refused|lost|reset|dropped|closed)
-            |disk|pipe|command\s(?:died|failed|unrecognized)|syntax|protocol\serror|no\sroute|unreachable|network|ldap|internal|server\serror|service\snot|mailer\serror|i/o\serror"""
-        ),
+        r"""hop\s?s?\s?count|too\smany\shops|loop|local\s(?:configuration\s)?error|system\s(?:error|resources|problem)|temporar|unavailable|connection\s(?:refused|lost|reset|dropped|closed)
+            |disk|pipe|command\s(?:died|failed|unrecognized)|syntax|protocol\serror|no\sroute|unreachable|network|ldap|internal|server\serror|service\snot|mailer\serror|i/o\serror""",
     ),
 )
 BY_STATUS: tuple[tuple[Reason, re.Pattern[str]], ...] = (
@@ -137,11 +110,19 @@ AT_SENDER = re.compile(
 CODES = re.compile(r"[<(]?[\w.+-]+@[\w.-]+[>)]?|https?://\S+")
 
 
+@lru_cache(maxsize=1)  # 10 ms that a mail without a bounce need not pay
+def by_words() -> tuple[tuple[Reason, re.Pattern[str]], ...]:
+    return tuple(
+        (reason, re.compile(pattern, re.IGNORECASE | re.VERBOSE))
+        for reason, pattern in BY_WORDS
+    )
+
+
 def reason_of(*, status: str, text: str) -> Reason:
     """From the words of the diagnostic, then from the status code (RFC 3463 and the IANA registry)."""
     # Addresses and links are no words: spam@example.org says nothing of spam.
     spoken = CODES.sub(" ", text)[:2000]
-    for reason, pattern in BY_WORDS:
+    for reason, pattern in by_words():
         if pattern.search(spoken):
             return (
                 "policy"

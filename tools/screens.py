@@ -1,0 +1,167 @@
+"""Every page at 390 and 1280 px, light and dark, as PNG: `make screens`.
+
+Starts a site of its own in a temporary data folder, with one sealed and sent letter in it.
+"""
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from duly.cli.bench import CASE_FILE  # noqa: E402 - after the path is set
+
+WIDTHS = (390, 1280)
+SCHEMES = ("light", "dark")
+PAGES = {
+    "home": "/",
+    "search": "/search?q=netflix",
+    "search-empty": "/search?q=zzzzzz",
+    "provider": "/s/us/aliexpress-vip/?renews=2027-01-20",
+    "provider-de": "/s/de/mcfit/",
+    "write-empty": "/write/us/aliexpress-vip/",
+    "write-any": "/write/",
+    "prices": "/prices/",
+    "verify": "/verify/",
+    "check-a-letter": "/check-a-letter/",
+    "my-cases": "/my-cases/",
+    "about": "/about/",
+    "privacy": "/privacy/",
+    "accessibility": "/accessibility/",
+    "public": "/v/{reference}",
+    "case": "/case/{token}/",
+    "posted": "/case/{token}/posted",
+    "answer": "/case/{token}/answer",
+    "charged": "/case/{token}/charged",
+    "delete": "/case/{token}/delete",
+    "review": "/case/{draft}/review",
+    "edit": "/case/{draft}/edit",
+    "not-found": "/nowhere",
+}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def site() -> Iterator[tuple[str, dict[str, str]]]:
+    """The address of a running site, and the words that the paths above need."""
+    with tempfile.TemporaryDirectory(prefix="duly-screens-") as home:
+        port = free_port()
+        url = f"http://127.0.0.1:{port}"
+        environment = {**os.environ, "DULY_HOME": home, "DULY_BASE_URL": url}
+        words = [sys.executable, "-m", "duly", "serve", "--port", str(port)]
+        served = subprocess.Popen(words, env=environment, stderr=subprocess.DEVNULL)
+        try:
+            wait_for(f"{url}/healthz")
+            yield url, letters(environment)
+        finally:
+            served.terminate()
+            served.wait(timeout=30)
+
+
+def wait_for(url: str) -> None:
+    for _ in range(150):
+        try:
+            with urllib.request.urlopen(url, timeout=2):  # noqa: S310 - our own address
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise SystemExit("the site did not start")
+
+
+def letters(environment: dict[str, str]) -> dict[str, str]:
+    """One letter that was sent and one in the making."""
+
+    def duly(*words: str) -> dict[str, str]:
+        done = subprocess.run(
+            [sys.executable, "-m", "duly", *words, "--json"],
+            env=environment,
+            input=json.dumps({**CASE_FILE, "carrier": "drop_box"}),
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        answer: dict[str, str] = json.loads(done.stdout)
+        return answer
+
+    sent, draft = duly("case", "new", "-"), duly("case", "new", "-")
+    duly("case", "send", sent["reference"], "--channel", "drop_box")
+    duly("case", "sweep")
+    return {
+        "reference": sent["reference"],
+        "token": sent["token"],
+        "draft": draft["token"],
+    }
+
+
+def fill(page: Page, url: str) -> None:
+    """The write page as a person leaves it, half done."""
+    page.goto(f"{url}/write/us/aliexpress-vip/", wait_until="load")
+    page.locator("#sender_name").fill("Ada Vale")
+    with page.expect_response(re.compile("/write/address")):
+        page.locator("#residence").select_option("US-CA")
+    page.locator("#sender_street_address").fill("2210 Fern Street, Apt 4")
+    page.locator("#sender_city").fill("San Diego")
+    page.locator("#sender_postal_code").fill("92104")
+    page.locator("#sender_email").fill("ada@example.com")
+    page.locator("#id_account_email").fill("ada@example.com")
+    page.locator("#renews").fill("2027-01-20")
+    page.locator("#end_1").check()
+    page.locator("#goals_0").check()
+    page.locator("#signature_text").fill("Ada Vale")
+    page.wait_for_timeout(1200)
+
+
+def shoot(browser: Browser, url: str, words: dict[str, str], folder: Path) -> int:
+    count = 0
+    for width in WIDTHS:
+        for scheme in SCHEMES:
+            context = browser.new_context(
+                viewport={"width": width, "height": 900},
+                color_scheme="dark" if scheme == "dark" else "light",
+            )
+            page = context.new_page()
+            for name, path in PAGES.items():
+                page.goto(url + path.format(**words), wait_until="load")
+                page.wait_for_timeout(150)
+                page.screenshot(
+                    path=folder / f"{name}-{width}-{scheme}.png", full_page=True
+                )
+                count += 1
+            fill(page, url)
+            page.screenshot(path=folder / f"write-{width}-{scheme}.png")
+            count += 1
+            context.close()
+    return count
+
+
+def main() -> None:
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "var/screens")
+    folder.mkdir(parents=True, exist_ok=True)
+    with site() as (url, words), sync_playwright() as driver:
+        browser = driver.chromium.launch(
+            executable_path="/usr/bin/chromium",
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        print(f"{shoot(browser, url, words, folder)} pictures in {folder}")
+        browser.close()
+
+
+main()

@@ -10,9 +10,11 @@ from django.db import IntegrityError, connection, transaction
 
 from duly.cases.actions import attempt as attempting
 from duly.cases.actions.attempt import note
+from duly.cases.actions.bundle import issue_bundle
 from duly.cases.actions.collect import pay_back, settle_due_orders, settle_order
 from duly.cases.actions.dispatch import NotPaid, NotUnderWay, send_case, settle
 from duly.cases.actions.draft import OpenedCase, open_case
+from duly.cases.actions.erase import erase_case
 from duly.cases.actions.order import (
     AlreadyUnderWay,
     NothingToPay,
@@ -22,9 +24,11 @@ from duly.cases.actions.order import (
 )
 from duly.cases.actions.reconcile import differences
 from duly.cases.ledger import book
-from duly.cases.models import Dispatch, LedgerEntry, Order
+from duly.cases.models import Case, Dispatch, LedgerEntry, Order
 from duly.cases.record import broken_link
 from duly.channels import Happening, InDoubt, Refused, Unavailable
+from duly.evidence.keys import open_keys
+from duly.evidence.verify import verify_bundle
 from duly.kit.money import Money
 from duly.payments import Unavailable as NotNow
 from duly.payments.offline import processor as offline
@@ -241,6 +245,41 @@ def test_called_off_before_it_goes_is_let_go(
     assert ledger(order) == [("reserve", 298), ("release", 298)]
     with pytest.raises(NotUnderWay):
         call_off_order(Order.objects.get(), now=now)
+
+
+def test_deleting_the_case_before_it_goes_lets_the_price_go(
+    opened: OpenedCase, paid_site: Path, now: datetime, clock: Clock
+) -> None:
+    order = paid(opened.case, now, clock)
+    erase_case(opened.case, now=now)
+    settle_due_orders(clock=clock)
+    order.refresh_from_db()
+    assert (order.state, ledger(order)[1:]) == ("released", [("release", 298)])
+
+
+def test_deleting_the_case_closes_the_page_of_the_payment(
+    opened: OpenedCase, paid_site: Path, now: datetime
+) -> None:
+    order = ordered(opened.case, now)
+    offline.note_transfer(order.payment_id, now=now)
+    erase_case(opened.case, now=now)
+    settle_due_orders(clock=lambda: now + timedelta(minutes=5))
+    order.refresh_from_db()
+    assert (order.state, ledger(order)) == ("abandoned", [])
+    found = offline.find(order.payment_id)
+    assert found is not None
+    assert found.state == "released"
+
+
+def test_the_proof_of_a_paid_letter_holds(
+    opened: OpenedCase, paid_site: Path, now: datetime, clock: Clock, home: Path
+) -> None:
+    attempt(paid(opened.case, now, clock), clock)
+    case = Case.objects.get()
+    verdict = verify_bundle(
+        issue_bundle(case, now=now), roots=open_keys(home / "keys", now=now).roots
+    )
+    assert verdict.ok, [check for check in verdict.checks if not check.ok]
 
 
 def test_an_abandoned_order_ends_by_itself_and_owes_nothing(

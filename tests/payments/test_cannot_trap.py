@@ -296,10 +296,11 @@ def test_the_whole_price_stands_before_the_first_field(
 def test_the_price_of_this_letter_is_one_from_the_form_to_the_order(
     visitor: Client, token: str, bank: StripeDouble
 ) -> None:
+    guide = visitor.get("/s/us/aliexpress-vip/").content.decode()
     form = visitor.get("/write/us/aliexpress-vip/").content.decode()
     review = visitor.get(f"/case/{token}/review").content.decode()
     page = visitor.get(f"/case/{token}/pay").content.decode()
-    for shown in (form, review, page):
+    for shown in (guide, form, review, page):
         assert PRICE in shown
     fields = dict(
         re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page)

@@ -12,7 +12,12 @@ from typing import Literal
 from django.db import IntegrityError
 from django.db.models import Q
 
-from duly.cases.actions.dispatch import NotConfigured, send_case
+from duly.cases.actions.dispatch import (
+    NotConfigured,
+    NotUnderWay,
+    call_off,
+    send_case,
+)
 from duly.cases.actions.seal import Blocked, Changed
 from duly.cases.ledger import book
 from duly.cases.models import LedgerEntry, Order
@@ -23,11 +28,12 @@ from duly.payments import InDoubt, Payment, Refused, Unavailable, processor
 
 log = logging.getLogger(__name__)
 
-Owed = Literal["", "look", "send", "capture", "release", "refund"]
+Owed = Literal["", "look", "send", "call_off", "capture", "release", "refund"]
 Clock = Callable[[], datetime]
 
 WENT = ("accepted", "handed_to_sender")
 DID_NOT_GO = ("refused", "called_off")
+NOT_BEGUN = ("intended", "deferred")
 LEASE = timedelta(minutes=5)
 WAIT_MINUTES = (1, 5, 15, 30, 60)
 # A bank transfer may take days; a checkout page is closed by its processor long before.
@@ -47,7 +53,9 @@ def owed(order: Order) -> Owed:
     if order.state != Order.RESERVED:
         return ""
     if order.dispatch is None:
-        return "send"
+        return "release" if order.case.is_erased else "send"
+    if order.case.is_erased and order.dispatch.outcome in NOT_BEGUN:
+        return "call_off"
     if order.dispatch.outcome in WENT:
         return "capture"
     return "release" if order.dispatch.outcome in DID_NOT_GO else ""
@@ -59,6 +67,11 @@ def due_orders(*, now: datetime, limit: int = 200) -> list[int]:
         Q(state=Order.WAITING)
         | Q(state=Order.RESERVED, dispatch=None)
         | Q(state=Order.RESERVED, dispatch__outcome__in=(*WENT, *DID_NOT_GO))
+        | Q(
+            state=Order.RESERVED,
+            dispatch__outcome__in=NOT_BEGUN,
+            case__erased_at__isnull=False,
+        )
         | Q(state=Order.CAPTURED, owed_back_at__isnull=False)
         | Q(state=Order.UNCOLLECTED, next_attempt_at__isnull=False)
     )
@@ -109,6 +122,9 @@ def _try_later(order: Order, *, now: datetime) -> None:
 def _look(order: Order, clock: Clock) -> None:
     """Was it paid meanwhile? The processor is asked, whatever a report or a returning browser says."""
     now = clock()
+    if order.case.is_erased:
+        _close_page(order, now=now)
+        return
     payment = processor(order.processor).find(order.payment_id)
     if payment is None or payment.state in ("released", "declined"):
         # Without an answer to `start` there is no payment to look for; the person may press again.
@@ -122,10 +138,7 @@ def _look(order: Order, clock: Clock) -> None:
         return
     if payment.amount != Money(order.amount, order.currency):
         log.error("%s: another amount was reserved than agreed", order.reference)
-        processor(order.processor).release(
-            order.payment_id, key=f"{order.key}:release", now=now
-        )
-        _give_up(order)
+        _close_page(order, now=now)
         return
     book(order, LedgerEntry.RESERVE, amount=payment.amount.amount, now=now)
     _send(order, clock)
@@ -135,9 +148,15 @@ def _wait_on(order: Order, *, now: datetime) -> None:
     if now - order.placed_at <= LONGEST_WAIT:
         _try_later(order, now=now)
         return
-    processor(order.processor).release(
-        order.payment_id, key=f"{order.key}:release", now=now
-    )
+    _close_page(order, now=now)
+
+
+def _close_page(order: Order, *, now: datetime) -> None:
+    """Nobody may pay any more, and what was reserved meanwhile is let go."""
+    if order.payment_id:
+        processor(order.processor).release(
+            order.payment_id, key=f"{order.key}:release", now=now
+        )
     _give_up(order)
 
 
@@ -167,6 +186,17 @@ def _send(order: Order, clock: Clock) -> None:
         _release(order, clock)  # another order paid for this very sending
         return
     Order.objects.filter(pk=order.pk, dispatch=None).update(dispatch=dispatch)
+
+
+def _call_off(order: Order, clock: Clock) -> None:
+    """The person had the case deleted before the letter went: there is nothing left to send."""
+    if order.dispatch is None:
+        return
+    try:
+        call_off(order.dispatch, now=clock())
+    except NotUnderWay:
+        return
+    _release(order, clock)
 
 
 def _capture(order: Order, clock: Clock) -> None:
@@ -245,6 +275,7 @@ STEPS: dict[Owed, Callable[[Order, Clock], None]] = {
     "": _nothing,
     "look": _look,
     "send": _send,
+    "call_off": _call_off,
     "capture": _capture,
     "release": _release,
     "refund": _refund,

@@ -1,8 +1,9 @@
 """How dates, money and fingerprints look on a page."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from babel.numbers import format_currency
 from django import template
@@ -52,6 +53,12 @@ def exact_money(amount: Money) -> str:
 
     value = amount.amount / 10 ** get_currency_precision(amount.currency)
     return str(format_currency(value, amount.currency, locale=get_language() or "en"))
+
+
+@register.filter
+def moved_money(payload: Mapping[str, Any]) -> str:
+    """`$14.20`: what an event of an order moved."""
+    return exact_money(Money(payload["amount"], payload["currency"]))
 
 
 @register.filter

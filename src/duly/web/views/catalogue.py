@@ -12,6 +12,7 @@ from duly.deadlines.calendar_file import calendar_file
 from duly.deadlines.rules import Answer, BadMatter
 from duly.knowledge.providers import Fact, Provider
 from duly.knowledge.search import search as find
+from duly.web.forms.case_file import recipient_place
 from duly.web.forms.renewal import RenewalForm
 from duly.web.renewal import renewal_answer
 from duly.web.shelf import overlay, provider_or_404
@@ -53,7 +54,10 @@ def provider_page(request: HttpRequest, country: str, slug: str) -> HttpResponse
         "guide": provider.guide_in(request.LANGUAGE_CODE),
         "facts": fact_rows(provider, today=today),
         "prices": price_rows(
-            origin=provider.country, destination=provider.country, today=today
+            origin=provider.country,
+            # where this letter goes: the price is the one of the order
+            destination=recipient_place({}, provider),
+            today=today,
         ),
         **last_day(request, provider, today=today),
     }

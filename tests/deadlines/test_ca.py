@@ -147,15 +147,17 @@ def test_nobody_in_canada_may_simply_withdraw_from_an_online_contract(ask, place
     assert any("no right to withdraw" in line for line in answer["assumptions"])
 
 
-def test_too_late_for_ontario_s_section_40_leaves_the_cause_itself(ask):
-    answer = ask(
-        "CA-ON",
-        act="for_cause",
-        concluded_on="2026-01-10",
-        circumstances=["copy_missing"],
-    )
-    assert answer["legal_last"] == "2026-02-09"
-    assert answer["post_feasible"] is False
+@pytest.mark.parametrize(("place", "rule"), PLACES)
+@pytest.mark.parametrize("fact", ["copy_missing", "breach"])
+def test_too_late_to_undo_the_contract_leaves_the_cause_itself(ask, place, rule, fact):
+    terms = {"concluded_on": "2025-03-02", "circumstances": [fact], "sector": "other"}
+    answer = ask(place, act="for_cause", **terms)
+    assert answer["rules"] == answer["citations"] == []
+    assert answer["legal_last"] is None
+    assert answer["effective"] == "2026-03-02"
+    late = ask(place, act="withdrawal", **terms)
+    assert late["legal_last"] < "2026-03-02"
+    assert late["post_feasible"] is False
 
 
 def test_a_contract_made_on_site_has_no_section_40(ask):

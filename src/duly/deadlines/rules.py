@@ -57,10 +57,13 @@ def judge(matter: Matter) -> Answer:
 
 
 def _decide(question: Question, draft: Draft) -> None:
-    if question.matter.act == "withdrawal" or _cancels_from_the_start(question):
-        withdraw(_as(question, "withdrawal"), draft)
+    if question.matter.act == "withdrawal":
+        withdraw(question, draft)
         if draft.effective is None:
             _alternative(question, draft)
+        return
+    if _undoes(question):
+        withdraw(_as(question, "withdrawal"), draft)
         return
     if leave_in_first_part(question, draft):
         return
@@ -73,12 +76,16 @@ def _decide(question: Question, draft: Draft) -> None:
     terminate(question, draft)
 
 
-def _cancels_from_the_start(question: Question) -> bool:
-    """The cause that was named gives all money back within a time (Quebec 54.8, Ontario s. 40)."""
+def _undoes(question: Question) -> bool:
+    """The cause that was named gives all money back, and there is still time (Quebec 54.8, Ontario s. 40)."""
     if question.matter.act != "for_cause":
         return False
     rule = question.find("withdrawal", act="withdrawal")
-    return rule is not None and not CAUSES.isdisjoint(rule.applies_if.circumstances)
+    if rule is None or CAUSES.isdisjoint(rule.applies_if.circumstances):
+        return False
+    attempt = Draft(assumptions=[])
+    withdraw(_as(question, "withdrawal"), attempt)
+    return attempt.effective is not None
 
 
 def _as(question: Question, act: str) -> Question:
@@ -87,8 +94,7 @@ def _as(question: Question, act: str) -> Question:
 
 def _alternative(question: Question, draft: Draft) -> None:
     """Too late to withdraw: the statement still ends the contract at its next exit."""
-    act = "for_cause" if question.matter.act == "for_cause" else "ordinary"
-    ordinary = _as(question, act)
+    ordinary = _as(question, "ordinary")
     other = Draft(assumptions=draft.assumptions)
     if not leave_in_first_part(ordinary, other):
         terminate(ordinary, other)

@@ -125,6 +125,25 @@ EXAMPLES = {
         {"legal_last": None, "effective": "2026-03-02", "rules": ["at.versvg.5c"]},
         act="withdrawal",
     ),
+    # Limit 30 November 2025; the special hint came on 15 December.
+    "a gym renewed after a late hint: the clause does not bind": Worked(
+        "fitness",
+        year("2024-02-01", "2025-01-31", renewed_on="2026-02-01", notice="2m", trader_notice_sent_on="2025-12-15"),
+        {"effective": "2026-03-02", "rules": ["at.kschg.6-1-2"]},
+        received_on="2026-03-02",
+    ),
+    "a gym renewed and never told: the clause does not bind": Worked(
+        "fitness",
+        year("2024-02-01", "2025-01-31", renewed_on="2026-02-01", notice="2m", circumstances=["no_reminder"]),
+        {"effective": "2026-03-02", "rules": ["at.kschg.6-1-2"]},
+        received_on="2026-03-02",
+    ),
+    "a gym renewed after a hint in time: another year": Worked(
+        "fitness",
+        year("2024-02-01", "2025-01-31", renewed_on="2026-02-01", notice="2m", trader_notice_sent_on="2025-11-15"),
+        {"effective": "2027-01-31", "rules": []},
+        received_on="2026-03-02",
+    ),
 }  # fmt: skip
 
 

@@ -110,6 +110,12 @@ EXAMPLES = {
         {"legal_last": "2026-06-24"},
         act="withdrawal",
     ),
+    "telecom, open-ended from the start: at once": Worked(
+        "telecom",
+        {"concluded_on": "2026-01-10", "started_on": "2026-01-10", "renews_for": "indefinite", "notice": "1m"},
+        {"effective": "2026-03-02", "rules": ["be.lce.111-3.open"], "citations": []},
+        received_on="2026-03-02",
+    ),
 }  # fmt: skip
 
 

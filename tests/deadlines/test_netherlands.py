@@ -140,6 +140,18 @@ EXAMPLES = {
         received_on="2026-03-05",
         act="withdrawal",
     ),
+    "open-ended from the start: one month, whatever the terms say": Worked(
+        "fitness",
+        {"concluded_on": "2025-05-01", "started_on": "2025-05-01", "renews_for": "indefinite", "notice": "3m"},
+        {"effective": "2026-04-02", "rules": ["nl.bw.6-237-o.open"]},
+        received_on="2026-03-02",
+    ),
+    "an open-ended newspaper too": Worked(
+        "press",
+        {"concluded_on": "2025-05-01", "started_on": "2025-05-01", "renews_for": "indefinite", "notice": "3m"},
+        {"effective": "2026-04-02", "rules": ["nl.bw.6-237-o.open"]},
+        received_on="2026-03-02",
+    ),
 }  # fmt: skip
 
 

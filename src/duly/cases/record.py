@@ -106,7 +106,8 @@ def record(
         ),
     )
     state = fold(case.events.order_by("seq").values_list("name", flat=True))
-    Case.objects.filter(pk=case.pk).update(state=state)
+    if state != case.state:
+        Case.objects.filter(pk=case.pk).update(state=state)
     case.version += 1
     case.state = state
     return event

@@ -162,6 +162,8 @@ def accept(dispatch: Dispatch, sent: Sent, *, now: datetime) -> str:
 
 def keep_artefacts(dispatch: Dispatch, sent: Sent, *, now: datetime) -> None:
     """What the carrier or the mail server gave us, byte for byte."""
+    if not sent.artefacts:
+        return
     case = Case.objects.get(pk=dispatch.case_id)
     for artefact in sent.artefacts:
         keep_exhibit(

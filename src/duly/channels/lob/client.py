@@ -71,7 +71,9 @@ class Client:
 
     def ask(self, method: str, path: str, **options: Any) -> dict[str, Any]:
         try:
-            response = self.http.request(method, path, **options)
+            request = self.http.build_request(method, path, **options)
+            request.read()  # in one piece: a form has ninety, and each would be a packet
+            response = self.http.send(request)
         except httpx.TransportError as failure:
             verdict = VERDICTS[outcome_of_failure(failure)]
             raise verdict(f"Lob did not answer: {type(failure).__name__}") from failure

@@ -1,4 +1,4 @@
-"""Measure this installation: letters, preview, seal, deadlines, search, pages, pipeline."""
+"""Measure this installation: letters, preview, seal, deadlines, search, pages, pipeline, post."""
 
 import argparse
 import os

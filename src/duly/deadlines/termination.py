@@ -185,8 +185,13 @@ def _reach(course: Course, aim: date) -> None:
 
 
 def _is_missed(course: Course, aim: date) -> bool:
-    """Out of reach today. A notice that has arrived is judged against the exit it aimed at."""
+    """Out of reach today. A notice that has arrived is judged against the exit it aimed at,
+
+    and nobody aims at a renewal that ends on the very day on which the notice arrives.
+    """
     matter = course.question.matter
-    if matter.received_on and matter.received_on <= matter.today:
-        return False
-    return course.limit(aim) < course.question.base
+    if not matter.received_on or matter.received_on > matter.today:
+        return course.limit(aim) < course.question.base
+    term_end = matter.contract.term_end
+    has_rolled_on = term_end is not None and aim > term_end
+    return has_rolled_on and aim <= matter.received_on

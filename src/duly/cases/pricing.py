@@ -17,10 +17,19 @@ from duly.channels import Quote, QuoteLine, Refused, SealedLetter, Unavailable
 from duly.channels import channel as find_channel
 from duly.kit.address import Address
 from duly.kit.money import Money
-from duly.knowledge.operator_prices import OperatorPrices, operator_prices, tax_of
+from duly.knowledge.operator_prices import (
+    BadPrices,
+    OperatorPrices,
+    operator_prices,
+    tax_of,
+)
 from duly.letters.case_file import CaseFile
 from duly.letters.parties import parties
 from duly.payments import offered
+
+
+# Whoever prints and posts it themselves owes nobody here anything, whatever a table says.
+OWN_HANDS = "self_print"
 
 
 def takes_money() -> bool:
@@ -43,20 +52,26 @@ def priced(quote: Quote, *, channel: str, country: str, now: datetime) -> Quote:
 
     Untouched where nothing is taken here. Raises Unavailable where the operator's table has no row for it.
     """
-    if not takes_money():
+    if not takes_money() or channel == OWN_HANDS:
         return quote
-    prices = prices_now()
+    try:
+        prices = prices_now()
+    except BadPrices as reason:
+        # Named by `duly doctor`.
+        raise Unavailable(
+            gettext("The prices of this site cannot be read.")
+        ) from reason
     carrier = in_the_persons_currency(quote, country=country)
     fee = prices.fee(channel, carrier.total.currency)
     rate = prices.rate(country)
     if fee is None:
         raise Unavailable(gettext("There is no price in your currency yet."))
-    if rate is None:
-        raise Unavailable(gettext("There is no price for your country yet."))
     valid_until = now + timedelta(minutes=prices.valid_minutes)
     net = carrier.total.amount + fee
     if net == 0:
         return replace(carrier, valid_until=valid_until)
+    if rate is None:
+        raise Unavailable(gettext("There is no price for your country yet."))
     lines = (*carrier.lines, *our_lines(net, fee, rate, carrier.total.currency))
     total = Money(sum(line.amount.amount for line in lines), carrier.total.currency)
     return replace(carrier, lines=lines, total=total, valid_until=valid_until)

@@ -32,7 +32,7 @@ screens: .venv/dev ## every page at 390 and 1280 px, light and dark, as PNG unde
 	$(BIN)/python tools/screens.py var/screens
 
 letters-sheet: .venv/dev ## a contact sheet of the letters as PNG under var/screens
-	$(BIN)/python -m bench.letters_sheet var/screens
+	$(BIN)/python -m tools.letters_sheet var/screens
 
 soak: .venv/dev ## the long runs
 	@tools/test-tools

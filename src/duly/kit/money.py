@@ -18,3 +18,11 @@ class Money:
         if self.currency != other.currency:
             raise MixedCurrencies(f"{self.currency} and {other.currency}")
         return Money(self.amount + other.amount, self.currency)
+
+
+def currency_of(country: str) -> str:
+    """The currency (ISO 4217) that is legal tender in a country today; the euro for a place that is not known."""
+    from babel.numbers import get_territory_currencies
+
+    found = get_territory_currencies(country.upper()) if country else []
+    return str(found[0]) if found else "EUR"

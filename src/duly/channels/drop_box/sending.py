@@ -25,7 +25,7 @@ from duly.channels import (
 from duly.kit.address import Address
 from duly.kit.mail_address import BadMailAddress
 from duly.kit.mail_message import Notice, UnsafeMessage, build_message
-from duly.kit.money import Money
+from duly.kit.money import Money, currency_of
 
 NOWHERE = "nobody@example.invalid"  # RFC 2606: a domain that can never receive
 
@@ -70,11 +70,11 @@ class DropBox:
         self,
         *,
         letter: SealedLetter | None,  # noqa: ARG002 # the contract's signature
-        origin: str,  # noqa: ARG002 # the contract's signature
+        origin: str,
         destination: str,  # noqa: ARG002 # the contract's signature
         today: date,
     ) -> Quote:
-        nothing = Money(0, "EUR")
+        nothing = Money(0, currency_of(origin))
         line = QuoteLine(kind="fee", label="A file in a folder", amount=nothing)
         return Quote(
             lines=(line,), total=nothing, source="our own price", checked_on=today

@@ -16,9 +16,7 @@ from duly.channels import (
 from duly.kit.address import Address
 from duly.kit.address_check import check_address
 from duly.kit.countries import country_codes
-from duly.kit.money import Money
-
-CURRENCIES = {"US": "USD", "GB": "GBP", "CH": "CHF", "CA": "CAD", "AU": "AUD"}
+from duly.kit.money import Money, currency_of
 
 
 class SelfPrint:
@@ -48,7 +46,7 @@ class SelfPrint:
         today: date,
     ) -> Quote:
         """Nothing to us; what the post office takes is between it and the sender."""
-        nothing = Money(0, CURRENCIES.get(origin, "EUR"))
+        nothing = Money(0, currency_of(origin))
         line = QuoteLine(
             kind="fee",
             label="Print pack; you pay the postage at the counter",

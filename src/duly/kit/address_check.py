@@ -1,7 +1,7 @@
 """Can a letter reach this address? What is odd warns; what no post can print or deliver blocks."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Final
 
 from duly.kit.address import Address
@@ -35,6 +35,14 @@ class AddressCheck:
     valid: bool
     normalised: tuple[str, ...]
     problems: tuple[AddressProblem, ...]
+
+    def as_document(self) -> dict[str, object]:
+        """One result of `duly address-check`, CLI.md."""
+        return {
+            "valid": self.valid,
+            "normalised": list(self.normalised),
+            "problems": [asdict(problem) for problem in self.problems],
+        }
 
 
 def check_address(address: Address, *, origin: str | None = None) -> AddressCheck:

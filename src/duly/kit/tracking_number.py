@@ -31,6 +31,19 @@ class TrackingNumber:
     check_digit: bool | None = None
     reason: str | None = None
 
+    def as_document(self) -> dict[str, object]:
+        """The answer of `duly tracking-number`, CLI.md."""
+        return {
+            "valid": self.valid,
+            "format": self.format,
+            "carrier": self.carrier,
+            "country": self.country,
+            "service": self.service,
+            "number": self.number,
+            "check_digit": self.check_digit,
+            "reason": self.reason,
+        }
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:

@@ -59,6 +59,16 @@ class Hit:
     free_way: bool
     in_doubt: bool
 
+    def as_document(self) -> dict[str, object]:
+        """One result of `duly catalogue search`, CLI.md."""
+        return {
+            "slug": self.slug,
+            "name": self.name,
+            "country": self.country or None,
+            "checked_on": self.checked_on.isoformat() if self.checked_on else None,
+            "imported": self.imported,
+        }
+
 
 def search(
     words: str,

@@ -89,3 +89,11 @@ def visible(text: str) -> str:
 def may_go_out(findings: tuple[Finding, ...]) -> bool:
     """No finding blocks."""
     return all(finding.severity != "block" for finding in findings)
+
+
+def check_document(findings: tuple[Finding, ...]) -> dict[str, object]:
+    """The answer of `duly letter-check`, CLI.md."""
+    return {
+        "ok": may_go_out(findings),
+        "findings": [finding.as_document() for finding in findings],
+    }

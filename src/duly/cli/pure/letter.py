@@ -101,15 +101,9 @@ def _files(composed: "Composed", out: str) -> dict[Path, bytes]:
 def _refused(
     case_file: "CaseFile", findings: "tuple[Finding, ...]", options: argparse.Namespace
 ) -> int:
-    document = {
-        "sha256": None,
-        "pages": 0,
-        "bytes": 0,
-        "language": case_file.language,
-        "law": [],
-        "citations": [],
-        "findings": [finding.as_document() for finding in findings],
-    }
+    from duly.letters.outcome import refusal_document
+
+    document = refusal_document(case_file, findings)
     lines = ["No letter was written.", *map(_words, findings)]
     emit(document, as_json=options.json, text="\n".join(lines))
     return NO
@@ -121,16 +115,11 @@ def _wrote(
     files: dict[Path, bytes],
     options: argparse.Namespace,
 ) -> int:
+    from duly.letters.outcome import letter_document
+
     size = sum(len(content) for content in files.values())
-    document = {
-        "sha256": composed.sha256,
-        "pages": composed.page_count,
+    document = letter_document(composed, findings) | {
         "bytes": size or len(composed.pdf),
-        "language": composed.language,
-        "law": list(composed.law),
-        "citations": list(composed.citations),
-        "findings": [finding.as_document() for finding in findings],
-        "profile": composed.profile,
         "files": [str(path) for path in files],
     }
     lines = [

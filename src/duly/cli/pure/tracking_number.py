@@ -15,21 +15,8 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--json", action="store_true", help="one JSON document")
     options = parser.parse_args(arguments)
     read = read_tracking_number(" ".join(options.number))
-    answer.emit(document_of(read), as_json=options.json, text=text_of(read))
+    answer.emit(read.as_document(), as_json=options.json, text=text_of(read))
     return answer.YES if read.valid else answer.NO
-
-
-def document_of(read: TrackingNumber) -> dict[str, object]:
-    return {
-        "valid": read.valid,
-        "format": read.format,
-        "carrier": read.carrier,
-        "country": read.country,
-        "service": read.service,
-        "number": read.number,
-        "check_digit": read.check_digit,
-        "reason": read.reason,
-    }
 
 
 def text_of(read: TrackingNumber) -> str:

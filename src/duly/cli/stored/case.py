@@ -77,48 +77,18 @@ def new_case(options: argparse.Namespace) -> int:
 
 
 def show_case(options: argparse.Namespace) -> int:
+    from duly.cases.case_document import case_document
     from duly.cases.queries import case_page
 
     case = _case(options.reference)
     if case is None:
         return 1
     page = case_page(case, today=_now().date())
-    events = [_event(entry) for entry in page.timeline]
-    deadlines = [
-        {
-            "kind": row.kind,
-            "day": row.day.isoformat() if row.day else None,
-            "because": row.reason,
-            "rule": row.rule_id,
-        }
-        for row in page.deadlines
-    ]
-    document = {
-        "reference": case.reference,
-        "state": case.state,
-        "state_words": page.state_words,
-        "events": events,
-        "deadlines": deadlines,
-    }
+    document = case_document(page)
     lines = [f"{case.reference}: {page.state_words}"]
-    lines += [f"{event['at']}  {event['sentence']}" for event in events]
+    lines += [f"{event['at']}  {event['sentence']}" for event in document["events"]]
     emit(document, as_json=options.json, text="\n".join(lines))
     return 0
-
-
-def _event(entry: Any) -> dict[str, Any]:
-    return {
-        "seq": entry.seq,
-        "at": entry.at.isoformat(),
-        "name": entry.name,
-        "sentence": entry.sentence,
-        "level": entry.level or None,
-        "time_grade": entry.time_grade,
-        "exhibits": [
-            {"kind": exhibit.kind, "name": exhibit.name, "sha256": exhibit.sha256}
-            for exhibit in entry.exhibits
-        ],
-    }
 
 
 def send_letter(options: argparse.Namespace) -> int:

@@ -53,16 +53,7 @@ def _search(chosen: argparse.Namespace, home: Path) -> int:
         country=chosen.country,
         limit=chosen.limit,
     )
-    results = [
-        {
-            "slug": hit.slug,
-            "name": hit.name,
-            "country": hit.country or None,
-            "checked_on": hit.checked_on.isoformat() if hit.checked_on else None,
-            "imported": hit.imported,
-        }
-        for hit in hits
-    ]
+    results = [hit.as_document() for hit in hits]
     lines = [f"{hit.slug:<40} {hit.name}" for hit in hits]
     emit(
         {"results": results},

@@ -3,6 +3,8 @@
 import json
 import os
 import re
+import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -33,6 +35,7 @@ class PaidSite:
     bank: LocalStripe
     carrier: lob.LobDouble
     environment: dict[str, str]
+    served: "served"
 
     def duly(self, *words: str) -> subprocess.CompletedProcess[str]:
         """A command of the operator, with the settings of the site."""
@@ -85,29 +88,39 @@ def paid_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PaidSite]:
             "DULY_LOB_BASE_URL": carrier_url,
             "DULY_LOB_TARIFF": str(folder / "lob.toml"),
         }
-        with served(environment, port, folder):
-            yield PaidSite(Site(url, home), bank, carrier, environment)
+        with served(environment, port, folder) as running_site:
+            yield PaidSite(Site(url, home), bank, carrier, environment, running_site)
 
 
 class served:  # noqa: N801 # reads as a word at its one call
     """`duly serve` for as long as the block lasts."""
 
     def __init__(self, environment: dict[str, str], port: int, folder: Path) -> None:
+        self.environment, self.port, self.folder = environment, port, folder
         self.log = (folder / "serve.log").open("wb")
+        self.start()
+
+    def start(self) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "duly", "serve", "--port", str(port)],
-            env=environment,
+            [sys.executable, "-m", "duly", "serve", "--port", str(self.port)],
+            env=self.environment,
             stdout=self.log,
             stderr=self.log,
+            start_new_session=True,
         )
         until = time.monotonic() + 60
-        while not answers(f"http://127.0.0.1:{port}/healthz"):
+        while not answers(f"http://127.0.0.1:{self.port}/healthz"):
             if self.process.poll() is not None or time.monotonic() > until:
-                pytest.fail((folder / "serve.log").read_text()[-3000:])
+                pytest.fail((self.folder / "serve.log").read_text()[-3000:])
             time.sleep(0.2)
 
-    def __enter__(self) -> None:
-        pass
+    def kill(self) -> None:
+        """SIGKILL for the web and the worker at once."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(timeout=30)
+
+    def __enter__(self) -> "served":
+        return self
 
     def __exit__(self, *_: object) -> None:
         self.process.terminate()
@@ -212,6 +225,47 @@ def test_nothing_is_taken_when_the_carrier_refuses(
     assert after["held"] == 0
     page.reload()
     assert "The reserved price was let go" in page.inner_text("main")
+
+
+def minutes_later(home: Path) -> None:
+    """The leases that the dead processes held are over."""
+    with sqlite3.connect(home / "duly.sqlite3", timeout=30) as database:
+        for table in ("cases_order", "cases_dispatch"):
+            database.execute(
+                f"UPDATE {table} SET lease_until = '2026-01-01 00:00:00' WHERE lease_until IS NOT NULL"  # noqa: S608 # two names of ours
+            )
+    database.close()
+
+
+def test_killed_between_acceptance_and_capture_it_is_taken_once(
+    paid_site: PaidSite, page: Page
+) -> None:
+    """kill -9 while the capture is under way: asked for, perhaps done, and not written down."""
+    before, sent = paid_site.bank.figures(), len(paid_site.carrier.letters)
+    write_and_look(page, paid_site.site)
+    order(page)
+    paid_site.bank.be_slow(3)
+    try:
+        pay(page)
+        for _ in range(100):
+            if paid_site.bank.figures()["under_way"] > before["under_way"]:
+                break
+            time.sleep(0.1)
+        paid_site.served.kill()
+        assert len(paid_site.carrier.letters) == sent + 1
+        assert paid_site.orders()[0]["state"] == "reserved"
+        time.sleep(3.5)  # the bank goes on with what it was asked for
+    finally:
+        paid_site.bank.be_slow(0)
+        minutes_later(paid_site.site.home)
+        paid_site.served.start()
+    found = paid_site.settled("captured")
+    assert kinds(found) == [("reserve", 2779), ("capture", 2779)]
+    after = paid_site.bank.figures()
+    assert after["taken"] == before["taken"] + 2779
+    assert after["held"] == 0
+    assert len(paid_site.carrier.letters) == sent + 1
+    assert paid_site.duly("orders", "reconcile").returncode == 0
 
 
 def test_printing_it_oneself_costs_nothing_and_shows_no_step(

@@ -28,6 +28,11 @@ class LocalStripe:
         found: dict[str, int] = httpx.get(f"{self.url}/_config/figures").json()
         return found
 
+    def be_slow(self, seconds: float) -> None:
+        """Every capture from now on takes so long."""
+        words = {"seconds": str(seconds)}
+        httpx.post(f"{self.url}/_config/slow", data=words).raise_for_status()
+
     def report_to(self, url: str, *, secret: str) -> None:
         words = {"url": url, "secret": secret}
         httpx.post(f"{self.url}/_config/webhooks/duly", data=words).raise_for_status()

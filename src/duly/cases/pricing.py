@@ -27,7 +27,6 @@ from duly.letters.case_file import CaseFile
 from duly.letters.parties import parties
 from duly.payments import offered
 
-
 # Whoever prints and posts it themselves owes nobody here anything, whatever a table says.
 OWN_HANDS = "self_print"
 

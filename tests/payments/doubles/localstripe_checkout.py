@@ -7,10 +7,10 @@ adds checkout sessions over its own payment intents, and a page with a card fiel
 /_config/, the one prefix for which localstripe asks for no key.
 """
 
+import asyncio
 import html
 import secrets
 import sys
-import time
 
 from aiohttp import web
 from localstripe.errors import UserError
@@ -163,11 +163,30 @@ async def figures(request):
             ),
             "taken": sum(each.amount for each in taken),
             "paid_back": back,
-            "at": int(time.time()),
+            "under_way": SLOW["under_way"],
         }
     )
 
 
+SLOW = {"seconds": 0.0, "under_way": 0}
+
+
+@web.middleware
+async def slow_capture(request, handler):
+    """The answer to a capture takes as long as a test wishes; what was asked for is done all the same."""
+    if request.path.endswith("/capture") and SLOW["seconds"]:
+        SLOW["under_way"] += 1
+        await asyncio.sleep(SLOW["seconds"])
+    return await handler(request)
+
+
+async def be_slow(request):
+    SLOW["seconds"] = float((await request.post())["seconds"])
+    return web.Response()
+
+
+app.middlewares.insert(0, slow_capture)
+app.router.add_post("/_config/slow", be_slow)
 app.router.add_post("/v1/checkout/sessions", create)
 app.router.add_get("/v1/checkout/sessions/{id}", retrieve)
 app.router.add_post("/v1/checkout/sessions/{id}/expire", expire)

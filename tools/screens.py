@@ -127,6 +127,7 @@ def fill(page: Page, url: str) -> None:
     page.locator("#goals_0").check()
     page.locator("#signature_text").fill("Ada Vale")
     page.wait_for_timeout(1200)
+    page.evaluate("window.scrollTo(0, 0)")
 
 
 def shoot(browser: Browser, url: str, words: dict[str, str], folder: Path) -> int:

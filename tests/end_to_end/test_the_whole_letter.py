@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, expect
+
 from tests.end_to_end.conftest import Site
 
 pytestmark = [pytest.mark.real, pytest.mark.xdist_group("site")]

@@ -96,9 +96,26 @@ def test_a_citation_reads_as_part_of_the_sentence(
     assert written(language, citation) == expected
 
 
-def test_an_act_is_named_in_full_once() -> None:
+def test_places_of_one_act_share_its_name() -> None:
     both = written("en", f"{CCR}, reg 34", f"{CCR}, reg 36")
-    assert both == f"regulation 34 of the {CCR} and regulation 36 of those Regulations"
+    assert both == f"regulation 34 and regulation 36 of the {CCR}"
+
+
+def test_an_act_is_named_in_full_once() -> None:
+    words = vocabulary("en")
+    citer = Citer(forms=words.citations, conjunction="and")
+    first, again = citer.write([f"{CCR}, reg 34"]), citer.write([f"{CCR}, reg 36"])
+    assert first.endswith(f"of the {CCR}")
+    assert again.replace("\u00a0", " ") == "regulation 36 of those Regulations"
+
+
+def test_rules_that_have_no_name_here_are_listed_as_they_are() -> None:
+    three = written("de", "§ 1 AG", "§ 2 BG", "§ 3 CG")
+    assert three == "§ 1 AG, § 2 BG und § 3 CG"
+    assert (
+        written("en", "Direct Debit Guarantee", "15 U.S.C. § 1")
+        == "the Direct Debit Guarantee and 15 U.S.C. § 1"
+    )
 
 
 def test_a_citation_given_twice_is_printed_once() -> None:

@@ -123,6 +123,7 @@ def vocabulary(language: str) -> Vocabulary:
         ),
         citations=_citation_forms(tomllib.loads(raw["citations.toml"].decode("utf-8"))),
         digest=sha256(b"\0".join(raw.values())).hexdigest(),
+        places=words.get("places", {}),
     )
 
 

@@ -1,6 +1,6 @@
 """What a letter text is: blocks of words, slots and choices, and nothing that reads a file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -95,7 +95,10 @@ class CitationForms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """What all letters of a language share: labels, parts by name, demands by demand block."""
+    """What all letters of a language share: labels, parts by name, demands by demand block.
+
+    `places` holds labels that differ in a country, by its ISO code.
+    """
 
     language: str
     direction: str
@@ -106,6 +109,7 @@ class Vocabulary:
     demands: dict[str, tuple[Block, ...]]
     citations: CitationForms
     digest: str
+    places: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 def slots(blocks: tuple[Block, ...]) -> frozenset[Slot]:

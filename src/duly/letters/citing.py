@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from duly.knowledge.prose import CitationForms
 
@@ -22,21 +23,37 @@ class Citer:
     named: set[str] = field(default_factory=set)
 
     def write(self, citations: Iterable[str]) -> str:
-        """`§ 312k BGB`, or `regulation 34 of the … Regulations 2013`; several are listed."""
-        written = [self._one(citation) for citation in dict.fromkeys(citations)]
+        """`§ 312k BGB`, or `regulation 34 of the … Regulations 2013`; several are listed, places of one act together."""
+        parted = [self._parted(citation) for citation in dict.fromkeys(citations)]
+        written = [
+            self._of_one_act(act, [place for _, place in group])
+            for act, group in groupby(parted, key=lambda part: part[0])
+        ]
+        return self._listed(written)
+
+    def _listed(self, written: list[str]) -> str:
         *most, last = written
         return f"{', '.join(most)} {self.conjunction} {last}" if most else last
 
-    def _one(self, citation: str) -> str:
+    def _of_one_act(self, act: str, places: list[str]) -> str:
+        listed = self._listed(places)
+        if not act:
+            return tied(listed)
+        full, again = self.forms.acts[act]
+        named = again if act in self.named else full
+        self.named.add(act)
+        return tied(f"{listed} {named}".strip())
+
+    def _parted(self, citation: str) -> tuple[str, str]:
+        """The act, and the unit with its places; an act without a name here stays in the place, as printed."""
+        if citation in self.forms.acts:
+            return citation, ""
         # `CDE, art. VI.91 / WER, art. VI.91`: one act under its name in two languages.
         for half in citation.split(" / "):
             if found := self._split(half):
                 act, unit, places = found
-                full, again = self.forms.acts[act]
-                named = again if act in self.named else full
-                self.named.add(act)
-                return tied(f"{self.forms.units[unit]} {self._places(places)} {named}")
-        return tied(citation)
+                return act, f"{self.forms.units[unit]} {self._places(places)}"
+        return "", citation
 
     def _split(self, citation: str) -> tuple[str, str, str] | None:
         """Act, unit and places, when the language has a name for the act."""

@@ -32,9 +32,10 @@ def local_words(words: Vocabulary, *, locale: str) -> Vocabulary:
     def all_of(texts: dict[str, str]) -> dict[str, str]:
         return {key: spelled(text, locale=locale) for key, text in texts.items()}
 
+    region = locale.partition("_")[2]
     return replace(
         words,
-        labels=all_of(words.labels),
+        labels=all_of(words.labels | words.places.get(region, {})),
         identifiers=all_of(words.identifiers),
         gaps=all_of(words.gaps),
     )

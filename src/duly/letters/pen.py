@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import isfinite
 from typing import cast
 
 KINDS = ("typed", "drawn", "none")
 MOST_POINTS = 5000  # a very long signature at 240 points a second is about 2,000
+FARTHEST = 1e6  # points from the corner; a page is 842 high
 WIDTH, HEIGHT = 400.0, 120.0  # units of the SVG; the layout scales it
 
 Point = tuple[float, float]
@@ -88,7 +88,8 @@ def _point(given: object) -> Point:
         )
     ):
         raise ValueError("strokes: a point is [x, y], two numbers")
-    x, y = (float(number) for number in cast(list[float], given[:2]))
-    if not (isfinite(x) and isfinite(y) and abs(x) < 1e6 and abs(y) < 1e6):
+    x, y = cast(list[float], given[:2])
+    # Before float(): a whole number may be too long for one. What is no number is not smaller.
+    if not (abs(x) < FARTHEST and abs(y) < FARTHEST):
         raise ValueError("strokes: a point lies outside the page")
-    return (x, y)
+    return (float(x), float(y))

@@ -32,8 +32,8 @@ def _check(chosen: argparse.Namespace) -> int:
     from duly.knowledge.providers import DATA
 
     path = Path(chosen.path) if chosen.path else DATA
-    if not path.exists():
-        return refuse(f"duly data check: {path}: there is no such file or folder")
+    if not _is_there(path):
+        return refuse(f"duly data check: there is no {chosen.path!r}")
     report = check_data(path, today=datetime.now().astimezone().date())
     if not report.counts and not report.findings:
         return refuse(f"duly data check: {path}: no TOML or Markdown file here")
@@ -52,6 +52,13 @@ def _check(chosen: argparse.Namespace) -> int:
         text="\n".join(lines),
     )
     return YES if report.is_sound else NO
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name longer than any file's
+        return False
 
 
 def _coverage(chosen: argparse.Namespace) -> int:

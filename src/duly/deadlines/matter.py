@@ -9,42 +9,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from duly.deadlines.fields import BadMatter, Fields
 from duly.kit.dates import Period, term_end
+from duly.knowledge.contract_words import NOTICE_TO, SECTORS
 from duly.knowledge.jurisdictions import place_code
 
 ACTS = frozenset({"ordinary", "withdrawal", "for_cause"})
-SECTORS = frozenset(
-    {
-        "fitness",
-        "telecom",
-        "energy",
-        "insurance_motor",
-        "insurance_home",
-        "insurance_health",
-        "insurance_other",
-        "streaming",
-        "press",
-        "software",
-        "dating",
-        "transport",
-        "food",
-        "shopping",
-        "security",
-        "finance",
-        "club",
-        "other",
-    }
-)
-GRIDS = frozenset(
-    {
-        "term_end",
-        "any_day",
-        "month_end",
-        "month_end_by_15th",
-        "quarter_end",
-        "half_contract_year",
-        "insurance_year",
-    }
-)
 INTERVALS = frozenset(
     {"daily", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "none"}
 )
@@ -190,7 +158,7 @@ def _contract(fields: Fields, notes: list[str]) -> Contract:
         renews_for=_renewal(fields),
         renewed_on=fields.day("renewed_on"),
         notice=_notice(fields),
-        notice_to=fields.word("notice_to", GRIDS),
+        notice_to=fields.word("notice_to", NOTICE_TO),
         post_deemed_bd=fields.table_of("delivery_clause").count("post_deemed_bd"),
         trial=_trial(fields.table_of("trial")),
         withdrawal_information_given=fields.flag("withdrawal_information_given"),

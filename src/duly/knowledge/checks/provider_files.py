@@ -12,43 +12,11 @@ from duly.kit.countries import country_codes
 from duly.kit.dates import BadPeriod, parse_period
 from duly.kit.mail_address import BadMailAddress, mail_address
 from duly.knowledge.checks.data_file import DataFile, DataFinding
+from duly.knowledge.contract_words import NOTICE_TO, SECTORS
 from duly.knowledge.folding import folded
 from duly.knowledge.provider_record import RECIPIENT_PURPOSES, Provider, Source
 from duly.knowledge.providers import is_slug
 
-SECTORS = frozenset(
-    [
-        "fitness",
-        "telecom",
-        "energy",
-        "insurance_motor",
-        "insurance_home",
-        "insurance_health",
-        "insurance_other",
-        "streaming",
-        "press",
-        "software",
-        "dating",
-        "transport",
-        "food",
-        "shopping",
-        "security",
-        "finance",
-        "club",
-        "other",
-    ]
-)
-NOTICE_TO = frozenset(
-    [
-        "term_end",
-        "any_day",
-        "month_end",
-        "month_end_by_15th",
-        "quarter_end",
-        "half_contract_year",
-        "insurance_year",
-    ]
-)
 PERIOD_TERMS = ("renews_for", "notice", "term", "trial.length", "trial.cancel_lead")
 # Sites that only retell what others say: a lead, and no source.
 AGGREGATORS = ("cancelatlas.com", "karenfights.com", "justcancel.io")

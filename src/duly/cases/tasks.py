@@ -20,6 +20,7 @@ from duly.cases.actions.attempt import (
     take_over_stale,
 )
 from duly.cases.actions.collect import settle_due_orders
+from duly.cases.actions.keep_keys import keep_keys_today
 from duly.cases.actions.look import due_looks, look_again
 from duly.cases.actions.relink import send_links
 from duly.cases.actions.remind import due_cases, remind
@@ -75,7 +76,7 @@ def relay(owner: str) -> int:
 
 def sweep() -> int:
     """Fence off owners that are gone, write down the dates that have come, ask carriers what became of letters."""
-    done = take_over_stale(now=clock())
+    done = take_over_stale(now=clock()) + keep_keys_today(now=clock())
     for case_id in due_cases(now=clock()):
         done += remind(case_id, now=clock())
     if settings.MAIL_IS_SET_UP:

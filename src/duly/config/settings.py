@@ -136,6 +136,12 @@ X_FRAME_OPTIONS = "DENY"
 
 PAYMENTS = offered_names(os.environ)
 
+WITNESS_KEYS = text("DULY_WITNESS_KEYS")
+TIMESTAMP_AUTHORITIES = text("DULY_TIMESTAMP_AUTHORITIES")
+for name in ("DULY_WITNESS_KEYS", "DULY_TIMESTAMP_AUTHORITIES"):
+    if text(name) and not Path(text(name)).is_file():
+        raise BadSetting(f"{name}: there is no file {text(name)}")
+
 PREVIEWS_PER_SECOND = number("DULY_PREVIEWS_PER_SECOND", 6, least=1, most=1000)
 SENDS_PER_DAY = number("DULY_SENDS_PER_DAY", 20, least=1, most=100_000)
 WORKER_SLOTS = number("DULY_WORKER_SLOTS", 2, least=1, most=64)

@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from duly.evidence import certificates, key_folder
 from duly.evidence.anchors import Anchors, read_anchors, read_pem, write_anchors
+from duly.evidence.key_events import KeyEvent
 from duly.evidence.key_folder import Card, KeyFolder
 from duly.evidence.note import LOG_KEY, WITNESS_KEY, NoteSigner
 from duly.evidence.signers import KeyPastUse, KeySigner
@@ -36,25 +37,6 @@ class NoKeys(Exception):
 
 class UnfitCertificate(Exception):
     """The certificate does not fit the key, or may not seal."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyEvent:
-    """What happened to a key; `as_leaf` is written to the transparency log, it names no person."""
-
-    event: Literal["key.made", "key.retired", "key.imported"]
-    card: Card
-    at: datetime
-
-    def as_leaf(self) -> dict[str, object]:
-        return {
-            "at": _iso(self.at),
-            "key_sha256": self.card.sha256,
-            "kind": self.event,
-            "name": self.card.name,
-            "use_until": _iso(self.card.use_until),
-            "v": 1,
-        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,13 +167,14 @@ def retire(folder: Path, *, name: str, now: datetime) -> KeyEvent:
     What it signed before stays provable by its timestamps. Raises KeyError, RootKeyAway.
     """
     now = now.replace(microsecond=0)
-    held = key_folder.read(folder)
-    card = replace(held.card(name), retired_at=now)
-    held = held.with_card(card)
-    if card.kind in {"seal", "clock"}:
-        held.write_crl(_revoked(held), now=now)
-    held.write_cards()
-    (folder / f"{name}.key").unlink(missing_ok=True)
+    with key_folder.only_one(folder):
+        held = key_folder.read(folder)
+        card = replace(held.card(name), retired_at=now)
+        held = held.with_card(card)
+        if card.kind in {"seal", "clock"}:
+            held.write_crl(_revoked(held), now=now)
+        held.write_cards()
+        (folder / f"{name}.key").unlink(missing_ok=True)
     return KeyEvent(event="key.retired", card=card, at=now)
 
 
@@ -228,7 +211,10 @@ def import_seal(
 
 
 def publish_roots(
-    folder: Path, *, witnesses: Iterable[str] | None = None, authorities: bytes = b""
+    folder: Path,
+    *,
+    witnesses: Iterable[str] | None = None,
+    authorities: bytes | None = None,
 ) -> bytes:
     """Write roots.pem anew: own root, tops of imported chains, log keys; returns its bytes.
 
@@ -243,9 +229,9 @@ def publish_roots(
         if card.kind == "root" or card.imported
     ]
     before = read_anchors(path.read_bytes()) if path.exists() else None
-    others = read_pem(authorities.decode("ascii", "replace"))
-    if before and not authorities:
-        others = before.authorities
+    others = before.authorities if before and authorities is None else ()
+    if authorities is not None:
+        others = read_pem(authorities.decode("ascii", "replace"))
     keys = before.witness_keys if before and witnesses is None else ()
     if witnesses is not None:
         keys = key_folder.read_witnesses(witnesses)
@@ -365,7 +351,3 @@ def _revoked(held: KeyFolder) -> tuple[tuple[int, datetime], ...]:
         for card in held.cards
         if card.retired_at and card.kind in {"seal", "clock"} and not card.imported
     )
-
-
-def _iso(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

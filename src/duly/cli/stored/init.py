@@ -34,6 +34,7 @@ def initialise() -> list[str]:
     made = make_keys_and_secrets(folder, now=datetime.now(UTC))
     set_up_django()
     made += _migrate()
+    made += _enter_keys()
     from duly.knowledge.search import open_index
 
     with closing(open_index(folder / "search.sqlite3", overlay=folder / "data")):
@@ -101,3 +102,11 @@ def _migrate() -> list[str]:
         return []
     call_command("migrate", interactive=False, verbosity=0)
     return ["database"]
+
+
+def _enter_keys() -> list[str]:
+    """What was made is said in the public log, and whom to believe is published beside it."""
+    from duly.cases.actions.keep_keys import publish_keys
+
+    entered = publish_keys(now=datetime.now(UTC))
+    return [f"{len(entered)} entries in the log"] if entered else []

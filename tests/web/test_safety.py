@@ -116,6 +116,18 @@ def test_a_gigabyte_is_refused_before_it_is_read():
     assert refused("1000000000") == 413
 
 
+def test_an_upload_in_pieces_without_a_length_is_refused_before_it_is_read():
+    request = RequestFactory().post("/verify/", HTTP_TRANSFER_ENCODING="chunked")
+    request.META["CONTENT_LENGTH"] = ""
+
+    def unreachable(_: object) -> None:
+        raise AssertionError("the body would have been asked for")
+
+    answer = refuse_large_bodies(unreachable)(request)
+    assert answer.status_code == 411
+    assert "kept nothing of it" in answer.content.decode()
+
+
 def test_a_large_form_is_refused_where_nothing_is_uploaded():
     assert refused("3000000", "/write/preview") == 413
 

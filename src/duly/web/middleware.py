@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from duly.web.views.errors import too_large
+from duly.web.views.errors import length_unknown, too_large
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -43,11 +43,22 @@ def refuse_large_bodies(get_response: Answer) -> Answer:
     """An upload over the limit is answered by its announced length, before one byte of it is read."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        if announced_bytes(request) > allowed_bytes(request.path):
+        if is_without_length(request):
+            return length_unknown(request)
+        # The face for machines weighs its own bodies and answers in JSON.
+        is_page = not request.path.startswith("/api/")
+        if is_page and announced_bytes(request) > allowed_bytes(request.path):
             return too_large(request)
         return get_response(request)
 
     return answer
+
+
+def is_without_length(request: HttpRequest) -> bool:
+    """Sent in chunks without an end announced: a WSGI application is shown nothing of such a body."""
+    return "HTTP_TRANSFER_ENCODING" in request.META and not request.META.get(
+        "CONTENT_LENGTH"
+    )
 
 
 def announced_bytes(request: HttpRequest) -> int:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.letters.sample_cases import case_document
 
 from duly.cli import run
+from tests.letters.sample_cases import case_document
 
 
 @pytest.fixture

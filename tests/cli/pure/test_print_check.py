@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.letters.hand_made_pdf import lines, made
 
 from duly.cli import run
+from tests.letters.hand_made_pdf import lines, made
 
 
 def checked(tmp_path: Path, pdf: bytes, *options: str) -> int:

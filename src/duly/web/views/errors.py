@@ -61,6 +61,15 @@ TOO_LARGE = Message(
     now=_("Choose the proof as you downloaded it here. Most are under one megabyte."),
     mark=_("OVERWEIGHT"),
 )
+LENGTH_UNKNOWN = Message(
+    status=411,
+    title=_("We cannot tell how long that upload is."),
+    happened=_(
+        "It came in pieces, without its length, so we did not read it and kept nothing of it. Nothing was sent and nothing was charged."
+    ),
+    now=_("Choose the file on this site with an ordinary browser."),
+    mark=_("UNWEIGHED"),
+)
 NO_ROOM = Message(
     status=507,
     title=_("There is no room to keep the letter."),
@@ -123,6 +132,10 @@ def too_large(request: HttpRequest) -> HttpResponse:
         "more": gettext("The limit is %(limit)s MB.") % {"limit": limit},
     }
     return render(request, "web/error.html", context, status=413)
+
+
+def length_unknown(request: HttpRequest) -> HttpResponse:
+    return show(request, LENGTH_UNKNOWN)
 
 
 def too_many(request: HttpRequest) -> HttpResponse:

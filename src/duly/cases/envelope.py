@@ -35,10 +35,17 @@ def destination_of(
     return recipient.address
 
 
-def sealed_letter(dispatch: Dispatch, *, case_url: str | None = None) -> SealedLetter:
+def sealed_letter(
+    dispatch: Dispatch,
+    *,
+    case_url: str | None = None,
+    answer_url: str | None = None,
+    message: bytes | None = None,
+) -> SealedLetter:
     """The frozen letter with the words of its envelope.
 
     `case_url` is the secret link: only the page that was opened by it can give it, since we keep its hash alone.
+    `answer_url` is the recipient's page, known only while the message is made; `message` is what was made.
     """
     case, letter = dispatch.case, dispatch.letter
     case_file = case_file_of(case)
@@ -66,6 +73,8 @@ def sealed_letter(dispatch: Dispatch, *, case_url: str | None = None) -> SealedL
         post_by=case.deadlines.filter(kind="post_by")
         .values_list("day", flat=True)
         .first(),
+        answer_url=answer_url,
+        message=message,
     )
 
 

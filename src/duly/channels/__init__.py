@@ -12,15 +12,24 @@ from duly.kit.money import Money
 
 
 class Refused(Exception):
-    """Will never go: the carrier said no for a reason that a retry cannot change."""
+    """Will never go: the carrier said no for a reason that a retry cannot change.
+
+    `sent`, here and below: the event and the papers of the failed attempt, where the channel has them.
+    """
+
+    sent: "Sent | None" = None
 
 
 class Unavailable(Exception):
     """Provably not sent; may be tried again later."""
 
+    sent: "Sent | None" = None
+
 
 class InDoubt(Exception):
     """The request left and the answer is unknown: it may or may not have been sent."""
+
+    sent: "Sent | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +37,8 @@ class SealedLetter:
     """What a channel may see of a letter: bytes and the words of its envelope, never a row.
 
     `service` is the key of one of the carrier's services (data/tariffs); None: the strongest it has there.
+    `answer_url` is the recipient's own page, where they may confirm or refuse; `message` what a channel has
+    prepared and the core has kept.
     `language` is that of the letter, `sender_language` that of words for the sender (None: the same).
     """
 
@@ -48,6 +59,8 @@ class SealedLetter:
     post_by: date | None = None
     service: str | None = None
     sender_language: str | None = None
+    answer_url: str | None = None
+    message: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +160,19 @@ class Channel(Protocol):
     def read_callback(
         self, body: bytes, headers: Mapping[str, str], *, now: datetime
     ) -> tuple[Happening, ...]: ...
+
+
+@runtime_checkable
+class Preparing(Protocol):
+    """A channel whose message is made once, kept, and handed over with the same bytes on every attempt."""
+
+    def prepare(
+        self, letter: SealedLetter, address: Address | str, *, key: str, date: datetime
+    ) -> bytes:
+        """The bytes to store before the first attempt; they come back in `SealedLetter.message`.
+
+        Raises Refused, Unavailable.
+        """
 
 
 @runtime_checkable

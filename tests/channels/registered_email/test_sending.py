@@ -1,6 +1,7 @@
 """Every way a mail server can fail, and the one outcome that each of them allows."""
 
 import json
+from dataclasses import replace
 from email import message_from_bytes
 from email.policy import default
 
@@ -118,8 +119,8 @@ def test_nothing_is_connected_before_the_attempt_is_committed(
 
 def test_the_stored_bytes_arrive_octet_by_octet(server, mailbox, letter, now):
     raw = channel.prepare(letter, "a@acme.test", key=KEY, date=now)
-    send(letter, now.replace(hour=20), prepared=raw)
-    send(letter, now.replace(hour=21), prepared=raw)
+    send(replace(letter, message=raw), now.replace(hour=20))
+    send(replace(letter, message=raw), now.replace(hour=21))
     assert server.stored[0] == server.stored[1]
     assert server.stored[0].replace(b"\r\n..", b"\r\n.") == raw
 

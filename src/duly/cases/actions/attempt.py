@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from duly.cases.actions.collect import owe_back, settle_order_of
+from duly.cases.actions.prepare import message_for
 from duly.cases.actions.receive import keep_exhibit
 from duly.cases.envelope import destination_of, sealed_letter
 from duly.cases.models import Case, Dispatch, Event
@@ -47,18 +48,27 @@ def attempt_dispatch(
     dispatch = Dispatch.objects.select_related("case", "letter").get(pk=dispatch_id)
     channel = find_channel(dispatch.channel)
     is_first = not _open_attempts(dispatch).exists()
-    note(dispatch, Happening(name="dispatch.attempted", at=now))
     try:
-        sent = _send(dispatch, channel, is_first=is_first, now=now)
-    except Refused as reason:
-        return finish(dispatch, "dispatch.refused", detail=str(reason), now=clock())
-    except StillSettling as reason:
-        return defer(dispatch, detail=str(reason), is_proven=False, now=clock())
-    except Unavailable as reason:
-        return defer(dispatch, detail=str(reason), now=clock())
-    except InDoubt as reason:
-        return finish(dispatch, "dispatch.in_doubt", detail=str(reason), now=clock())
+        # Before the attempt is written down: who dies here has sent nothing, and it shows.
+        message = message_for(dispatch, channel, now=now)
+        note(dispatch, Happening(name="dispatch.attempted", at=now))
+        sent = _send(dispatch, channel, is_first=is_first, message=message, now=now)
+    except (Refused, Unavailable, InDoubt) as reason:
+        return _fail(dispatch, reason, now=clock())
     return accept(dispatch, sent, now=clock())
+
+
+def _fail(
+    dispatch: Dispatch, reason: Refused | Unavailable | InDoubt, *, now: datetime
+) -> str:
+    """No yes; what the channel holds of the failed attempt is kept all the same."""
+    detail, sent = str(reason), reason.sent
+    if isinstance(reason, Unavailable):
+        is_proven = not isinstance(reason, StillSettling)
+        return defer(dispatch, detail=detail, is_proven=is_proven, sent=sent, now=now)
+    in_doubt = isinstance(reason, InDoubt)
+    name = "dispatch.in_doubt" if in_doubt else "dispatch.refused"
+    return finish(dispatch, name, detail=detail, sent=sent, now=now)
 
 
 def _claim(dispatch_id: int, *, attempt_no: int, owner: str, now: datetime) -> bool:
@@ -88,7 +98,12 @@ def _open_attempts(dispatch: Dispatch) -> QuerySet[Event]:
 
 
 def _send(
-    dispatch: Dispatch, channel: Channel, *, is_first: bool, now: datetime
+    dispatch: Dispatch,
+    channel: Channel,
+    *,
+    is_first: bool,
+    message: bytes | None,
+    now: datetime,
 ) -> Sent:
     if not is_first:
         found = channel.find(dispatch.key)
@@ -96,7 +111,7 @@ def _send(
             return found
         if not channel.idempotent:
             _refuse_to_guess(dispatch, channel, now=now)
-    letter = sealed_letter(dispatch)
+    letter = sealed_letter(dispatch, message=message)
     return channel.send(
         letter,
         destination_of(dispatch.case, needs=channel.needs),
@@ -178,7 +193,29 @@ def keep_artefacts(dispatch: Dispatch, sent: Sent, *, now: datetime) -> None:
         )
 
 
-def finish(dispatch: Dispatch, name: str, *, detail: str, now: datetime) -> str:
+def _note_failure(
+    dispatch: Dispatch,
+    name: str,
+    *,
+    sent: Sent | None,
+    now: datetime,
+    **words: object,
+) -> None:
+    """The event with what the channel tells of the attempt, and its papers."""
+    told = sent.happened if sent else Happening(name=name, at=now)
+    note(dispatch, replace(told, name=name, at=now, detail={**told.detail, **words}))
+    if sent:
+        keep_artefacts(dispatch, sent, now=now)
+
+
+def finish(
+    dispatch: Dispatch,
+    name: str,
+    *,
+    detail: str,
+    now: datetime,
+    sent: Sent | None = None,
+) -> str:
     """The attempt ended without a yes. `detail` is the channel's own sentence; it goes to the log tree only as its kind."""
     outcome = name.removeprefix("dispatch.")
     with transaction.atomic():
@@ -186,14 +223,19 @@ def finish(dispatch: Dispatch, name: str, *, detail: str, now: datetime) -> str:
         look_at = now + FIRST_LOOK if outcome == "in_doubt" else None
         if not _close(dispatch, outcome, next_attempt_at=look_at):
             return "not ours"
-        note(dispatch, Happening(name=name, at=now, detail={"because": detail}))
+        _note_failure(dispatch, name, sent=sent, now=now, because=detail)
     log.warning("%s: %s by %s", dispatch.case.reference, outcome, dispatch.channel)
     settle_order_of(dispatch.pk, now=now)
     return outcome
 
 
 def defer(
-    dispatch: Dispatch, *, detail: str, now: datetime, is_proven: bool = True
+    dispatch: Dispatch,
+    *,
+    detail: str,
+    now: datetime,
+    is_proven: bool = True,
+    sent: Sent | None = None,
 ) -> str:
     """Try again later, and give up after 48 hours so that the letter can go another way.
 
@@ -204,6 +246,7 @@ def defer(
             dispatch,
             "dispatch.refused",
             detail=f"gave up after 48 hours: {detail}",
+            sent=sent,
             now=now,
         )
     step = dispatch.attempt_no - 1
@@ -216,13 +259,13 @@ def defer(
             next_attempt_at=now + timedelta(minutes=minutes),
         ):
             return "not ours"
-        note(
+        _note_failure(
             dispatch,
-            Happening(
-                name="dispatch.deferred",
-                at=now,
-                detail={"because": detail, "is_proven": is_proven},
-            ),
+            "dispatch.deferred",
+            sent=sent,
+            now=now,
+            because=detail,
+            is_proven=is_proven,
         )
     return "deferred"
 

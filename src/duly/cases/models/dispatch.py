@@ -9,7 +9,8 @@ from duly.cases.models.letter import Letter
 class Dispatch(models.Model):
     """The intent row of the pattern "at least once below, never twice outside".
 
-    `key` is the idempotency key, `attempt_no` fences an old owner off, `outcome` is a cache of the last event.
+    `key` is the idempotency key, `attempt_no` fences an old owner off, `outcome` is a cache of the last event,
+    `answer_token_sha256` the hash of the token of the recipient's page.
     """
 
     OPEN = ("intended", "deferred", "attempting")
@@ -27,6 +28,7 @@ class Dispatch(models.Model):
     next_attempt_at = models.DateTimeField(null=True, blank=True)
     carrier_id = models.CharField(max_length=200, blank=True)
     outcome = models.CharField(max_length=40, default="intended")
+    answer_token_sha256 = models.CharField(max_length=64, blank=True)
 
     class Meta:
         indexes = (
@@ -34,6 +36,8 @@ class Dispatch(models.Model):
             models.Index(fields=["outcome", "next_attempt_at"], name="dispatch_due"),
             # callbacks: which dispatch does the carrier speak of?
             models.Index(fields=["channel", "carrier_id"], name="dispatch_carrier"),
+            # the recipient's page: which sending does it answer?
+            models.Index(fields=["answer_token_sha256"], name="dispatch_answer"),
         )
 
     def __str__(self) -> str:

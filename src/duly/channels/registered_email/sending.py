@@ -115,15 +115,14 @@ class RegisteredEmail:
         key: str,
         now: datetime,
         attempt: Callable[[Happening], None],
-        prepared: bytes | None = None,
     ) -> Sent:
         """`now` is the moment of intent and the Date of the message: the same `now` and key give the same bytes
-        on every attempt. `prepared` are the stored bytes of `prepare`, which also survive a change of software.
+        on every attempt. `letter.message` are the stored bytes of `prepare`, which also survive a change of software.
 
         Raises RefusedWithProof, UnavailableWithProof or InDoubtWithProof, whose `sent` is to be recorded.
         """
         settings = working_settings()
-        raw = prepared or self.prepare(letter, address, key=key, date=now)
+        raw = letter.message or self.prepare(letter, address, key=key, date=now)
         envelope = sealed_envelope(address, key=key, settings=settings)
         transcript = Transcript()
         attempt(
@@ -205,6 +204,7 @@ def notice_of(
         if settings.plus_addressing or settings.transport == "direct_mx"
         else None,
         public_url=letter.public_url,
+        answer_url=letter.answer_url,
     )
 
 

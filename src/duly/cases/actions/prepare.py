@@ -1,0 +1,62 @@
+"""Before the first attempt: the message is made once and kept, so that every attempt hands over the same bytes."""
+
+import secrets
+from datetime import datetime
+
+from django.conf import settings
+
+from duly.cases.actions.draft import TOKEN_BYTES, token_digest
+from duly.cases.actions.receive import keep_exhibit
+from duly.cases.envelope import destination_of, sealed_letter
+from duly.cases.files import read_file
+from duly.cases.models import Dispatch, Exhibit
+from duly.channels import Channel, Preparing
+
+MESSAGE = "message.eml"
+
+
+def message_for(dispatch: Dispatch, channel: Channel, *, now: datetime) -> bytes | None:
+    """The kept bytes of this sending, made now where there are none; None for a channel that makes its own.
+
+    A crash before they are kept leaves nothing sent, and a fresh message with a fresh answer page.
+    Raises Refused, Unavailable.
+    """
+    if not isinstance(channel, Preparing):
+        return None
+    return kept_message(dispatch) or _make(dispatch, channel, now=now)
+
+
+def kept_message(dispatch: Dispatch) -> bytes | None:
+    kept = Exhibit.objects.filter(
+        source=dispatch.channel, source_id=f"{dispatch.key}:{MESSAGE}"
+    ).first()
+    return read_file(dispatch.case, kept.sha256) if kept else None
+
+
+def _make(dispatch: Dispatch, channel: Preparing, *, now: datetime) -> bytes:
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    Dispatch.objects.filter(pk=dispatch.pk).update(
+        answer_token_sha256=token_digest(token)
+    )
+    message = channel.prepare(
+        sealed_letter(dispatch, answer_url=answer_url(token)),
+        destination_of(dispatch.case, needs="email"),
+        key=dispatch.key,
+        date=dispatch.intent_at,
+    )
+    keep_exhibit(
+        dispatch.case,
+        kind="message",
+        name=MESSAGE,
+        media_type="message/rfc822",
+        content=message,
+        source=dispatch.channel,
+        source_id=f"{dispatch.key}:{MESSAGE}",
+        now=now,
+    )
+    return message
+
+
+def answer_url(token: str) -> str:
+    """The recipient's own page; only the hash of its token is stored."""
+    return f"{settings.BASE_URL}/r/{token}"

@@ -1,0 +1,121 @@
+"""E-mail with proof through the whole core, at a mail server that fails where the test says."""
+
+from datetime import timedelta
+from hashlib import sha256
+
+import pytest
+
+from duly.cases.actions.attempt import attempt_dispatch, take_over_stale
+from duly.cases.actions.dispatch import send_case, settle
+from duly.cases.actions.draft import open_case
+from duly.cases.actions.prepare import kept_message
+from duly.cases.actions.seal import review
+from duly.cases.files import read_file
+from duly.cases.models import Case
+from tests.cases.conftest import DOCUMENT as LETTER
+from tests.conftest import FROZEN_NOW
+
+pytestmark = [pytest.mark.django_db, pytest.mark.real]
+
+DOCUMENT = {
+    **LETTER,
+    "channel": "registered_email",
+    "recipient": {"name": "Acme", "email": "kim@acme.test"},
+}
+
+
+@pytest.fixture
+def now():
+    return FROZEN_NOW
+
+
+@pytest.fixture
+def case(db, now):
+    return open_case(DOCUMENT, now=now).case
+
+
+@pytest.fixture
+def dispatch(case, mailbox, now):
+    return decide(case, now)
+
+
+def decide(case, now):
+    looked = review(case, now=now)
+    assert looked.letter is not None, looked.findings
+    return send_case(
+        case,
+        channel="registered_email",
+        key="press-1",
+        reviewed_sha256=looked.letter.reviewed_sha256,
+        now=now,
+    )
+
+
+def attempt(dispatch, at):
+    dispatch.refresh_from_db()
+    return attempt_dispatch(
+        dispatch.pk, attempt_no=dispatch.attempt_no, owner="test", clock=lambda: at
+    )
+
+
+def last_event(case, name):
+    return case.events.filter(name=name).order_by("-seq").first()
+
+
+def kept(case, kind):
+    return [read_file(case, row.sha256) for row in case.exhibits.filter(kind=kind)]
+
+
+@pytest.mark.parametrize(
+    ("fault", "word", "outcome"),
+    [
+        ("", "accepted", "accepted_by_provider"),
+        ("450:rcpt", "deferred", "deferred"),
+        ("550:rcpt", "refused", "refused"),
+        ("drop:data", "deferred", "not_sent"),
+        ("drop:dot_stored", "in_doubt", "in_doubt"),
+    ],
+)
+def test_what_the_server_said_is_kept_however_it_ended(
+    fault, word, outcome, server, dispatch, case, now
+):
+    server.fault = fault
+    assert attempt(dispatch, now) == word
+    event = last_event(case, f"dispatch.{word}")
+    assert event.payload["outcome"] == outcome
+    assert event.payload["transport"] == "submission"
+    assert event.level == ("E2" if word == "accepted" else "E1")
+    assert "kim@acme.test" not in str(event.payload)
+    (transcript,) = kept(case, "smtp_transcript")
+    assert b"ehlo" in transcript
+    assert len(kept(case, "message")) == 1
+
+
+def test_every_attempt_hands_over_the_same_bytes(
+    server, dispatch, case, now, monkeypatch
+):
+    server.fault = "450:dot"
+    attempt(dispatch, now)
+    monkeypatch.setenv("DULY_REGISTERED_EMAIL_TOKEN_SECRET", "changed meanwhile")
+    server.fault = ""
+    assert attempt(dispatch, now + timedelta(minutes=1)) == "accepted"
+    (stored,) = server.stored
+    assert stored == kept_message(dispatch).replace(b"\r\n.", b"\r\n..")
+    tried = kept(case, "smtp_transcript")
+    digest = sha256(kept_message(dispatch)).hexdigest().encode()
+    assert [digest in talk for talk in tried] == [True, True]
+
+
+def test_in_doubt_is_sent_again_only_by_a_press_and_then_with_the_same_bytes(
+    server, dispatch, case, now
+):
+    server.fault = "drop:dot_stored"
+    attempt(dispatch, now)
+    assert attempt(dispatch, now + timedelta(hours=1)) == "not ours"
+    assert take_over_stale(now=now + timedelta(days=2)) == 0
+    dispatch.refresh_from_db()
+    settle(dispatch, verdict="resend", now=now + timedelta(hours=1))
+    server.fault = ""
+    assert attempt(dispatch, now + timedelta(hours=1)) == "accepted"
+    assert server.stored[0] == server.stored[1]
+    assert Case.objects.get(pk=case.pk).state == "sent"

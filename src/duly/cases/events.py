@@ -70,6 +70,9 @@ KINDS: Mapping[str, Kind] = {
     "dispatch.called_off": _kind(
         gettext_noop("You called off the sending"), None, "sealed"
     ),
+    "dispatch.recall_asked": _kind(
+        gettext_noop("You asked the carrier to stop it; its answer comes later")
+    ),
     "dispatch.posted": _kind(
         gettext_noop("You posted it, by your own word"), RELAYED, "sent"
     ),
@@ -88,6 +91,9 @@ KINDS: Mapping[str, Kind] = {
         gettext_noop("It came back after it had been taken"),
         "ContentConsignmentFailure",
         "came_back",
+    ),
+    "dispatch.declined": _kind(
+        gettext_noop("They would not take it"), "ContentHandoverFailure", "came_back"
     ),
     "dispatch.unclaimed": _kind(
         gettext_noop("Nobody picked it up"), "ContentHandoverFailure", "came_back"
@@ -112,7 +118,8 @@ KINDS: Mapping[str, Kind] = {
     "deadline.reached": _kind(gettext_noop("A date on the list has come")),
     "charge.found": _kind(gettext_noop("You were charged again")),
     "packet.assembled": _kind(gettext_noop("We put the papers for your bank together")),
-    "bundle.issued": _kind(gettext_noop("You took a proof")),
+    "bundle.issued": _kind(gettext_noop("A proof was put together")),
+    "bundle.stamped": _kind(gettext_noop("An independent clock stamped the proof")),
     "case.closed": _kind(gettext_noop("You closed the case"), None, "closed"),
 }
 

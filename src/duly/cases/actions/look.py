@@ -13,7 +13,7 @@ from django.db import transaction
 from duly.cases.actions.attempt import keep_artefacts, note
 from duly.cases.actions.track import note_happenings
 from duly.cases.models import Dispatch
-from duly.channels import Channel, InDoubt, Refused, Sent, Unavailable
+from duly.channels import Channel, Happening, InDoubt, Refused, Sent, Unavailable
 from duly.channels import channel as find_channel
 
 log = logging.getLogger(__name__)
@@ -41,9 +41,23 @@ def look_again(dispatch_id: int, *, clock: Callable[[], datetime]) -> str:
             return _look_up(dispatch, channel, clock=clock)
         news = note_happenings(dispatch, channel.track(dispatch.carrier_id, now=now))
     except (Unavailable, InDoubt, Refused) as reason:
+        if isinstance(reason, Refused) and dispatch.outcome == "accepted":
+            _say_unknown_there(dispatch, now=now)
         log.info("%s: %s did not answer", dispatch.case.reference, dispatch.channel)
         return f"not answered: {type(reason).__name__}"
     return "news" if news else "nothing new"
+
+
+def _say_unknown_there(dispatch: Dispatch, *, now: datetime) -> None:
+    """The carrier took it and knows it no longer: told once, and loud enough for the operator."""
+    told = Happening(
+        name="dispatch.noted",
+        at=now,
+        raw_code="unknown to the carrier",
+        source_id=f"{dispatch.carrier_id}:unknown",
+    )
+    if note_happenings(dispatch, (told,)):
+        log.error("%s: %s dropped it", dispatch.case.reference, dispatch.channel)
 
 
 def _plan_next(dispatch: Dispatch, *, now: datetime) -> None:

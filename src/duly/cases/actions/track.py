@@ -1,14 +1,20 @@
 """After the sending: what the person, the carrier or the mail system says became of it."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
 
 from duly.cases.actions.attempt import note
+from duly.cases.actions.collect import owe_back
+from duly.cases.actions.demote import SENT_BACK, demote_address
 from duly.cases.models import Case, Dispatch
 from duly.cases.record import record_anyway
 from duly.channels import Happening
 from duly.kit.tracking_number import read_tracking_number
+
+# The carrier will not bring it after all.
+GIVEN_UP = ("dispatch.refused", "dispatch.called_off")
 
 
 class BadTrackingNumber(ValueError):
@@ -31,29 +37,40 @@ def note_posted(
 
 def note_happenings(dispatch: Dispatch, happenings: tuple[Happening, ...]) -> int:
     """Add what a carrier reported; a report with a `source_id` seen before changes nothing. Returns how many were new."""
-    new = 0
-    for happening in happenings:
-        with transaction.atomic():
-            Case.objects.select_for_update().get(pk=dispatch.case_id)
-            seen = (
-                happening.source_id
-                and dispatch.case.events.filter(
-                    payload__dispatch=dispatch.pk,
-                    payload__source_id=happening.source_id,
-                ).exists()
-            )
-            if seen:
-                continue
-            detail = {**happening.detail, "source_id": happening.source_id}
-            note(
-                dispatch,
-                Happening(
-                    name=happening.name,
-                    at=happening.at,
-                    level=happening.level,
-                    raw_code=happening.raw_code,
-                    detail=detail,
-                ),
-            )
-            new += 1
-    return new
+    return sum(_note_once(dispatch, happening) for happening in happenings)
+
+
+@transaction.atomic
+def _note_once(dispatch: Dispatch, happening: Happening) -> bool:
+    Case.objects.select_for_update().get(pk=dispatch.case_id)
+    if _is_known(dispatch, happening) or not _follow(dispatch, happening):
+        return False
+    detail = {**happening.detail, "source_id": happening.source_id}
+    note(dispatch, replace(happening, detail=detail))
+    if happening.name in SENT_BACK:
+        demote_address(dispatch.case, on=happening.at.date())
+    return True
+
+
+def _is_known(dispatch: Dispatch, happening: Happening) -> bool:
+    return bool(
+        happening.source_id
+        and dispatch.case.events.filter(
+            payload__dispatch=dispatch.pk, payload__source_id=happening.source_id
+        ).exists()
+    )
+
+
+def _follow(dispatch: Dispatch, happening: Happening) -> bool:
+    """A carrier that gives a letter up frees the way for another try, once: it says so by report and by poll.
+
+    False when it was given up before.
+    """
+    if happening.name not in GIVEN_UP:
+        return True
+    claimed = Dispatch.objects.filter(
+        pk=dispatch.pk, outcome__in=("accepted", "in_doubt")
+    ).update(outcome=happening.name.removeprefix("dispatch."), next_attempt_at=None)
+    if claimed:
+        owe_back(dispatch.pk, now=happening.at)
+    return bool(claimed)

@@ -15,6 +15,7 @@ from duly.cases.actions.dispatch import NotUnderWay, settle
 from duly.cases.actions.draft import draft_of, judged
 from duly.cases.actions.erase import erase_case
 from duly.cases.actions.order import open_order
+from duly.cases.actions.recall import recall_open
 from duly.cases.actions.receive import NotAnExhibit, add_exhibit, note_answer
 from duly.cases.actions.track import BadTrackingNumber, note_posted
 from duly.cases.actions.watch import note_charge
@@ -23,11 +24,13 @@ from duly.cases.models import Case
 from duly.cases.queries import CasePage, case_page
 from duly.channels import channel, channel_names
 from duly.deadlines.calendar_file import calendar_file
+from duly.web.fate import fate_meaning, is_over, next_way
 from duly.web.folder import case_or_404
 from duly.web.forms.after import AnswerForm, ChargedForm, DecideForm, PostedForm
 from duly.web.mine import forget, remember
 from duly.web.state_words import deadlines_shown, state_words
 from duly.web.strength import lines_of
+from duly.web.views.another_way import cards_for
 from duly.web.views.catalogue import calendar_response
 
 
@@ -71,6 +74,9 @@ def context_of(token: str, case: Case) -> dict[str, Any]:
         ),
         "marked_at": marked_at(found),
         "on_paper": has_left_on_paper(found),
+        "fate": fate_meaning(case, found),
+        "next_way": next_way(case, found, cards_for(case)) if is_over(found) else None,
+        "recall": recall_open(case, now=timezone.now()),
         "order": open_order(case),
     }
 

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from duly.deadlines.calendar_file import calendar_file
 from duly.deadlines.rules import Answer, BadMatter
-from duly.knowledge.providers import Fact, Provider
+from duly.knowledge.providers import Contact, Fact, Provider
+from duly.knowledge.returned import last_return
 from duly.knowledge.search import search as find
 from duly.web.forms.case_file import recipient_place
 from duly.web.forms.renewal import RenewalForm
@@ -53,6 +54,7 @@ def provider_page(request: HttpRequest, country: str, slug: str) -> HttpResponse
         "provider": provider,
         "guide": provider.guide_in(request.LANGUAGE_CODE),
         "facts": fact_rows(provider, today=today),
+        "contacts": contact_rows(provider),
         "prices": price_rows(
             origin=provider.country,
             # where this letter goes: the price is the one of the order
@@ -122,6 +124,29 @@ def calendar_response(content: bytes, name: str) -> HttpResponse:
 class FactRow:
     fact: Fact
     is_stale: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactRow:
+    """`came_back` is the last day on which a letter to it came back to somebody here."""
+
+    contact: Contact
+    came_back: date | None
+
+
+def contact_rows(provider: Provider) -> tuple[ContactRow, ...]:
+    """Addresses from which nothing came back stand first."""
+    folder = settings.HOME / "data"
+    rows = [
+        ContactRow(
+            contact=contact,
+            came_back=last_return(folder, slug=provider.slug, address=contact.address)
+            if contact.address
+            else None,
+        )
+        for contact in provider.contacts
+    ]
+    return tuple(sorted(rows, key=lambda row: row.came_back is not None))
 
 
 def fact_rows(provider: Provider, *, today: date) -> tuple[FactRow, ...]:

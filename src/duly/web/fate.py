@@ -1,0 +1,91 @@
+"""What became of the letter on paper, what that means where the person lives, and the next way that is offered."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from duly.cases.envelope import case_file_of
+from duly.cases.models import Case
+from duly.cases.queries import CasePage
+from duly.channels import channel
+from duly.knowledge.delivery import FATES, Meaning, meaning
+from duly.letters.parties import parties
+from duly.web.channel_cards import ChannelCard
+from duly.web.words import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextWay:
+    """Prepared and offered; it goes only when the person presses on its own page."""
+
+    card: ChannelCard
+    because: Words
+
+
+# The fate of the last letter: which kinds of sending come next, the best first, and why.
+NO_SIGNATURE = (
+    ("registered_email", "email", "self_print"),
+    _("It needs nobody to open the door or to sign."),
+)
+NEXT: dict[str, tuple[tuple[str, ...], Words]] = {
+    "declined": NO_SIGNATURE,
+    "unclaimed": NO_SIGNATURE,
+    "returned": (
+        ("registered_email", "email", "self_print"),
+        _("It does not need the postal address that failed."),
+    ),
+    "lost": (
+        ("registered_post", "self_print", "registered_email"),
+        _("The same letter, on paper and with a number, once more."),
+    ),
+    "refused": (
+        ("registered_post", "self_print", "registered_email"),
+        _("The first carrier would not take it. This one may."),
+    ),
+    "bounced": (
+        ("registered_post", "self_print"),
+        _("Their mailbox gave it back. A letter on paper needs none."),
+    ),
+}
+
+
+def last_fate(found: CasePage) -> str:
+    """The last thing that became of the letter; empty while it is under way or when it was sent anew."""
+    for entry in reversed(found.timeline):
+        name = entry.name.removeprefix("dispatch.")
+        if name in NEXT or name in FATES:
+            return name
+        if name == "intended":
+            return ""
+    return ""
+
+
+def is_over(found: CasePage) -> bool:
+    """It will not arrive this way: another one is offered."""
+    return last_fate(found) in NEXT
+
+
+def fate_meaning(case: Case, found: CasePage) -> Meaning | None:
+    """Only for paper, and only once something has become of it."""
+    fate = last_fate(found)
+    if fate not in FATES:
+        return None
+    return meaning(fate, country=(case_file_of(case).residence or "")[:2].upper())
+
+
+def next_way(
+    case: Case, found: CasePage, cards: tuple[ChannelCard, ...]
+) -> NextWay | None:
+    """The best way that can go now and that is not the one which failed."""
+    offer = NEXT.get(last_fate(found))
+    if offer is None:
+        return None
+    kinds, because = offer
+    tried = found.dispatches[-1].channel if found.dispatches else ""
+    has_email = bool(parties(case_file_of(case)).recipient.email)
+    for kind in kinds:
+        for card in cards:
+            is_possible = has_email or channel(card.name).needs != "email"
+            if card.kind == kind and card.can_go and card.name != tried and is_possible:
+                return NextWay(card=card, because=because)
+    return None

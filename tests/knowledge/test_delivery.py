@@ -1,0 +1,40 @@
+"""What became of a letter, and what that means where the person lives."""
+
+import pytest
+
+from duly.cases.events import KINDS
+from duly.knowledge.delivery import FATES, meaning, meanings
+
+
+def test_every_fate_is_an_event_with_a_neutral_sentence() -> None:
+    for fate in FATES:
+        assert f"dispatch.{fate}" in KINDS
+        found = meaning(fate, country="XX")
+        assert found.means
+        assert found.next_step
+        assert found.sources == ()
+
+
+def test_a_sentence_about_law_names_its_source_and_the_law() -> None:
+    about_law = [each for each in meanings().values() if each.country]
+    assert len({each.country for each in about_law}) >= 8
+    for each in about_law:
+        assert each.sources, each
+        assert each.cites, each
+        assert all(source.url.startswith("http") for source in each.sources)
+
+
+def test_a_letter_nobody_fetched_is_another_thing_in_berlin_than_in_bern() -> None:
+    berlin, bern = (meaning("unclaimed", country=place) for place in ("DE", "CH"))
+    assert "does not count as received" in berlin.means
+    assert "counts as received" in bern.means
+
+
+def test_where_no_source_says_more_it_claims_nothing() -> None:
+    assert "depends on the law" in meaning("declined", country="JP").means
+    assert meaning("lost", country="DE").cites == ""
+
+
+def test_there_is_no_such_fate() -> None:
+    with pytest.raises(KeyError):
+        meaning("eaten", country="DE")

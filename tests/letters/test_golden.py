@@ -15,6 +15,7 @@ from duly.knowledge.prose import letter_kinds, letter_languages, letter_text
 from duly.letters.case_file import BadCaseFile, read_case_file
 from duly.letters.check import check_case
 from duly.letters.compose import Composed, compose
+from duly.letters.fonts import coverage
 from duly.letters.print_check import print_check
 from tests.letters.golden_cases import (
     Row,
@@ -35,6 +36,7 @@ ENGLISH = re.compile(
     re.I,
 )
 STREAMING = re.compile("Acme Streaming")
+SPACES = {0x20, 0xA0, 0x202F}  # the plain text has only the first of them
 
 
 def name(row: Row) -> str:
@@ -87,6 +89,7 @@ def test_a_letter_passes_our_own_check_and_names_only_law_of_the_place(
     found, composed = blocking(row)
     assert found == []
     assert "{{" not in composed.text
+    assert {ord(sign) for sign in composed.text if sign != "\n"} | SPACES <= coverage()
     own = {rule.citation for rule in law_set(place).rules}
     assert set(composed.citations) <= own
     if language != "en":

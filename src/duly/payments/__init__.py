@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import Literal, Protocol
@@ -92,6 +93,7 @@ class Processor(Protocol):
         """Verified over the raw body before anything is parsed. Raises Refused when it is forged or stale."""
 
 
+@lru_cache(maxsize=1)
 def processor_names() -> tuple[str, ...]:
     """Every folder here that holds a processor, in alphabetical order."""
     return tuple(

@@ -1,1 +1,1 @@
-"""The same actions for machines. Comes later: django-ninja, signed outgoing hooks."""
+"""The same questions and actions for machines: JSON in, the documents of the command line out."""

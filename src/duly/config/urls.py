@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("duly.web.urls"))]
+urlpatterns = [
+    path("api/", include("duly.api.urls")),
+    path("", include("duly.web.urls")),
+]
 
 handler400 = "duly.web.views.errors.bad_request"
 handler403 = "duly.web.views.errors.forbidden"

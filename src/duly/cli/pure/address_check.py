@@ -1,10 +1,7 @@
 """Can a letter reach these addresses? One JSON object a line in, one result a line, in order."""
 
 import argparse
-import json
-import re
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from duly.cli import answer
@@ -21,9 +18,9 @@ def run(arguments: list[str]) -> int:
     )
     parser.add_argument("--json", action="store_true", help="one JSON document")
     options = parser.parse_args(arguments)
-    checks = [check_document(document) for document in read_lines(options.file)]
+    checks = [check(document) for document in read_lines(options.file)]
     answer.emit(
-        {"results": [document_of(check) for check in checks]},
+        {"results": [check.as_document() for check in checks]},
         as_json=options.json,
         text="\n\n".join(map(text_of, checks)),
     )
@@ -32,10 +29,7 @@ def run(arguments: list[str]) -> int:
 
 def read_lines(path: str) -> Iterator[dict[str, Any]]:
     """The objects of a file in order; one object over several lines is taken too."""
-    try:
-        text = answer.read_bytes(path).decode("utf-8-sig")
-    except UnicodeDecodeError as reason:
-        raise answer.Unreadable(f"{path}: this is not UTF-8 text") from reason
+    text = answer.read_text(path)
     whole = one_object(text)
     if whole is not None:
         yield whole
@@ -50,49 +44,20 @@ def read_lines(path: str) -> Iterator[dict[str, Any]]:
         yield document
 
 
+def check(document: dict[str, Any]) -> "AddressCheck":
+    from duly.kit.address_document import check_document
+
+    return check_document(document)
+
+
 def one_object(text: str) -> dict[str, Any] | None:
+    from duly.kit.half_characters import without_halves
+
     try:
-        document = json.loads(text)
-    except (json.JSONDecodeError, RecursionError):
+        document = answer.read_json(text)
+        return without_halves(document) if isinstance(document, dict) else None
+    except (answer.Unreadable, RecursionError):
         return None
-    return without_halves(document) if isinstance(document, dict) else None
-
-
-def without_halves(value: Any) -> Any:
-    """Half a character (a lone surrogate) becomes the replacement sign, which no printer prints and JSON can carry."""
-    if isinstance(value, str):
-        return re.sub("[\ud800-\udfff]", "\ufffd", value)
-    if isinstance(value, list):
-        return [without_halves(each) for each in value]
-    if isinstance(value, dict):
-        return {
-            without_halves(name): without_halves(each) for name, each in value.items()
-        }
-    return value
-
-
-def check_document(document: dict[str, Any]) -> "AddressCheck":
-    """A field of the wrong kind is a finding about that address, not about the file."""
-    from duly.kit.address import read_address
-    from duly.kit.address_check import AddressCheck, check_address
-    from duly.kit.address_problem import block
-
-    origin = document.get("origin")
-    try:
-        if origin is not None and not isinstance(origin, str):
-            raise ValueError("origin: give the two letters of a country, such as US")
-        return check_address(read_address(document), origin=origin or None)
-    except ValueError as reason:
-        problem = block("unreadable-field", str(reason))
-        return AddressCheck(valid=False, normalised=(), problems=(problem,))
-
-
-def document_of(check: "AddressCheck") -> dict[str, object]:
-    return {
-        "valid": check.valid,
-        "normalised": list(check.normalised),
-        "problems": [asdict(problem) for problem in check.problems],
-    }
 
 
 def text_of(check: "AddressCheck") -> str:

@@ -1,19 +1,10 @@
 """May this letter go out? Checks a case file or the plain text of any letter."""
 
 import argparse
-import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from duly.cli import answer
-
-if TYPE_CHECKING:
-    from duly.letters.answer import Answer
-    from duly.letters.case_file import CaseFile
-    from duly.letters.compose import Composed
-
-# Our own text leaves room for so much more on its page; beyond it the pages must be counted.
-OWN_PAGE_SPARES, LINES_SPARED = 300, 4
 
 # A letter may begin with a blank that nobody filled in: `{name}, …` is a text, `{"sender": …` a case file.
 BLANK = re.compile(r"\{\{|\{[A-Za-z_][\w .-]{0,40}\}")
@@ -36,11 +27,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _check(chosen: argparse.Namespace) -> int:
-    raw = answer.read_bytes(chosen.file)
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return answer.refuse(f"duly: {chosen.file}: this is not UTF-8 text")
+    text = answer.read_text(chosen.file)
     if not text.strip():
         return answer.refuse(f"duly: {chosen.file}: the file is empty")
     document = _case_document(text)
@@ -56,18 +43,14 @@ def _case_document(text: str) -> dict[str, Any] | None:
         if start.startswith("[") and _is_json(start):
             raise answer.Unreadable("a JSON object is needed, in braces")
         return None
-    try:
-        document = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as reason:
-        raise answer.Unreadable(f"this is not JSON ({reason})") from reason
     # What begins with a brace and parses is an object.
-    return dict(document)
+    return dict(answer.read_json(text))
 
 
 def _is_json(text: str) -> bool:
     try:
-        json.loads(text)
-    except (json.JSONDecodeError, RecursionError):
+        answer.read_json(text)
+    except answer.Unreadable:
         return False
     return True
 
@@ -87,18 +70,11 @@ def _check_text(text: str, chosen: argparse.Namespace) -> int:
 def _check_case(document: dict[str, Any], chosen: argparse.Namespace) -> int:
     from duly.cli.case_matter import dated, deadline_answer
     from duly.letters.case_file import BadCaseFile, read_case_file
-    from duly.letters.check import check_case
-    from duly.letters.compose import CannotBeSet
+    from duly.letters.outcome import check_written
 
     try:
         case_file = read_case_file(_overridden(dated(document), chosen))
-        deadline = deadline_answer(case_file)
-        try:
-            composed = _compose(case_file, deadline)
-        except CannotBeSet as blocked:
-            found = (*check_case(case_file, None, answer=deadline), *blocked.findings)
-            return _tell(tuple(dict.fromkeys(found)), as_json=chosen.json)
-        findings = check_case(case_file, composed, answer=deadline)
+        findings = check_written(case_file, answer=deadline_answer(case_file))
     except BadCaseFile as reason:
         raise answer.Unreadable(str(reason)) from reason
     return _tell(findings, as_json=chosen.json)
@@ -115,24 +91,12 @@ def _overridden(document: dict[str, Any], chosen: argparse.Namespace) -> dict[st
     return document | {name: value for name, value in given.items() if value}
 
 
-def _compose(case_file: "CaseFile", deadline: "Answer | None") -> "Composed":
-    """As text, which is quick; as pages where the person's own words may fill a second one."""
-    from duly.letters.compose import compose
-
-    free = case_file.free_text.strip()
-    is_short = len(free) <= OWN_PAGE_SPARES and free.count("\n") <= LINES_SPARED
-    return compose(case_file, answer=deadline, format="txt" if is_short else "pdf")
-
-
 def _tell(findings: tuple[Any, ...], *, as_json: bool) -> int:
-    from duly.letters.findings import may_go_out
+    from duly.letters.findings import check_document
 
-    ok = may_go_out(findings)
+    document = check_document(findings)
+    ok = document["ok"]
     lines = [f"{f.severity}  {f.code}  {f.where}: {f.message}" for f in findings]
     lines.append("This letter may go out." if ok else "This letter may not go out.")
-    answer.emit(
-        {"ok": ok, "findings": [finding.as_document() for finding in findings]},
-        as_json=as_json,
-        text="\n".join(lines),
-    )
+    answer.emit(document, as_json=as_json, text="\n".join(lines))
     return answer.YES if ok else answer.NO

@@ -250,6 +250,15 @@ def test_a_language_without_the_letter_is_refused_by_name() -> None:
     with pytest.raises(BadCaseFile) as refusal:
         composed(language="tlh")
     assert refusal.value.field == "language"
+    with pytest.raises(BadCaseFile) as refusal:
+        composed(second_language="tlh")
+    assert refusal.value.field == "second_language"
+
+
+def test_an_unknown_kind_is_refused_and_the_known_ones_are_named() -> None:
+    with pytest.raises(BadCaseFile, match="answer_offer, .*withdrawal") as refusal:
+        composed(kind="love")
+    assert refusal.value.field == "kind"
 
 
 def test_an_unknown_envelope_is_refused() -> None:

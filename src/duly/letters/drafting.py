@@ -5,7 +5,13 @@ from dataclasses import dataclass, replace
 from duly.knowledge.law import Facts
 from duly.knowledge.profiles import Profile, profile_for
 from duly.knowledge.profiles import profile as named_profile
-from duly.knowledge.prose import UnknownText, letter_text, vocabulary
+from duly.knowledge.prose import (
+    UnknownText,
+    letter_kinds,
+    letter_languages,
+    letter_text,
+    vocabulary,
+)
 from duly.knowledge.providers import Provider
 from duly.letters.answer import Answer
 from duly.letters.case_facts import case_facts
@@ -91,6 +97,9 @@ def _reading_copy(
     second = case_file.second_language
     if not second or second == case_file.language:
         return ()
+    if second not in letter_languages():
+        known_languages = ", ".join(letter_languages())
+        raise BadCaseFile("second_language", f"{second!r} is none of {known_languages}")
     copied = replace(case_file, language=second, free_text="")
     wording, _ = word(
         copied, sides=sides, answer=answer, known=known, may_name=may_name
@@ -113,9 +122,12 @@ def word(
         locale = _locale(case_file)
         words = local_words(vocabulary(case_file.language), locale=locale)
     except UnknownText:
+        known_languages = letter_languages()
+        is_language = case_file.language not in known_languages
         raise BadCaseFile(
-            "language",
-            f"we have no letter of the kind {case_file.kind!r} in {case_file.language!r}",
+            "language" if is_language else "kind",
+            f"we have no letter of the kind {case_file.kind!r} in {case_file.language!r}; "
+            f"languages are {', '.join(known_languages)}, kinds {', '.join(letter_kinds('en'))}",
         ) from None
     days = DayWriter(locale=locale)
     filler = Filler(

@@ -336,12 +336,24 @@ def test_a_later_proof_names_the_one_it_replaces(
     attempt(press_send(opened.case, now), clock)
     case = Case.objects.get(pk=opened.case.pk)
     first = issue_bundle(case, now=now)
+    record(case, "exhibit.added", at=now, actor="sender")
     second = issue_bundle(case, now=now + timedelta(minutes=1))
     before = case.events.filter(name="bundle.issued").order_by("seq")[0]
     with zipfile.ZipFile(io.BytesIO(second)) as files:
         everything = b"".join(files.read(name) for name in files.namelist())
     assert before.payload["manifest_sha256"].encode() in everything
     assert first != second
+
+
+def test_without_news_the_proof_is_the_same_again(
+    opened: OpenedCase, drop_box: Path, now: datetime, clock: Clock
+) -> None:
+    attempt(press_send(opened.case, now), clock)
+    case = Case.objects.get(pk=opened.case.pk)
+    first = issue_bundle(case, now=now)
+    assert issue_bundle(case, now=now + timedelta(days=1)) == first
+    assert names(case).count("bundle.issued") == 1
+    assert case.leaves.count() == 1
 
 
 def test_the_dates_of_a_case_stand_with_reasons(

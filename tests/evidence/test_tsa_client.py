@@ -1,11 +1,7 @@
 """Outside clocks: what is asked, which answers are believed, and how often they may be asked."""
 
-import contextlib
 import hashlib
-import socket
 import subprocess
-import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,53 +12,15 @@ import pytest
 
 from duly.evidence import bundle as bundles
 from duly.evidence import der, ers, timestamp, tsa_client
-from duly.evidence.anchors import read_anchors, read_pem, write_anchors
+from duly.evidence.anchors import read_anchors, write_anchors
 from duly.evidence.bundle import write_bundle
 from duly.evidence.keys import Keys
 from duly.evidence.standalone import report
 from duly.evidence.tsa_client import Authority, Pace, Unreachable
 from duly.evidence.verify import verify_bundle
+from tests.evidence.outside_clock import outside_clock
 
 DIGEST = bytes(range(32))
-CONFIG = """
-external-url-prefix: "http://127.0.0.1:{port}"
-keysets:
-  outside:
-    path-prefix: keys
-    keys:
-      root: {{path: root.pem}}
-      clock: {{path: clock.pem}}
-pki-architectures:
-  outside:
-    keyset: outside
-    entity-defaults: {{country-name: BE, organization-name: Another Party}}
-    entities:
-      root: {{common-name: Another Root}}
-      clock: {{common-name: Another Clock}}
-    certs:
-      root:
-        subject: root
-        subject-key: root
-        issuer: root
-        authority-key: root
-        validity: {{valid-from: "2020-01-01T00:00:00+0000", valid-to: "2045-01-01T00:00:00+0000"}}
-        extensions:
-          - {{id: basic_constraints, critical: true, value: {{ca: true}}}}
-          - {{id: key_usage, critical: true, smart-value: {{schema: key-usage, params: [key_cert_sign, crl_sign]}}}}
-      clock:
-        subject: clock
-        subject-key: clock
-        issuer: root
-        authority-key: root
-        validity: {{valid-from: "2020-01-01T00:00:00+0000", valid-to: "2044-01-01T00:00:00+0000"}}
-        extensions:
-          - {{id: key_usage, critical: true, smart-value: {{schema: key-usage, params: [digital_signature]}}}}
-          - {{id: extended_key_usage, critical: true, value: [time_stamping]}}
-    services:
-      time-stamping:
-        clock:
-          signing-cert: clock
-"""
 
 
 def own_authority(keys: Keys, **changes: object) -> Authority:
@@ -218,53 +176,8 @@ def test_when_none_answers_the_time_is_pending(keys, now) -> None:
 @pytest.fixture(scope="module")
 def outside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Authority]:
     """certomancer as a process of its own, with keys and a root of its own."""
-    folder = tmp_path_factory.mktemp("outside")
-    with contextlib.closing(socket.socket()) as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    (folder / "keys").mkdir()
-    for name in ("root", "clock"):
-        subprocess.run(
-            (
-                *("openssl", "genpkey", "-algorithm", "EC", "-pkeyopt"),
-                *("ec_paramgen_curve:P-256", "-out", f"keys/{name}.pem"),
-            ),
-            cwd=folder,
-            check=True,
-            capture_output=True,
-        )
-    (folder / "certomancer.yml").write_text(CONFIG.format(port=port))
-    certomancer = [sys.executable, "-W", "ignore", "-m", "certomancer"]
-    server = subprocess.Popen(
-        [*certomancer, "animate", "--port", str(port)],
-        cwd=folder,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        root = _when_ready(
-            f"http://127.0.0.1:{port}/_certomancer/any-cert/outside/root.crt"
-        )
-        yield Authority(
-            name="outside",
-            url=f"http://127.0.0.1:{port}/outside/tsa/clock",
-            roots=(root,),
-        )
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
-def _when_ready(url: str) -> bytes:
-    for _ in range(100):
-        with (
-            contextlib.suppress(OSError),
-            urllib.request.urlopen(url, timeout=5) as answer,
-        ):
-            body: bytes = answer.read()
-            return read_pem(body.decode())[0] if body.startswith(b"-----") else body
-        time.sleep(0.1)
-    raise AssertionError(f"{url} does not answer")
+    with outside_clock(tmp_path_factory.mktemp("outside")) as authority:
+        yield authority
 
 
 def post(authority: Authority, query: bytes) -> bytes:

@@ -69,6 +69,7 @@ def record(
     payload: Mapping[str, Any] | None = None,
     actor: str = "duly",
     level: str = "",
+    time_grade: str = "self",
 ) -> Event:
     """Append one event and refold the state. `payload` holds codes and digests, never a name or an address.
 
@@ -94,6 +95,7 @@ def record(
         level=level,
         payload=payload,
         previous_sha256=previous,
+        time_grade=time_grade,
         sha256=digest_of(
             case,
             seq=seq,
@@ -122,10 +124,19 @@ def record_anyway(
     payload: Mapping[str, Any] | None = None,
     actor: str = "duly",
     level: str = "",
+    time_grade: str = "self",
 ) -> Event:
     """Append an event that is true whatever the case has become since it was loaded."""
     lock(case)
-    return record(case, name, at=at, payload=payload, actor=actor, level=level)
+    return record(
+        case,
+        name,
+        at=at,
+        payload=payload,
+        actor=actor,
+        level=level,
+        time_grade=time_grade,
+    )
 
 
 def broken_link(case: Case) -> int | None:

@@ -24,6 +24,7 @@ from duly.cases.actions.keep_keys import keep_keys_today
 from duly.cases.actions.look import due_looks, look_again
 from duly.cases.actions.relink import send_links
 from duly.cases.actions.remind import due_cases, remind
+from duly.cases.actions.stamp import stamp_due
 from duly.cases.models import Dispatch
 from duly.cases.owners import owner_name
 from duly.cases.queries import due_dispatches
@@ -84,6 +85,7 @@ def sweep() -> int:
     for dispatch_id in due_looks(now=clock()):
         done += look_again(dispatch_id, clock=clock) in ("found", "news")
     done += settle_due_orders(clock=clock)
+    done += stamp_due(clock=clock)
     return done
 
 

@@ -196,6 +196,13 @@ def add_later(
     return _zip(files, at=opened.sealed_at)
 
 
+def with_log(bundle: bytes, log: LogView) -> bytes:
+    """An issued bundle whose entry is shown under a later state of the same log, one that witnesses have signed."""
+    opened = reopen(bundle)
+    files = {n: c for n, c in opened.files.items() if not n.startswith("log/")}
+    return _zip(files | _log_files(log), at=opened.sealed_at)
+
+
 def reopen(bundle: bytes) -> Assembled:
     """An issued bundle as it was assembled; raises container.BadContainer."""
     files = read_container(bundle)

@@ -1,41 +1,65 @@
 """At any moment after the seal: put the proof together that a stranger can check without us."""
 
-import hashlib
 import json
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 
-from duly.cases.actions.log import enter_bundle
+from duly.cases.actions.ask_time import ask_for_time
+from duly.cases.actions.log import enter_bundle, leaf_of, newest_view
 from duly.cases.envelope import case_file_of, site_name
 from duly.cases.events import KINDS
-from duly.cases.files import read_file
+from duly.cases.files import put_file, read_file
 from duly.cases.models import Case, Event, Exhibit, Letter
 from duly.cases.record import record_anyway, utc
-from duly.evidence.bundle import BundleContents, SourceFile, assemble, finish
+from duly.evidence.bundle import (
+    BundleContents,
+    SourceFile,
+    assemble,
+    finish,
+    reopen,
+    with_log,
+)
 from duly.evidence.canonical import canonical_json
-from duly.evidence.keys import open_keys
+from duly.evidence.keys import Keys, open_keys
 from duly.evidence.record import NEGATIVE, Part, Party, evidence_record
+from duly.evidence.verify import verify_bundle
 from duly.letters.case_file import CaseFile
 from duly.letters.parties import parties
 
 # Whose word an event is, for the record's `assertedBy`.
 ASSERTED = {"duly": "issuer", "sender": "sender", "recipient": "recipient"}
 
+# What happens to a proof itself is no news about the letter.
+ABOUT_THE_PROOF = ("bundle.issued", "bundle.stamped")
+
 
 class NothingSealed(Exception):
     """There is no sealed letter yet, so there is nothing to prove."""
 
 
-def issue_bundle(case: Case, *, now: datetime) -> bytes:
-    """The newest proof of a case. Each one supersedes the one before and says so; the old one stays valid."""
+def issue_bundle(case: Case, *, now: datetime, actor: str = "sender") -> bytes:
+    """The newest proof of a case. After news a new one, which supersedes the one before and says so.
+
+    Without news it is the same proof again, with what others have said of it meanwhile: outside timestamps, and
+    the signatures of witnesses. `actor` is who wants it. Raises NothingSealed.
+    """
     letter = case.letters.filter(sealed_at__isnull=False).order_by("sealed_at").first()
     if letter is None or letter.sealed_at is None:
         raise NothingSealed(case.reference)
     keys = open_keys(settings.KEYS, now=now)
+    held = _held(case)
+    return (
+        _freshened(case, held, keys=keys)
+        if held
+        else _new(case, letter, keys=keys, now=now, actor=actor)
+    )
+
+
+def _new(case: Case, letter: Letter, *, keys: Keys, now: datetime, actor: str) -> bytes:
     sources, parts = _sources(case)
-    before = case.events.filter(name="bundle.issued").order_by("-seq").first()
+    before = last_issued(case)
     assembled = assemble(
         BundleContents(
             reference=case.reference,
@@ -56,13 +80,68 @@ def issue_bundle(case: Case, *, now: datetime) -> bytes:
         case,
         "bundle.issued",
         at=now,
-        actor="sender",
+        actor=actor,
         payload={
             "manifest_sha256": assembled.manifest_sha256,
-            "sha256": hashlib.sha256(content).hexdigest(),
+            "sha256": put_file(case, content),
         },
     )
+    ask_for_time(case, now=now)
     return content
+
+
+def last_issued(case: Case) -> Event | None:
+    return case.events.filter(name="bundle.issued").order_by("-seq").first()
+
+
+def _held(case: Case) -> bytes | None:
+    """The last proof as it is kept, while nothing has happened since."""
+    issued = last_issued(case)
+    if issued is None:
+        return None
+    since = list(case.events.filter(seq__gte=issued.seq).order_by("seq"))
+    if not all(event.name in ABOUT_THE_PROOF for event in since):
+        return None
+    mine = [
+        event.payload["sha256"]
+        for event in since
+        if event.payload["manifest_sha256"] == issued.payload["manifest_sha256"]
+    ]
+    try:
+        return read_file(case, mine[-1])
+    except FileNotFoundError:
+        return None
+
+
+def _freshened(case: Case, held: bytes, *, keys: Keys) -> bytes:
+    opened = reopen(held)
+    row = leaf_of(case, opened.manifest_sha256)
+    seen = newest_view(row, keys=keys) if row else None
+    return with_log(held, seen) if seen else held
+
+
+def keep_proof(
+    case: Case,
+    content: bytes,
+    *,
+    manifest_sha256: str,
+    authorities: list[str],
+    now: datetime,
+) -> None:
+    """Keep a proof to which outside timestamps were added; the grade is what the verifier says of it."""
+    roots = open_keys(settings.KEYS, now=now).roots
+    verdict = verify_bundle(content, roots=roots)
+    record_anyway(
+        case,
+        "bundle.stamped",
+        at=now,
+        payload={
+            "manifest_sha256": manifest_sha256,
+            "sha256": put_file(case, content),
+            "authorities": authorities,
+        },
+        time_grade=verdict.grade or "self",
+    )
 
 
 def _sources(case: Case) -> tuple[list[SourceFile], dict[int | None, Part]]:

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from duly.cases.actions.ask_time import ask_for_time
 from duly.cases.actions.draft import Draft, draft_digest, draft_of, prepare, public_url
 from duly.cases.files import put_file, read_file
 from duly.cases.models import Case, Letter
@@ -183,4 +184,5 @@ def seal_letter(case: Case, *, reviewed_sha256: str, now: datetime) -> Letter:
                 },
                 level="E0",
             )
+            ask_for_time(case, now=now)
     return letter

@@ -66,6 +66,7 @@ def examine() -> Iterator[Part]:
     yield _data_folder(home())
     set_up_django()
     yield _keys(home() / "keys")
+    yield _outside_time()
     yield _database()
     yield _chains()
     yield _letters()
@@ -97,6 +98,21 @@ def _keys(folder: Path) -> Part:
     except (NoKeys, KeyPastUse, OSError, ValueError) as reason:
         return unfit("keys", str(reason))
     return fit("keys", f"{keys.label}; time grade self (our own clock)")
+
+
+def _outside_time() -> Part:
+    """Without outside clocks and witnesses the grade is honest and low; a file that cannot be read is a fault."""
+    from duly.cases.actions.keep_keys import witness_lines
+    from duly.cases.authorities import BadAuthorities, outside_clocks
+    from duly.evidence.key_folder import read_witnesses
+    from duly.evidence.note import BadNote
+
+    try:
+        clocks = len(outside_clocks().authorities)
+        witnesses = len(read_witnesses(witness_lines()))
+    except (BadAuthorities, BadNote, OSError, UnicodeDecodeError) as reason:
+        return unfit("outside time", str(reason))
+    return fit("outside time", f"{clocks} authorities, {witnesses} witnesses")
 
 
 def _database() -> Part:

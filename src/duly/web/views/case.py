@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
+from duly.cases.actions.ask_time import is_time_pending
 from duly.cases.actions.bundle import issue_bundle
 from duly.cases.actions.dispatch import NotUnderWay, settle
 from duly.cases.actions.draft import draft_of, judged
@@ -78,6 +79,7 @@ def context_of(token: str, case: Case) -> dict[str, Any]:
         "next_way": next_way(case, found, cards_for(case)) if is_over(found) else None,
         "recall": recall_open(case, now=timezone.now()),
         "order": open_order(case),
+        "time_pending": is_time_pending(case),
     }
 
 

@@ -256,7 +256,7 @@ def test_a_language_without_the_letter_is_refused_by_name() -> None:
 
 
 def test_an_unknown_kind_is_refused_and_the_known_ones_are_named() -> None:
-    with pytest.raises(BadCaseFile, match="answer_offer, .*withdrawal") as refusal:
+    with pytest.raises(BadCaseFile, match=r"answer_offer, .*withdrawal") as refusal:
         composed(kind="love")
     assert refusal.value.field == "kind"
 

@@ -34,7 +34,7 @@ def test_an_identifier_has_its_name_in_the_language_of_the_letter() -> None:
     (label,) = sheet("DE").references
     assert label.text == "Vertragsnummer: AC-4471-2290"
     (unknown,) = sheet("FR", identifiers={"loyalty_card": "9"}).references
-    assert unknown.text == "Numéro de référence\u00a0: 9"
+    assert unknown.text == "Numéro de référence\u202f: 9"
 
 
 def test_a_country_abroad_is_named_in_the_language_of_the_letter() -> None:

@@ -112,6 +112,9 @@ KINDS: Mapping[str, Kind] = {
     ),
     "exhibit.added": _kind(gettext_noop("You added a paper to the proof"), CAME_IN),
     "reply.received": _kind(gettext_noop("An answer came"), CAME_IN, "answered"),
+    "reply.suggested": _kind(
+        gettext_noop("A mail came from their domain; say yourself what it is")
+    ),
     "reply.confirmed": _kind(
         gettext_noop("They confirmed the end of the contract"), CAME_IN, "confirmed"
     ),

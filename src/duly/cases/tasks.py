@@ -12,7 +12,7 @@ from pathlib import Path
 from dbos import DBOS, DBOSConfig, SetWorkflowID
 from django.conf import settings
 from django.core.mail import send_mail
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
 
 from duly.cases.actions.attempt import (
     attempt_dispatch,
@@ -22,6 +22,7 @@ from duly.cases.actions.attempt import (
 from duly.cases.actions.collect import settle_due_orders
 from duly.cases.actions.keep_keys import keep_keys_today
 from duly.cases.actions.look import due_looks, look_again
+from duly.cases.actions.poll_mail import poll_mail
 from duly.cases.actions.relink import send_links
 from duly.cases.actions.remind import due_cases, remind
 from duly.cases.actions.stamp import stamp_due
@@ -97,7 +98,7 @@ def mail(to: str, subject: str, text: str) -> None:
 def run_due() -> dict[str, int]:
     """Everything due now, in this process and without the engine, then stop (`duly case sweep`)."""
     owner = owner_name("sweep")
-    swept = sweep()
+    swept = sweep() + poll_mail(clock=clock)
     outcomes: dict[str, int] = {}
     for _case_id, dispatch_id, attempt_no in due_dispatches(now=clock()):
         word = attempt_dispatch(
@@ -148,6 +149,7 @@ def work(*, slot: str, stop: threading.Event) -> None:
     """Relay and sweep until `stop` is set."""
     owner = owner_name(slot)
     launch(slot=slot)
+    threading.Thread(target=read_mail, args=(stop,), daemon=True).start()
     since_sweep = SWEEP_SECONDS
     try:
         while not stop.is_set():
@@ -162,6 +164,18 @@ def work(*, slot: str, stop: threading.Event) -> None:
     finally:
         heartbeat_file().unlink(missing_ok=True)
         DBOS.destroy(workflow_completion_timeout_sec=10)
+
+
+def read_mail(stop: threading.Event) -> None:
+    """In a thread of its own: a mail server that answers slowly holds no letter up."""
+    while not stop.is_set():
+        try:
+            poll_mail(clock=clock)
+        except DatabaseError:
+            log.exception("mail was not taken; it comes again")
+        finally:
+            close_old_connections()
+        stop.wait(settings.MAIL_POLL_SECONDS)
 
 
 def waiting() -> int:

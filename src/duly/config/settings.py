@@ -135,6 +135,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
+MAIL_POLL_SECONDS = number("DULY_MAIL_POLL_SECONDS", 60, least=10, most=86_400)
+
 PAYMENTS = offered_names(os.environ)
 
 WITNESS_KEYS = text("DULY_WITNESS_KEYS")

@@ -1,7 +1,8 @@
 """Does the confirmed end match the one we computed, and may this answer close the case by itself?"""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from duly.kit.mail_address import is_within
 from duly.replies.reading import Reading
@@ -29,4 +30,20 @@ def may_close(reading: Reading, *, known_domains: frozenset[str]) -> bool:
         and answer.other_reading is None
         and found.is_aligned
         and is_within(found.from_domain, known_domains)
+    )
+
+
+def is_certain(
+    reply: Mapping[str, Any],
+    authentication: Mapping[str, Any],
+    *,
+    known_domains: frozenset[str],
+) -> bool:
+    """The same rule on the document of a reading under limits (`duly mail-parse`)."""
+    return bool(
+        reply["verdict"] == "confirmed"
+        and reply["effective_date"]
+        and not reply["other_reading"]
+        and authentication.get("aligned")
+        and is_within(str(authentication.get("from_domain", "")), known_domains)
     )

@@ -7,7 +7,7 @@ from typing import Literal
 
 from duly.kit.mail_address import domain_of, is_within
 from duly.replies.mail import Mail
-from duly.replies.tokens import mail_token, token_in_address
+from duly.replies.tokens import Purpose, mail_token, token_in_address
 
 Rule = Literal[
     "reply_token",
@@ -19,6 +19,11 @@ Rule = Literal[
     "reference_in_subject",
     "sender_domain",
 ]
+LOOKED_AT = 1_000_000  # octets
+BY_PURPOSE: tuple[tuple[Rule, Purpose], ...] = (
+    ("reply_token", "reply"),
+    ("envelope_token", "envelope"),
+)
 MESSAGE_ID = re.compile(r"<[^<>\s]{3,250}>")
 
 
@@ -133,6 +138,20 @@ def by_domain(marks: Marks, known: tuple[OpenDispatch, ...]) -> Found | None:
     """Only where one open dispatch alone belongs to the sender's domain."""
     hits = [one for one in known if is_within(marks.from_domain, one.domains)]
     return Found(dispatch=hits[0], rule="sender_domain") if len(hits) == 1 else None
+
+
+def match_octets(
+    raw: bytes, dispatches: Iterable[OpenDispatch], *, secret: bytes
+) -> Found | None:
+    """For a mail that nobody can read: only marks that no stranger can guess, searched where headers and bodies begin."""
+    seen = raw[:LOOKED_AT].lower()
+    for one in dispatches:
+        for rule, purpose in BY_PURPOSE:
+            if mail_token(secret, key=one.key, purpose=purpose).encode() in seen:
+                return Found(dispatch=one, rule=rule)
+        if one.message_id.lower().encode() in seen:
+            return Found(dispatch=one, rule="returned_message_id")
+    return None
 
 
 def ids_in(value: str) -> tuple[str, ...]:

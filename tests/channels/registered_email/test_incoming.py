@@ -30,7 +30,12 @@ def report(envid=ENVID, action="delivered", status="2.0.0"):
 def happened(text, now, *, aligned=False):
     document = as_document(read_message(text.encode()))
     document["authentication"]["aligned"] = aligned
-    incoming = Incoming(document=document, source_id="ada:1:7", rule="in_reply_to")
+    incoming = Incoming(
+        document=document,
+        source_id="ada:1:7",
+        rule="in_reply_to",
+        company_domains=frozenset({"acme.test"}),
+    )
     (one,) = happenings_of(incoming, sent=SENT, secret=SECRET, now=now)
     return one
 
@@ -41,7 +46,7 @@ def happened(text, now, *, aligned=False):
         (report(), "dispatch.delivered", "E3", False),
         (report(action="relayed"), "dispatch.noted", "E3", False),
         (report(action="failed", status="5.1.1"), "dispatch.bounced", None, False),
-        (report(action="delayed", status="4.4.1"), "dispatch.deferred", None, False),
+        (report(action="delayed", status="4.4.1"), "dispatch.noted", None, False),
         (report(envid="forged"), "dispatch.noted", None, True),
         (
             report(envid="forged", action="failed", status="5.1.1"),
@@ -78,9 +83,12 @@ def test_an_answer_is_worth_what_its_signature_is(
     assert one.detail["verdict"] == "confirmed"
     assert one.detail["effective_date"] == "2026-03-31"
     assert one.detail["by_machine"] is by_machine
-    assert one.detail["spans"] == [
-        "We confirm that your contract ends on 31 March 2026."
-    ]
+    assert "confirm that" not in str(one.detail)
+
+
+def test_a_stranger_who_signs_proves_nothing(now):
+    text = ANSWER.format(more="").replace("kim@acme.test", "kim@stranger.test")
+    assert happened(text, now, aligned=True).level is None
 
 
 def test_a_receipt_is_a_hint(now):

@@ -31,6 +31,8 @@ LATER_MINUTES = 120
 FIRST_LOOK = timedelta(minutes=10)
 FIRST_TRACKING = timedelta(days=1)
 GIVE_UP_AFTER = timedelta(hours=48)
+# Looks like an address, and is a number that we made.
+OURS = ("message_id",)
 MAIL_ADDRESS = re.compile(r"<?[^\s<>@]+@[^\s<>@]+>?")
 
 
@@ -140,7 +142,10 @@ def without_addresses(value: object) -> object:
 def note(dispatch: Dispatch, happening: Happening) -> None:
     """Write down what happened, committed before the caller goes on."""
     case = Case.objects.select_for_update().get(pk=dispatch.case_id)
-    detail = {key: without_addresses(value) for key, value in happening.detail.items()}
+    detail = {
+        key: value if key in OURS else without_addresses(value)
+        for key, value in happening.detail.items()
+    }
     if happening.raw_code:
         detail["raw_code"] = happening.raw_code
     record(

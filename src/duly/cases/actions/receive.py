@@ -7,6 +7,7 @@ from django.db import transaction
 from duly.cases.files import put_file
 from duly.cases.models import Case, Exhibit
 from duly.cases.record import record_anyway
+from duly.replies.confirmation import Match, compared
 
 LARGEST_EXHIBIT = 20_000_000
 # Kinds the browser may send; everything is served back as a download.
@@ -95,7 +96,7 @@ def note_answer(
 ) -> None:
     """The person says what the provider answered: `confirmed`, `refused`, `offer`, `asked` or `other`."""
     is_yes = verdict == "confirmed"
-    payload = {"verdict": verdict, "matches": _compared(case, confirmed_end)}
+    payload = {"verdict": verdict, "matches": end_compared(case, confirmed_end)}
     if confirmed_end:
         payload["confirmed_end"] = confirmed_end.isoformat()
     record_anyway(
@@ -107,16 +108,12 @@ def note_answer(
     )
 
 
-def _compared(case: Case, confirmed_end: date | None) -> str:
-    """equal, earlier, later or no_date, against the end that was computed."""
+def end_compared(case: Case, confirmed_end: date | None) -> Match:
+    """Against the end that was computed."""
     computed = (
         case.deadlines.filter(kind="effective").values_list("day", flat=True).first()
     )
-    if confirmed_end is None or computed is None:
-        return "no_date"
-    if confirmed_end == computed:
-        return "equal"
-    return "earlier" if confirmed_end < computed else "later"
+    return compared(confirmed=confirmed_end, computed=computed)
 
 
 def close_case(case: Case, *, now: datetime) -> None:

@@ -11,7 +11,7 @@ from duly.channels.registered_email.settings import Settings
 
 EVENTS: dict[str, tuple[str, str | None]] = {
     "delivered": ("dispatch.delivered", "E3"),
-    "deferred": ("dispatch.deferred", None),
+    "deferred": ("dispatch.noted", None),
     "bounced": ("dispatch.bounced", None),
     "rejected": ("dispatch.bounced", None),
     "failed": ("dispatch.bounced", None),

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from duly.channels import Happening
+from duly.kit.mail_address import is_within
 from duly.replies.bounces import Recipient
 from duly.replies.delivery_proof import SentMail, prove
 from duly.replies.matching import Marks
@@ -27,11 +28,13 @@ def marks_from(document: Document) -> Marks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
-    """`source_id` is that of the stored mail: the same mail twice is one event for the core."""
+    """`source_id` is that of the stored mail: the same mail twice is one event for the core. An answer proves
+    something only from one of the `company_domains`."""
 
     document: Document
     source_id: str
     rule: str
+    company_domains: frozenset[str] = frozenset()
 
 
 def happenings_of(
@@ -73,8 +76,10 @@ def reported(
     proof = prove(
         recipient, sent_to=incoming.document["sent_to"], sent=sent, secret=secret
     )
+    is_delay = proof.event == "dispatch.deferred"
     return Happening(
-        name="dispatch.noted" if proof.event == "hint" else proof.event,
+        # Another server goes on trying; nothing of ours waits to be sent again.
+        name="dispatch.noted" if is_delay or proof.event == "hint" else proof.event,
         at=now,
         level=proof.level,
         raw_code=recipient.status,
@@ -96,20 +101,22 @@ def reported(
 
 
 def answered(incoming: Incoming, now: datetime) -> Happening:
-    """E6 only for a person's answer that is signed by the sender's own domain."""
+    """E6 only for a person's answer that is signed by the company's own domain."""
     document = incoming.document
     reply, authentication = document["reply"], document["authentication"]
     by_machine = document["kind"] == "auto_reply"
+    is_theirs = authentication["aligned"] and is_within(
+        authentication["from_domain"], incoming.company_domains
+    )
     return Happening(
         name="reply.received",
         at=now,
-        level=level_of_answer(by_machine=by_machine, aligned=authentication["aligned"]),
+        level=level_of_answer(by_machine=by_machine, is_theirs=is_theirs),
         raw_code=reply["verdict"],
         source_id=incoming.source_id,
         detail={
             "verdict": reply["verdict"],
             "effective_date": reply["effective_date"],
-            "spans": [span["text"] for span in reply["spans"]],
             "by_machine": by_machine,
             "aligned": authentication["aligned"],
             "matched_by": incoming.rule,
@@ -117,9 +124,9 @@ def answered(incoming: Incoming, now: datetime) -> Happening:
     )
 
 
-def level_of_answer(*, by_machine: bool, aligned: bool) -> str | None:
+def level_of_answer(*, by_machine: bool, is_theirs: bool) -> str | None:
     """A signed automatic answer proves that the company's system took it; an unsigned one proves nothing."""
-    if not aligned:
+    if not is_theirs:
         return None
     return "E5" if by_machine else "E6"
 

@@ -129,6 +129,7 @@ def facts_of(
         "enhanced": outcome.enhanced,
         "queue_id": outcome.queue_id,
         "host": transcript.host,
+        "mx_hosts": list(transcript.dns.get("hosts", ())),
         "peer": transcript.peer,
         "tls": encryption.version if encryption else None,
         "certificate_sha256": encryption.certificate_sha256 if encryption else None,

@@ -46,6 +46,8 @@ class Settings:
     esp_webhook: str = ""
     imap_host: str = ""
     imap_port: int = 993
+    border: str = ""
+    reviewed: frozenset[str] = frozenset()
 
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
@@ -95,6 +97,8 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         esp_webhook=secret(environ, "ESP_WEBHOOK"),
         imap_host=word(environ, "IMAP_HOST") or (known.imap if known else ""),
         imap_port=int(number(environ, "IMAP_PORT", 993, 1, 65535)),
+        border=word(environ, "BORDER"),
+        reviewed=frozenset(word(environ, "REVIEWED").lower().split()),
     )
     NEEDS[settings.transport](settings)
     return settings

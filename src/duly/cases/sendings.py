@@ -1,0 +1,107 @@
+"""What we know of the sendings by e-mail that may still be answered: their marks, and what each has proved so far."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from duly.cases.envelope import case_file_of, destination_of
+from duly.cases.models import Case, Dispatch
+from duly.channels import Refused
+from duly.channels.registered_email.hosts import BY_DOMAIN
+from duly.kit.mail_address import domain_of
+from duly.kit.mail_message import message_id
+from duly.knowledge.providers import provider
+from duly.letters.parties import parties
+from duly.replies.delivery_proof import SentMail
+from duly.replies.matching import OpenDispatch
+
+CHANNEL = "registered_email"
+# An answer after two years is read by a person.
+ANSWERS_FOR = timedelta(days=730)
+SENT_LEVELS = ("E2", "E3", "E4", "E5")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """A dispatch with the marks that its answers carry."""
+
+    dispatch: Dispatch
+    marks: OpenDispatch
+
+
+def open_sendings(*, from_address: str, now: datetime) -> tuple[Sending, ...]:
+    """Every sending by e-mail of the last two years whose case still stands, the newest first."""
+    rows = (
+        Dispatch.objects.select_related("case", "letter")
+        .filter(
+            channel=CHANNEL,
+            intent_at__gte=now - ANSWERS_FOR,
+            case__erased_at=None,
+        )
+        .exclude(outcome="called_off")
+        .order_by("-intent_at")
+    )
+    return tuple(
+        Sending(dispatch=row, marks=_marks(row, from_address=from_address))
+        for row in rows
+    )
+
+
+def _marks(dispatch: Dispatch, *, from_address: str) -> OpenDispatch:
+    given = dispatch.carrier_id
+    return OpenDispatch(
+        key=dispatch.key,
+        reference=dispatch.case.reference,
+        message_id=message_id(key=dispatch.key, from_address=from_address),
+        provider_message_ids=frozenset({given, f"<{given.strip('<>')}>"})
+        if given
+        else frozenset(),
+        domains=company_domains(dispatch.case),
+    )
+
+
+def company_domains(case: Case) -> frozenset[str]:
+    """Mail domains of the company: of the address that was written to, and of the catalogue's entry.
+
+    A mailbox provider's domain is everybody's and nobody's.
+    """
+    found = {domain_of(parties(case_file_of(case)).recipient.email)}
+    with suppress(KeyError):
+        entry = provider(case.provider_slug, overlay=Path(settings.HOME) / "data")
+        for contact in entry.contacts:
+            if contact.kind == "email":
+                found.add(domain_of(contact.value))
+            elif contact.kind == "page":
+                host = urlsplit(contact.value).hostname or ""
+                found.add(host.removeprefix("www."))
+    return frozenset(one for one in found if one and one not in BY_DOMAIN)
+
+
+def sent_mail(dispatch: Dispatch) -> SentMail:
+    """What a delivery report is held against. Raises Refused where the case has no address any more."""
+    events = [
+        event
+        for event in dispatch.case.events.order_by("seq")
+        if event.payload.get("dispatch") == dispatch.pk
+    ]
+    hosts = {
+        str(host).lower().rstrip(".")
+        for event in events
+        for host in event.payload.get("mx_hosts") or ()
+    }
+    to = destination_of(dispatch.case, needs="email")
+    if not isinstance(to, str):
+        raise Refused("there is no e-mail address of the recipient")
+    return SentMail(
+        key=dispatch.key,
+        rcpt_to=to,
+        level=max(
+            (event.level for event in events if event.level in SENT_LEVELS),
+            default="E1",
+        ),
+        mx_hosts=frozenset(hosts),
+    )

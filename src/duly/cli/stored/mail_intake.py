@@ -1,0 +1,65 @@
+"""Take one incoming mail from a mail server's pipe (standard input)."""
+
+import argparse
+import hashlib
+import sys
+from datetime import UTC, datetime
+
+from duly.cli.answer import emit, refuse
+from duly.cli.stored._home import is_initialised, set_up_django
+
+TRY_AGAIN = (
+    75  # EX_TEMPFAIL of sysexits.h: the mail server keeps the mail and comes again
+)
+WORDS = {
+    "told": "{kind} for {reference}, written into the case.",
+    "known": "{kind} for {reference}: known already.",
+    "suggested": "A mail for {reference}, by the sender's domain alone: a person says what it is.",
+    "set aside": "A mail of no case here, kept and set aside.",
+}
+
+
+def run(arguments: list[str]) -> int:
+    """0 when it is kept, 75 when the mail server should bring it again, 2 for wrong use."""
+    parser = argparse.ArgumentParser(prog="duly mail-intake", description=__doc__)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument(
+        "--source-id",
+        default="",
+        help="the server's own name of this mail; the same again changes nothing (default: its SHA-256)",
+    )
+    options = parser.parse_args(arguments)
+    if not is_initialised():
+        return refuse("duly: there is no data folder yet. Run `duly init` first.")
+    raw = sys.stdin.buffer.read()
+    if not raw.strip():
+        return refuse("duly: there is no mail on standard input.")
+    set_up_django()
+    return _take(raw, options)
+
+
+def _take(raw: bytes, options: argparse.Namespace) -> int:
+    from django.db import DatabaseError
+
+    from duly.cases.actions.poll_mail import mail_reader
+    from duly.cases.actions.take_mail import take_mail
+
+    reader = mail_reader()
+    if reader is None:
+        print("duly: e-mail with proof is not set up here.", file=sys.stderr)
+        return TRY_AGAIN
+    name = options.source_id or hashlib.sha256(raw).hexdigest()
+    try:
+        taken = take_mail(
+            raw, source_id=f"pipe:{name}", reader=reader, now=datetime.now(UTC)
+        )
+    except (OSError, DatabaseError) as reason:
+        print(f"duly: not kept, bring it again: {reason}", file=sys.stderr)
+        return TRY_AGAIN
+    words = WORDS[taken.word].format(kind=taken.kind, reference=taken.reference)
+    emit(
+        {"outcome": taken.word, "kind": taken.kind, "reference": taken.reference},
+        as_json=options.json,
+        text=words,
+    )
+    return 0

@@ -48,13 +48,20 @@ def refuse_large_bodies(
     """Middleware: a body over the limit is answered by its announced length."""
 
     def weighed(request: HttpRequest) -> HttpResponse:
-        if request.path.startswith(PREFIX):
-            limit = allowed_bytes(request.path)
-            if announced_bytes(request) > limit:
-                return answer(413, f"At most {limit} bytes. Nothing was read.")
-        return get_response(request)
+        refusal = refusal_of(request) if request.path.startswith(PREFIX) else None
+        return refusal or get_response(request)
 
     return weighed
+
+
+def refusal_of(request: HttpRequest) -> HttpResponse | None:
+    limit = allowed_bytes(request.path)
+    if announced_bytes(request) > limit:
+        return answer(413, f"At most {limit} bytes. Nothing was read.")
+    # A WSGI application is shown nothing of a body that is sent in chunks without an end announced.
+    if "HTTP_TRANSFER_ENCODING" in request.META and not announced_bytes(request):
+        return answer(411, "Give the length of the body (Content-Length).")
+    return None
 
 
 def allowed_bytes(path: str) -> int:

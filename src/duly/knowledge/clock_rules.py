@@ -12,6 +12,10 @@ from duly.kit.dates import Period, parse_period
 FOLDER = Path(__file__).parent.parent / "data" / "clocks"
 
 
+class BadClocks(ValueError):
+    """A file of data/clocks cannot be read; the message names file and field."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """A period forwards, or backwards from its start."""
@@ -64,12 +68,22 @@ class ClockRule:
 @lru_cache
 def clock_rules() -> dict[str, ClockRule]:
     """Every clock of data/clocks by its id."""
-    found: dict[str, ClockRule] = {}
-    for path in sorted(FOLDER.glob("*.toml")):
-        document = tomllib.loads(path.read_text("utf-8"))
-        for entry in document["clock"]:
-            found[entry["id"]] = _rule(entry, document["checked_on"])
-    return found
+    return {
+        rule.id: rule
+        for path in sorted(FOLDER.glob("*.toml"))
+        for rule in read_clocks(path)
+    }
+
+
+def read_clocks(path: Path) -> list[ClockRule]:
+    """The clocks of one file in order. Raises BadClocks, naming what is missing or cannot be read."""
+    document = tomllib.loads(path.read_text("utf-8"))
+    try:
+        return [_rule(entry, document["checked_on"]) for entry in document["clock"]]
+    except KeyError as reason:
+        raise BadClocks(f"{path.name}: {reason} is missing") from reason
+    except (AttributeError, TypeError, ValueError) as reason:
+        raise BadClocks(f"{path.name}: {reason}") from reason
 
 
 def _rule(entry: dict[str, Any], checked_on: date) -> ClockRule:

@@ -18,7 +18,9 @@ KINDS = (
     "tariffs",
     "carriers",
     "statutes",
+    "clocks",
     "language",
+    "operator",
 )
 PASSED_OVER = ("imports",)  # raw records of others, kept as they came
 

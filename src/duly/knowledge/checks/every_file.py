@@ -1,17 +1,21 @@
 """Runs every check over every file below a data folder."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from duly.knowledge.checks import (
+    clock_files,
     dated_files,
     guide_files,
+    language_files,
     law_files,
     letter_files,
+    operator_files,
     provider_files,
+    statute_files,
 )
 from duly.knowledge.checks.data_file import (
     DataFile,
@@ -19,6 +23,7 @@ from duly.knowledge.checks.data_file import (
     files_below,
     read_file,
 )
+from duly.knowledge.clock_rules import BadClocks, read_clocks
 from duly.knowledge.law_file import BrokenPack, read_pack
 from duly.knowledge.provider_reading import (
     BadProvider,
@@ -26,6 +31,7 @@ from duly.knowledge.provider_reading import (
     read_guides,
     read_provider,
 )
+from duly.knowledge.statutes import BadStatutes, read_statutes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,25 +65,25 @@ def check_data(path: Path, *, today: date) -> Report:
 
 
 def _check(file: DataFile, today: date) -> Iterator[DataFinding]:
-    if file.kind == "providers" and file.path.suffix == ".toml":
-        yield from _check_provider(file, today)
-    elif file.kind == "providers":
-        yield from _check_guide_alone(file)
-    elif file.kind == "additions":
-        yield from _check_addition(file)
-    elif file.kind == "law":
-        yield from _check_law(file, today)
-    elif file.kind == "letters":
-        at = letter_files.LetterFile(file=file, today=today)
-        for check in letter_files.CHECKS:
-            yield from check(at)
-    else:
-        dated = dated_files.DatedFile(file=file, today=today)
-        for dated_check in dated_files.CHECKS:
-            yield from dated_check(dated)
+    yield from CHECKS_OF.get(file.kind, _check_dated)(file, today)
+
+
+def _check_dated(file: DataFile, today: date) -> Iterator[DataFinding]:
+    at = dated_files.DatedFile(file=file, today=today)
+    for check in dated_files.CHECKS:
+        yield from check(at)
+
+
+def _check_letter(file: DataFile, today: date) -> Iterator[DataFinding]:
+    at = letter_files.LetterFile(file=file, today=today)
+    for check in letter_files.CHECKS:
+        yield from check(at)
 
 
 def _check_provider(file: DataFile, today: date) -> Iterator[DataFinding]:
+    if file.path.suffix != ".toml":
+        yield from _check_guide_alone(file)
+        return
     try:
         provider = read_provider(
             file.document, slug=file.slug, guides=read_guides(file.path)
@@ -98,7 +104,7 @@ def _check_guide_alone(file: DataFile) -> Iterator[DataFinding]:
         yield file.block("guide-without-provider", f"{stem}.toml is not there")
 
 
-def _check_addition(file: DataFile) -> Iterator[DataFinding]:
+def _check_addition(file: DataFile, _today: date) -> Iterator[DataFinding]:
     try:
         read_addition_file(file.path)
     except BadProvider as reason:
@@ -116,6 +122,51 @@ def _check_law(file: DataFile, today: date) -> Iterator[DataFinding]:
     at = law_files.LawFile(file=file, pack=pack, today=today)
     for check in law_files.CHECKS:
         yield from check(at)
+
+
+def _check_clocks(file: DataFile, today: date) -> Iterator[DataFinding]:
+    try:
+        clocks = tuple(read_clocks(file.path))
+    except BadClocks as reason:
+        yield file.block("bad-clock", str(reason))
+        return
+    at = clock_files.ClockFile(file=file, clocks=clocks, today=today)
+    for check in clock_files.CHECKS:
+        yield from check(at)
+
+
+def _check_statutes(file: DataFile, _today: date) -> Iterator[DataFinding]:
+    try:
+        statutes = tuple(read_statutes(file.path))
+    except BadStatutes as reason:
+        yield file.block("bad-statute", str(reason))
+        return
+    at = statute_files.StatuteFile(file=file, statutes=statutes)
+    for check in statute_files.CHECKS:
+        yield from check(at)
+
+
+def _check_language(file: DataFile, _today: date) -> Iterator[DataFinding]:
+    for check in language_files.CHECKS:
+        yield from check(file)
+
+
+def _check_operator(file: DataFile, _today: date) -> Iterator[DataFinding]:
+    for check in operator_files.CHECKS:
+        yield from check(file)
+
+
+# A kind that is not here is a file of dated facts.
+CHECKS_OF: Mapping[str, Callable[[DataFile, date], Iterator[DataFinding]]] = {
+    "providers": _check_provider,
+    "additions": _check_addition,
+    "law": _check_law,
+    "letters": _check_letter,
+    "clocks": _check_clocks,
+    "statutes": _check_statutes,
+    "language": _check_language,
+    "operator": _check_operator,
+}
 
 
 def _watched(file: DataFile) -> list[str]:

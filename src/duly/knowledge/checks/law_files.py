@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from duly.knowledge.checks.data_file import DataFile, DataFinding
+from duly.knowledge.law_file import broken_patterns
 from duly.knowledge.law_rule import Pack
 
 # What a person may come to see; the other kinds only count or route.
@@ -92,6 +93,11 @@ def no_rule_is_stale(at: LawFile) -> Iterator[DataFinding]:
             yield at.file.warn("stale-rule", f"{rule.id}: last read {rule.checked_on}")
 
 
+def every_pattern_compiles(at: LawFile) -> Iterator[DataFinding]:
+    for pattern in broken_patterns(at.pack):
+        yield at.file.block("broken-pattern", f"{pattern!r} is no regular expression")
+
+
 CHECKS: tuple[Callable[[LawFile], Iterator[DataFinding]], ...] = (
     the_id_is_the_path,
     every_citable_rule_has_a_citation,
@@ -101,4 +107,5 @@ CHECKS: tuple[Callable[[LawFile], Iterator[DataFinding]], ...] = (
     no_rule_ends_before_it_begins,
     no_rule_was_read_tomorrow,
     no_rule_is_stale,
+    every_pattern_compiles,
 )

@@ -1,17 +1,23 @@
 """E-mail with proof through the whole core, at a mail server that fails where the test says."""
 
+import io
+import zipfile
 from datetime import timedelta
 from hashlib import sha256
 
+import pypdfium2
 import pytest
 
 from duly.cases.actions.attempt import attempt_dispatch, take_over_stale
+from duly.cases.actions.bundle import issue_bundle
 from duly.cases.actions.dispatch import send_case, settle
 from duly.cases.actions.draft import open_case
 from duly.cases.actions.prepare import kept_message
 from duly.cases.actions.seal import review
+from duly.cases.actions.track import note_happenings
 from duly.cases.files import read_file
 from duly.cases.models import Case
+from duly.channels import Happening
 from tests.cases.conftest import DOCUMENT as LETTER
 from tests.conftest import FROZEN_NOW
 
@@ -119,3 +125,47 @@ def test_in_doubt_is_sent_again_only_by_a_press_and_then_with_the_same_bytes(
     assert attempt(dispatch, now + timedelta(hours=1)) == "accepted"
     assert server.stored[0] == server.stored[1]
     assert Case.objects.get(pk=case.pk).state == "sent"
+
+
+def certificate(case, now):
+    """The words of the certificate in a fresh proof."""
+    with zipfile.ZipFile(io.BytesIO(issue_bundle(case, now=now))) as proof:
+        (name,) = [name for name in proof.namelist() if "certificate.pdf" in name]
+        with pypdfium2.PdfDocument(proof.read(name)) as page:
+            assert len(page) == 1
+            text = page[0].get_textpage().get_text_bounded()
+    return " ".join(text.split())
+
+
+def test_the_certificate_says_how_far_it_got_and_what_the_server_said(
+    server, dispatch, case, now
+):
+    server.fault = "450:rcpt"
+    attempt(dispatch, now)
+    assert "Level reached: E1" in certificate(case, now)
+    server.fault = ""
+    attempt(dispatch, now + timedelta(minutes=1))
+    words = certificate(case, now + timedelta(minutes=2))
+    assert "Level reached: E2, handed to your mail provider" in words
+    assert "250 2.0.0 Ok: queued as 4F2K9A1B" in words
+    assert "450 4.7.1 Try again later" in words
+    assert sha256(kept_message(dispatch)).hexdigest() in words
+    assert "no registered letter" in words
+
+
+def test_a_late_bounce_takes_the_certificate_back(server, dispatch, case, now):
+    attempt(dispatch, now)
+    dispatch.refresh_from_db()
+    before = certificate(case, now)
+    bounced = Happening(
+        name="dispatch.bounced",
+        at=now + timedelta(hours=1),
+        detail={"because": "550 5.1.1 no such user", "supersedes": True},
+        source_id="m:0",
+    )
+    note_happenings(dispatch, (bounced,))
+    after = certificate(case, now + timedelta(hours=1))
+    assert "Level reached: E2" in before
+    assert "Level reached: E1" in after
+    assert "taken back by a later report" in after
+    assert "550 5.1.1 no such user" in after

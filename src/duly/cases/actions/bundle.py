@@ -8,6 +8,7 @@ from django.conf import settings
 
 from duly.cases.actions.ask_time import ask_for_time
 from duly.cases.actions.log import enter_bundle, leaf_of, newest_view
+from duly.cases.certificates import certificates
 from duly.cases.envelope import case_file_of, site_name
 from duly.cases.events import KINDS
 from duly.cases.files import put_file, read_file
@@ -67,7 +68,7 @@ def _new(case: Case, letter: Letter, *, keys: Keys, now: datetime, actor: str) -
             letter_pdf=read_file(case, letter.letter_sha256),
             reviewed_sha256=letter.reviewed_sha256,
             records=_records(case, letter, parts),
-            sources=(*sources, _timeline(case)),
+            sources=(*sources, *_certificates(case), _timeline(case)),
             supersedes=before.payload["manifest_sha256"] if before else None,
             log_origin=keys.log.name,
         ),
@@ -163,6 +164,14 @@ def _sources(case: Case) -> tuple[list[SourceFile], dict[int | None, Part]]:
             ),
         )
     return files, parts
+
+
+def _certificates(case: Case) -> tuple[SourceFile, ...]:
+    """What each sending by e-mail reached, on a page; made anew for every proof, so that later news stands in it."""
+    return tuple(
+        SourceFile(name=name, media_type="application/pdf", content=content)
+        for name, content in certificates(case)
+    )
 
 
 def _plain(exhibit: Exhibit) -> str:

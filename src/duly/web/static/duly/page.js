@@ -8,6 +8,11 @@
   };
   document.addEventListener("htmx:sendError", () => note("unreachable"));
   document.addEventListener("htmx:responseError", () => note("unreachable"));
+  // A field that was judged does not change under the hands of somebody who is typing in it again.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { target } = event.detail;
+    if (target.matches(".field") && target.contains(document.activeElement)) event.detail.shouldSwap = false;
+  });
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-print]")) window.print();
   });

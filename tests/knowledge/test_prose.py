@@ -30,7 +30,7 @@ COMPUTED = {"citation", "unknown_identifiers", "account_email", "sender_email", 
 FREE = re.compile(
     r"goal\.|channel\.|sector\.|act\.|demand\.|residence\.|circumstance\.|has_"
 )
-NAMED = {"unknown_identifiers", "notices", "by_email", "renewed", "online", "trial", "not_informed", "price_undisclosed", "trader_notice_missing", "insurance", "reason_elsewhere"}  # fmt: skip
+NAMED = {"unknown_identifiers", "notices", "by_email", "renewed", "online", "trial", "not_informed", "price_undisclosed", "trader_notice_missing", "insurance", "reason_elsewhere", "sent_in_time"}  # fmt: skip
 
 
 def blocks_of(prose: str) -> tuple[Block, ...]:

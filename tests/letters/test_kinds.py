@@ -105,3 +105,22 @@ def test_after_a_renewal_the_cap_is_said_once() -> None:
     text = written(("de", "ordinary", "DE")).text
     assert "stillschweigend verlängert" in text
     assert "entgegengehalten" not in text
+
+
+IN_TIME = {"en": "within the period", "de": "innerhalb der Frist abgesandt", "fr": "dans le délai.", "es": "dentro del plazo", "it": "entro il termine.", "nl": "binnen de termijn verzonden"}  # fmt: skip
+PLACES = {"en": "GB-ENG", "de": "DE", "fr": "FR", "es": "ES", "it": "IT", "nl": "NL"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_only_a_withdrawal_in_its_period_says_that_it_is_sent_in_time(
+    language: str,
+) -> None:
+    row = (language, "withdrawal", PLACES[language])
+    assert IN_TIME[language] in written(row).text
+    case_file, _ = case(row)
+    contract = dict(case_file.matter["contract"]) | {"concluded_on": "2026-10-01"}
+    late = dict(case_file.matter) | {"contract": contract}
+    assert IN_TIME[language] not in written(row, matter=late).text
+    about = dict(case_file.matter)
+    reminder = written((language, "reminder", PLACES[language]), matter=about)
+    assert IN_TIME[language] not in reminder.text

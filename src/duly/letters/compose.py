@@ -166,8 +166,11 @@ def _drawn(
 
 
 def recipe(case_file: CaseFile, profile: Profile) -> dict[str, str]:
+    second = case_file.second_language
+    copied = letter_text(case_file.kind, second).digest if second else ""
     return {
         "prose": letter_text(case_file.kind, case_file.language).digest,
+        **({"reading_copy": copied} if copied else {}),
         "layout": layout_digest(),
         "profile": profile.digest,
         "fonts": fonts_digest(),

@@ -136,8 +136,17 @@ def _conditions(
     )
     named |= {"by_email"} if case_file.channel in BY_EMAIL else set()
     named |= {"insurance"} if sides.sector.startswith("insurance") else set()
+    named |= {"sent_in_time"} if _is_in_time(case_file, answer) else set()
     named |= {"notices"} if sides.purpose == "notices" else set()
     return frozenset(named)
+
+
+def _is_in_time(case_file: CaseFile, answer: Answer | None) -> bool:
+    """A withdrawal that is dated within its period; a later letter about it must not say so of itself."""
+    last = answer.legal_last if answer else None
+    return (
+        case_file.kind == "withdrawal" and last is not None and case_file.date <= last
+    )
 
 
 def _reasons(case_file: CaseFile, known: Facts) -> frozenset[str]:

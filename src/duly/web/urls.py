@@ -62,6 +62,7 @@ urlpatterns = [
     path("case/<str:token>/happened", case.happened, name="happened"),
     path("case/<str:token>/calendar.ics", case.calendar, name="case_calendar"),
     path("case/<str:token>/proof", case.proof, name="proof"),
+    path("case/<str:token>/summary.pdf", case.summary, name="summary"),
     path("case/<str:token>/paper/<int:number>", case.paper, name="paper"),
     path("case/<str:token>/posted", case.posted, name="posted"),
     path("case/<str:token>/post-news", post_news.page, name="post_news"),

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from duly.cases.actions.ask_time import ask_for_time
 from duly.cases.actions.log import enter_bundle, leaf_of, newest_view
+from duly.cases.actions.summary import summary_of
 from duly.cases.certificates import certificates
 from duly.cases.envelope import case_file_of, site_name
 from duly.cases.events import KINDS
@@ -68,7 +69,12 @@ def _new(case: Case, letter: Letter, *, keys: Keys, now: datetime, actor: str) -
             letter_pdf=read_file(case, letter.letter_sha256),
             reviewed_sha256=letter.reviewed_sha256,
             records=_records(case, letter, parts),
-            sources=(*sources, *_certificates(case), _timeline(case)),
+            sources=(
+                *sources,
+                *_certificates(case),
+                _timeline(case),
+                summary_of(case, letter, keys=keys, now=now),
+            ),
             supersedes=before.payload["manifest_sha256"] if before else None,
             log_origin=keys.log.name,
         ),

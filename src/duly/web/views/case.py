@@ -11,13 +11,14 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from duly.cases.actions.ask_time import is_time_pending
-from duly.cases.actions.bundle import issue_bundle
+from duly.cases.actions.bundle import NothingSealed, issue_bundle
 from duly.cases.actions.dispatch import NotUnderWay, settle
 from duly.cases.actions.draft import draft_of, judged
 from duly.cases.actions.erase import erase_case
 from duly.cases.actions.order import open_order
 from duly.cases.actions.recall import recall_open
 from duly.cases.actions.receive import NotAnExhibit, add_exhibit, note_answer
+from duly.cases.actions.summary import NAME as SUMMARY
 from duly.cases.actions.track import BadTrackingNumber, note_posted
 from duly.cases.actions.watch import note_charge
 from duly.cases.files import read_file
@@ -25,6 +26,7 @@ from duly.cases.models import Case
 from duly.cases.queries import CasePage, case_page
 from duly.channels import channel, channel_names
 from duly.deadlines.calendar_file import calendar_file
+from duly.evidence.bundle import reopen
 from duly.web.fate import fate_meaning, is_over, next_way
 from duly.web.folder import case_or_404
 from duly.web.forms.after import AnswerForm, ChargedForm, DecideForm, PostedForm
@@ -139,6 +141,23 @@ def proof(request: HttpRequest, token: str) -> HttpResponse:
     )
     response["Content-Disposition"] = (
         f'attachment; filename="duly-{case.reference}.asice"'
+    )
+    return response
+
+
+@require_GET
+def summary(_request: HttpRequest, token: str) -> HttpResponse:
+    """The one page for people who print, out of the proof as it stands now."""
+    case = case_or_404(token)
+    try:
+        proof_now = issue_bundle(case, now=timezone.now())
+    except NothingSealed as reason:
+        raise Http404 from reason
+    response = HttpResponse(
+        reopen(proof_now).files[f"sources/{SUMMARY}"], content_type="application/pdf"
+    )
+    response["Content-Disposition"] = (
+        f'attachment; filename="summary-{case.reference}.pdf"'
     )
     return response
 

@@ -3,6 +3,7 @@
 import ast
 import base64
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -41,7 +42,13 @@ def commands(readme_text: str) -> list[str]:
 
 def run(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        line, shell=True, check=False, cwd=folder, capture_output=True, text=True
+        line,
+        shell=True,
+        check=False,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "TMPDIR": str(folder.parent)},
     )
 
 

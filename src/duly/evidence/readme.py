@@ -19,9 +19,9 @@ SEAL = (
 STAMP = "openssl ts -verify -token_in -in {stamp} -data {content} -CAfile roots.pem{at}"
 # The signed text is all before the empty line; the signature is what follows the four bytes of the key's id.
 LOG = (
-    "sed '/^$/,$d' log/checkpoint > /tmp/checkpoint.text",
-    "sed -n 's/^— [^ ]* //p' log/checkpoint | head -1 | base64 -d | tail -c 64 > /tmp/checkpoint.sig",
-    "openssl pkeyutl -verify -pubin -inkey log/log.pem -rawin -in /tmp/checkpoint.text -sigfile /tmp/checkpoint.sig",
+    "sed '/^$/,$d' log/checkpoint > \"${TMPDIR:-/tmp}/checkpoint.text\"",
+    "sed -n 's/^— [^ ]* //p' log/checkpoint | head -1 | base64 -d | tail -c 64 > \"${TMPDIR:-/tmp}/checkpoint.sig\"",
+    'openssl pkeyutl -verify -pubin -inkey log/log.pem -rawin -in "${TMPDIR:-/tmp}/checkpoint.text" -sigfile "${TMPDIR:-/tmp}/checkpoint.sig"',
 )
 MANIFEST = "META-INF/ASiCManifest{:03}.xml"
 

@@ -9,6 +9,14 @@ from duly.web.forms.letter import LANGUAGES
 from duly.web.forms.places import residence_choices
 
 MOST = 20_000
+# Kinds of a channel; a letter may only claim the one by which it really goes.
+CHANNELS = (
+    ("", _("I do not know yet")),
+    ("post", _("Ordinary post")),
+    ("registered_post", _("Registered or certified post")),
+    ("email", _("E-mail")),
+    ("registered_email", _("E-mail with proof")),
+)
 
 
 class LetterCheckForm(forms.Form):
@@ -31,6 +39,12 @@ class LetterCheckForm(forms.Form):
     language = forms.ChoiceField(
         label=_("Language that the letter should be in"),
         choices=(("", _("Any")), *LANGUAGES),
+        required=False,
+    )
+    channel = forms.ChoiceField(
+        label=_("How will it go?"),
+        help_text=_("A letter that says “registered” must be sent so."),
+        choices=CHANNELS,
         required=False,
     )
 

@@ -26,6 +26,7 @@ def page(request: HttpRequest) -> HttpResponse:
         given["letter"],
         residence=given["residence"] or None,
         language=given["language"] or None,
+        channel=given["channel"] or None,
     )
     context = {"form": form, "findings": findings, "is_checked": True}
     return render(request, "web/check_a_letter.html", context)

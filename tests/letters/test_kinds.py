@@ -124,3 +124,11 @@ def test_only_a_withdrawal_in_its_period_says_that_it_is_sent_in_time(
     about = dict(case_file.matter)
     reminder = written((language, "reminder", PLACES[language]), matter=about)
     assert IN_TIME[language] not in reminder.text
+
+
+def test_unfair_terms_are_an_argument_about_a_renewal_and_no_right_to_cancel() -> None:
+    act = "Consumer Rights Act 2015"
+    assert act in written(("en", "answer_refusal", "GB-ENG")).text
+    for kind in ("ordinary", "withdrawal", "for_cause", "refund_demand", "reminder"):
+        assert act not in written(("en", kind, "GB-ENG")).text
+    assert act not in written(("en", "answer_refusal", "US-CA")).text

@@ -25,7 +25,6 @@ MONEY = frozenset(
         "refund_after_withdrawal",
         "refund_interest",
         "renewal_void",
-        "unfair_clause",
         "statutory_demand",
         "mediation",
         "prior_claim",

@@ -106,7 +106,13 @@ def check_with_openssl(proof: Path, roots: Path, folder: Path) -> int:
     commands = readme_commands((inside / "README.txt").read_text("utf-8"))
     for command in commands:
         done = subprocess.run(
-            command, shell=True, cwd=inside, capture_output=True, text=True, check=False
+            command,
+            shell=True,
+            cwd=inside,
+            env={**os.environ, "TMPDIR": str(folder)},
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
     return len([command for command in commands if command.startswith("openssl")])

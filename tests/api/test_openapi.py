@@ -4,6 +4,7 @@ import json
 import random
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from duly.api import asked, gate
 from duly.web.middleware import POLICY
 from tests.letters.sample_cases import case_document
 
+ROOT = Path(__file__).resolve().parents[2]
 Ask = Callable[..., HttpResponse]
 
 OPERATIONS = {
@@ -55,6 +57,12 @@ def operations(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, A
 
 def test_every_operation_is_in_the_document(document: dict[str, Any]) -> None:
     assert {(method, path) for method, path, _ in operations(document)} == OPERATIONS
+
+
+def test_every_operation_is_in_the_manual(document: dict[str, Any]) -> None:
+    manual = (ROOT / "docs" / "api.md").read_text("utf-8")
+    for method, path, _ in operations(document):
+        assert f"`{method.upper()} {path}`" in manual
 
 
 def test_every_operation_declares_what_it_may_refuse(document: dict[str, Any]) -> None:

@@ -108,15 +108,22 @@ PAIRS = [
 ]
 
 
-@pytest.mark.parametrize(("language", "beside"), PAIRS)
+KINDS = itertools.cycle(letter_kinds("en"))
+
+
+@pytest.mark.parametrize(
+    ("language", "beside", "kind"),
+    [(*pair, kind) for pair, kind in zip(PAIRS, KINDS, strict=False)],
+)
 def test_the_reading_copy_is_the_same_letter_in_the_other_language(
-    language: str, beside: str
+    language: str, beside: str, kind: str
 ) -> None:
-    row = (language, "ordinary", "GR")
+    facts = samples(kind, language)
+    row = (language, kind, "GR")
     found, both = blocking(row, second_language=beside)
     assert found == []
     _, alone = blocking(row)
-    _, other = blocking((beside, "ordinary", "GR"))
+    _, other = blocking((beside, kind, "GR"), facts=facts)
     assert both.text.startswith(alone.text.rstrip())
     copied = both.text.removeprefix(alone.text.rstrip())
     for sentence in other.sentences:
@@ -208,5 +215,15 @@ def test_every_letter_of_every_sector_fits_one_page() -> None:
         (*row, sector): faults
         for row, sector in itertools.product(ALL, SECTORS)
         if (faults := faults_of_the_page(row, sector=sector))
+    }
+    assert failed == {}
+
+
+@pytest.mark.soak
+def test_every_kind_has_a_reading_copy_in_every_other_language() -> None:
+    failed = {
+        (*pair, kind): found
+        for pair, kind in itertools.product(PAIRS, letter_kinds("en"))
+        if (found := blocking((pair[0], kind, "GR"), second_language=pair[1])[0])
     }
     assert failed == {}

@@ -1,5 +1,6 @@
 """A person leaves AliExpress VIP from California, and a German gym in German, in a real browser."""
 
+import os
 import re
 import shutil
 import subprocess

@@ -20,6 +20,7 @@ from duly.cases.actions.draft import OpenedCase, open_case
 from duly.cases.actions.erase import erase_case
 from duly.cases.actions.keep_keys import publish_keys
 from duly.cases.actions.log import newest_leaf, proof_of
+from duly.cases.envelope import sealed_letter
 from duly.cases.models import Case, LogLeaf
 from duly.evidence.checkpoint import read_checkpoint, read_proof
 from duly.evidence.container import read_container
@@ -232,3 +233,19 @@ def test_a_proof_in_adas_hands_outlives_her_erasure(
     newest = newest_checkpoint(keys)
     assert newest is not None
     assert read_checkpoint(newest).size >= read_checkpoint(note).size
+
+
+def test_a_sending_carries_one_state_of_the_log_at_every_attempt(
+    opened: OpenedCase, drop_box: Path, home: Path, now: datetime, keys: Keys
+) -> None:
+    publish_keys(now=now)
+    dispatch = press_send(opened.case, now)
+    first = sealed_letter(dispatch).checkpoint
+    assert first is not None
+    issue_bundle(Case.objects.get(pk=opened.case.pk), now=now)
+    assert sealed_letter(dispatch).checkpoint == first
+    note = read_note(first.encode())
+    check_signed(note, key=keys.log.verifier)
+    newest = newest_checkpoint(keys)
+    assert newest is not None
+    assert read_checkpoint(newest).size > read_checkpoint(note).size

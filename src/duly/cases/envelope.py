@@ -69,6 +69,7 @@ def sealed_letter(
         public_url=public_url(case.reference),
         print_pdf=read_file(case, letter.reviewed_sha256),
         case_url=case_url,
+        checkpoint=_checkpoint(dispatch),
         sender_language=case_file.second_language or None,
         post_by=case.deadlines.filter(kind="post_by")
         .values_list("day", flat=True)
@@ -76,6 +77,14 @@ def sealed_letter(
         answer_url=answer_url,
         message=message,
     )
+
+
+def _checkpoint(dispatch: Dispatch) -> str | None:
+    """The state of the public log when the person decided to send; the same for every attempt."""
+    intended = dispatch.case.events.filter(
+        name="dispatch.intended", payload__dispatch=dispatch.pk
+    ).first()
+    return intended.payload.get("checkpoint") if intended else None
 
 
 def print_pack(dispatch: Dispatch, *, case_url: str) -> bytes:

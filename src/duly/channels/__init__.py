@@ -39,6 +39,7 @@ class SealedLetter:
     `service` is the key of one of the carrier's services (data/tariffs); None: the strongest it has there.
     `answer_url` is the recipient's own page, where they may confirm or refuse; `message` what a channel has
     prepared and the core has kept.
+    `checkpoint` is a signed state of the public log, for a message to carry along.
     `language` is that of the letter, `sender_language` that of words for the sender (None: the same).
     """
 
@@ -59,6 +60,7 @@ class SealedLetter:
     post_by: date | None = None
     service: str | None = None
     sender_language: str | None = None
+    checkpoint: str | None = None
     answer_url: str | None = None
     message: bytes | None = None
 

@@ -99,9 +99,17 @@ def _named(origin: str, keys: tuple[VerifierKey, ...]) -> VerifierKey:
 
 def newest_checkpoint(keys: Keys) -> SignedNote | None:
     """The signed state of the newest log that has entries: in January that may still be last year's."""
-    origins = sorted(
-        (key.name for key in read_anchors(keys.roots).log_keys), reverse=True
-    )
+    return _newest(keys.roots)
+
+
+def checkpoint_to_carry() -> str | None:
+    """The same as text, for messages: a log that is rewritten later contradicts what lies in strangers' mailboxes."""
+    note = _newest((Path(settings.KEYS) / "roots.pem").read_bytes())
+    return None if note is None else bytes(note).decode()
+
+
+def _newest(roots: bytes) -> SignedNote | None:
+    origins = sorted((key.name for key in read_anchors(roots).log_keys), reverse=True)
     for origin in origins:
         raw = log_store_of(origin).read(CHECKPOINT)
         if raw is not None:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from duly.cases.actions.cosign import checkpoint_to_carry
 from duly.cases.actions.seal import seal_letter
 from duly.cases.models import Case, Dispatch
 from duly.cases.pricing import is_paid
@@ -64,7 +65,13 @@ def send_case(
             "dispatch.intended",
             at=now,
             actor="sender",
-            payload={"channel": channel, "key": digest, "dispatch": dispatch.pk},
+            payload={
+                "channel": channel,
+                "key": digest,
+                "dispatch": dispatch.pk,
+                # Kept here, so that every attempt carries the same: one key, one message.
+                "checkpoint": checkpoint_to_carry(),
+            },
         )
     return dispatch
 

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from duly.cases.actions.cosign import checkpoint_to_carry
 from duly.cases.actions.draft import TOKEN_BYTES, draft_of, token_digest
 from duly.cases.models import Case, Deadline
 from duly.cases.record import record_anyway
@@ -70,4 +71,15 @@ def _words(case: Case, token: str) -> tuple[str, str]:
         "If that was not you, nothing else has happened: only this mail carries the link."
     )
     url = f"{settings.BASE_URL}/case/{token}/"
-    return subject, text % {"reference": case.reference, "url": url}
+    return subject, text % {"reference": case.reference, "url": url} + _log_words()
+
+
+def _log_words() -> str:
+    checkpoint = checkpoint_to_carry()
+    if checkpoint is None:
+        return ""
+    words = _(
+        "Keep this mail: it holds the state of our public log today, signed. If anybody changes "
+        "what was entered in it before, the two will not fit together."
+    )
+    return f"\n\n{words}\n\n{checkpoint}"

@@ -18,6 +18,7 @@ COPIED = (
     "Message-ID",
     "Reply-To",
     "X-Case-Reference",
+    "X-Log-Checkpoint",
     "Auto-Submitted",
     "Content-Language",
 )

@@ -13,6 +13,7 @@ SIGNED_HEADERS = (
     b"content-type",
     b"auto-submitted",
     b"x-case-reference",
+    b"x-log-checkpoint",
 )
 
 

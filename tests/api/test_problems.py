@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from duly.api import gate
+from duly.knowledge.providers import providers
 from tests.letters.sample_cases import case_document
 
 Ask = Callable[..., HttpResponse]
@@ -175,6 +176,16 @@ def test_a_provider_says_what_may_be_used_and_what_is_disputed(machine: Client) 
     )
     assert disputed
     assert not offered & disputed
+
+
+def test_every_provider_of_the_catalogue_is_answered_as_declared(
+    machine: Client,
+) -> None:
+    for one in providers():
+        gate.QUESTIONS.forget_all()
+        answer = machine.get(f"/api/providers/{one.slug}")
+        assert answer.status_code == 200, one.slug
+        assert len(answer.json()["contacts"]) == len(one.contacts)
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,14 @@ NEXT: dict[str, tuple[tuple[str, ...], Words]] = {
         ("registered_post", "self_print"),
         _("Their mailbox gave it back. A letter on paper needs none."),
     ),
+    "running_out": (
+        ("registered_post", "self_print"),
+        _("Fewer than three days are left, and the mail is not through."),
+    ),
+    "unmonitored": (
+        ("registered_post", "self_print"),
+        _("They say that nobody reads the mailbox it went to."),
+    ),
 }
 
 
@@ -74,10 +82,10 @@ def fate_meaning(case: Case, found: CasePage) -> Meaning | None:
 
 
 def next_way(
-    case: Case, found: CasePage, cards: tuple[ChannelCard, ...]
+    case: Case, found: CasePage, cards: tuple[ChannelCard, ...], *, trouble: str = ""
 ) -> NextWay | None:
-    """The best way that can go now and that is not the one which failed."""
-    offer = NEXT.get(last_fate(found))
+    """The best way that can go now and that is not the one which failed. `trouble`: of a mail that is still under way."""
+    offer = NEXT.get(last_fate(found)) or NEXT.get(trouble)
     if offer is None:
         return None
     kinds, because = offer

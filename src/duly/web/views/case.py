@@ -1,6 +1,7 @@
 """One case: where it stands, what is waited for, and the proof."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -30,6 +31,7 @@ from duly.evidence.bundle import reopen
 from duly.web.fate import fate_meaning, is_over, next_way
 from duly.web.folder import case_or_404
 from duly.web.forms.after import AnswerForm, ChargedForm, DecideForm, PostedForm
+from duly.web.mail_trouble import doubt_until, mail_trouble
 from duly.web.mine import forget, remember
 from duly.web.state_words import deadlines_shown, state_words
 from duly.web.strength import lines_of
@@ -61,6 +63,7 @@ def context_of(token: str, case: Case) -> dict[str, Any]:
     today = timezone.localdate()
     found = case_page(case, today=today)
     dates = deadlines_shown(found, today=today)
+    trouble = mail_trouble(found, now=timezone.now())
     return {
         "token": token,
         "case": case,
@@ -72,17 +75,26 @@ def context_of(token: str, case: Case) -> dict[str, Any]:
         "next_deadline": next(
             (row for row in dates if row.day and row.day >= today), None
         ),
-        "doubtful": next(
-            (d for d in found.dispatches if d.outcome == "in_doubt"), None
-        ),
+        **doubt_of(found, now=timezone.now()),
         "marked_at": marked_at(found),
         "on_paper": has_left_on_paper(found),
         "fate": fate_meaning(case, found),
-        "next_way": next_way(case, found, cards_for(case)) if is_over(found) else None,
+        "next_way": next_way(case, found, cards_for(case), trouble=trouble)
+        if trouble or is_over(found)
+        else None,
         "recall": recall_open(case, now=timezone.now()),
         "order": open_order(case),
         "time_pending": is_time_pending(case),
     }
+
+
+def doubt_of(found: CasePage, *, now: datetime) -> dict[str, Any]:
+    """The sending that the person is asked about, or until when a report is waited for first."""
+    doubtful = next((d for d in found.dispatches if d.outcome == "in_doubt"), None)
+    until = doubt_until(found, doubtful) if doubtful else None
+    if until and now < until:
+        return {"doubtful": None, "doubt_until": until}
+    return {"doubtful": doubtful, "doubt_until": None}
 
 
 def last_channel(found: CasePage) -> str:

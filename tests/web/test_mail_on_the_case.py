@@ -1,0 +1,130 @@
+"""The case page of a notice by e-mail: what an answer says beside the computed day, doubt, and the next way."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from duly.cases.models import Case, Dispatch
+from duly.cases.queries import case_page
+from duly.cases.record import record_anyway
+from duly.web.mail_trouble import doubt_until, mail_trouble
+from tests.cases.test_take_mail import (
+    answer,
+    key,
+    report,
+    sent,
+    take,
+)
+
+__all__ = ["key", "sent", "take"]
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page(sent: Dispatch, client: Client) -> Any:
+    """The words of Ada's page."""
+    from duly.cases.actions.draft import token_digest
+
+    Case.objects.filter(pk=sent.case_id).update(token_sha256=token_digest("secret"))
+    return lambda: client.get("/case/secret/").text
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("14 December 2026", "The day is the one we worked out."),
+        ("14 December 2027", "later than the one we worked out"),
+        ("1 April 2026", "earlier than the one we worked out"),
+    ],
+)
+def test_a_confirmed_day_stands_beside_the_computed_one(
+    day: str, words: str, sent: Dispatch, take: Any, page: Any
+) -> None:
+    sentence = f"We confirm that your contract ends on {day}."
+    take(answer(sent, sentence))
+    text = page()
+    assert words in text
+    assert sentence in text
+
+
+def test_an_answer_without_a_day_says_so(sent: Dispatch, take: Any, page: Any) -> None:
+    take(answer(sent, "We confirm the termination of your contract."))
+    assert "No day to compare" in page()
+
+
+def test_a_forged_report_stands_there_as_a_hint(
+    sent: Dispatch, take: Any, page: Any
+) -> None:
+    take(report(sent, envid="forged"))
+    assert "Only a hint" in page()
+
+
+def test_after_a_late_bounce_the_next_way_is_offered_with_price_and_not_sent(
+    sent: Dispatch, take: Any, page: Any
+) -> None:
+    take(report(sent, action="failed", status="5.1.1", code="550 no such user"))
+    text = page()
+    assert "Ready if you want it" in text
+    assert "Their mailbox gave it back" in text
+    assert "Price:" in text
+    assert sent.case.dispatches.count() == 1
+
+
+def test_nobody_is_asked_before_half_an_hour_and_then_one_press_resends(
+    sent: Dispatch, page: Any, now: datetime, client: Client
+) -> None:
+    Dispatch.objects.filter(pk=sent.pk).update(outcome="in_doubt")
+    doubt = {"dispatch": sent.pk, "channel": "registered_email"}
+    record_anyway(
+        sent.case, "dispatch.in_doubt", at=datetime.now(now.tzinfo), payload=doubt
+    )
+    assert "A report may still come" in page()
+    assert "Send the same message once more" not in page()
+    found = case_page(sent.case, today=now.date())
+    until = doubt_until(found, sent)
+    assert until is not None
+    assert until - found.timeline[-1].at == timedelta(minutes=30)
+
+
+def test_an_old_doubt_is_put_to_the_person(
+    sent: Dispatch, page: Any, now: datetime
+) -> None:
+    Dispatch.objects.filter(pk=sent.pk).update(outcome="in_doubt")
+    doubt = {"dispatch": sent.pk, "channel": "registered_email"}
+    record_anyway(sent.case, "dispatch.in_doubt", at=now, payload=doubt)
+    assert "Send the same message once more" in page()
+
+
+@pytest.mark.parametrize(
+    ("hours", "name", "trouble"),
+    [
+        (71, "dispatch.deferred", "running_out"),
+        (71, "dispatch.in_doubt", "running_out"),
+        (100, "dispatch.deferred", ""),
+        (71, "dispatch.accepted", ""),
+        (-30, "dispatch.deferred", ""),
+    ],
+)
+def test_with_fewer_than_72_hours_the_letter_is_advised_at_once(
+    hours: int, name: str, trouble: str, sent: Dispatch, now: datetime
+) -> None:
+    event = {"dispatch": sent.pk, "channel": "registered_email"}
+    record_anyway(sent.case, name, at=now, payload=event)
+    case = Case.objects.get(pk=sent.case_id)
+    case.deadlines.filter(kind__in=("legal_last", "safe_last")).update(
+        day=date(2026, 12, 14)
+    )
+    at = datetime(2026, 12, 14, 23, 59, tzinfo=now.tzinfo) - timedelta(hours=hours)
+    found = case_page(case, today=at.date())
+    assert mail_trouble(found, now=at) == trouble
+
+
+def test_a_mailbox_that_nobody_reads_calls_for_the_letter(
+    sent: Dispatch, take: Any, page: Any
+) -> None:
+    words = "This mailbox is not monitored. Please do not reply to this e-mail."
+    take(answer(sent, words))
+    assert "nobody reads the mailbox it went to" in page()

@@ -44,7 +44,22 @@ def meaning(fate: str, *, country: str) -> Meaning:
 @lru_cache(maxsize=1)
 def meanings() -> Mapping[tuple[str, str], Meaning]:
     """By fate and country, "" for the neutral one. Raises BadMeaning."""
-    document = tomllib.loads(MEANINGS.read_text("utf-8"))
+    return read_meanings(tomllib.loads(MEANINGS.read_text("utf-8")))
+
+
+def read_meanings(
+    document: Mapping[str, Any],
+) -> Mapping[tuple[str, str], Meaning]:
+    """The same from one TOML document. Raises BadMeaning, also for what is missing."""
+    try:
+        return _meanings(document)
+    except KeyError as reason:
+        raise BadMeaning(f"{reason} is missing") from reason
+    except TypeError as reason:
+        raise BadMeaning(str(reason)) from reason
+
+
+def _meanings(document: Mapping[str, Any]) -> Mapping[tuple[str, str], Meaning]:
     found = {
         (fate, ""): _meaning(document["neutral"][fate], fate=fate, country="")
         for fate in FATES

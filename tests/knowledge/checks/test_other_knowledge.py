@@ -73,12 +73,27 @@ lob = { USD = 250 }
 
 TERMS = "# Terms\n\n## Who {#who}\n\n{operator}, {contact}: {valid_minutes} minutes.\n"
 
+FATES = ("delivered", "signed", "declined", "unclaimed", "returned", "lost")
+DELIVERY = "checked_on = 2026-02-01\n" + "".join(
+    f'[neutral.{fate}]\nmeans = "{fate} so."\nnext = "Then {fate}."\n' for fate in FATES
+)
+DELIVERY += """
+[[meaning]]
+country = "DE"
+events = ["unclaimed"]
+means = "It is not received."
+next = "Send again."
+cites = "§ 130 BGB"
+sources = [{ url = "https://court.example/1", title = "Judgment", seen = 2026-02-01 }]
+"""
+
 FILES = {
     "clocks/some.toml": CLOCK,
     "statutes/xx.toml": STATUTE,
     "language/words.toml": WORDS,
     "operator/prices.toml": PRICES,
     "operator/en/terms.md": TERMS,
+    "delivery/meanings.toml": DELIVERY,
 }
 
 
@@ -115,10 +130,13 @@ def test_the_sound_folder_passes(data: Path) -> None:
         "statutes": 1,
         "language": 1,
         "operator": 2,
+        "delivery": 1,
     }
 
 
-@pytest.mark.parametrize("kind", ["clocks", "statutes", "language", "operator"])
+@pytest.mark.parametrize(
+    "kind", ["clocks", "statutes", "language", "operator", "delivery"]
+)
 def test_our_own_files_pass(kind: str) -> None:
     report = check_data(DATA / kind, today=date(2026, 11, 24))
     assert found(report) == set()
@@ -272,6 +290,29 @@ def test_a_text_that_no_page_shows_warns(data: Path) -> None:
     (data / "operator/en/imprint.md").write_text("# Imprint\n", "utf-8")
     report = check_data(data, today=TODAY)
     assert found(report, "warn") == {("operator/en/imprint.md", "unused-text")}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code"),
+    [
+        ("checked_on = 2026-02-01", "", "no-checked-day"),
+        ("[neutral.lost]", "[neutral.found]", "bad-meaning"),
+        ('next = "Send again."', "", "bad-meaning"),
+        ('events = ["unclaimed"]', 'events = ["eaten"]', "bad-meaning"),
+        ('events = ["unclaimed"]', 'events = ["lost", "lost"]', "bad-meaning"),
+        ('title = "Judgment", ', "", "bad-meaning"),
+        ('means = "lost so."', 'means = ""', "empty-sentence"),
+        ('country = "DE"', 'country = "QX"', "unknown-country"),
+        ('cites = "§ 130 BGB"', "", "no-citation"),
+        ('"https://court.example/1"', '"the court"', "bad-url"),
+        ("seen = 2026-02-01", "seen = 2026-03-03", "future-day"),
+    ],
+)
+def test_a_bad_meaning_of_a_delivery_is_refused(
+    before: str, after: str, code: str, change: Callable[[str, str, str], Report]
+) -> None:
+    report = change("delivery/meanings.toml", before, after)
+    assert found(report) == {("delivery/meanings.toml", code)}
 
 
 def test_a_broken_pattern_of_a_law_is_refused(tmp_path: Path) -> None:

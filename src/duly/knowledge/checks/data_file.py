@@ -21,6 +21,7 @@ KINDS = (
     "clocks",
     "language",
     "operator",
+    "delivery",
 )
 PASSED_OVER = ("imports",)  # raw records of others, kept as they came
 

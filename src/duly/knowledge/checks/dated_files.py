@@ -8,7 +8,7 @@ from typing import Any
 from duly.knowledge.checks.data_file import DataFile, DataFinding
 from duly.knowledge.provider_record import FRESH_FOR
 
-DATED = ("profiles", "calendars", "tariffs", "carriers")
+DATED = ("profiles", "calendars", "tariffs", "carriers", "delivery")
 SOURCED = ("profiles", "tariffs", "carriers")
 
 

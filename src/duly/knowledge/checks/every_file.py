@@ -9,6 +9,7 @@ from pathlib import Path
 from duly.knowledge.checks import (
     clock_files,
     dated_files,
+    delivery_files,
     guide_files,
     language_files,
     law_files,
@@ -24,6 +25,7 @@ from duly.knowledge.checks.data_file import (
     read_file,
 )
 from duly.knowledge.clock_rules import BadClocks, read_clocks
+from duly.knowledge.delivery import BadMeaning, read_meanings
 from duly.knowledge.law_file import BrokenPack, read_pack
 from duly.knowledge.provider_reading import (
     BadProvider,
@@ -156,6 +158,18 @@ def _check_operator(file: DataFile, _today: date) -> Iterator[DataFinding]:
         yield from check(file)
 
 
+def _check_delivery(file: DataFile, today: date) -> Iterator[DataFinding]:
+    yield from _check_dated(file, today)
+    try:
+        meanings = tuple(read_meanings(file.document).values())
+    except BadMeaning as reason:
+        yield file.block("bad-meaning", str(reason))
+        return
+    at = delivery_files.DeliveryFile(file=file, meanings=meanings, today=today)
+    for check in delivery_files.CHECKS:
+        yield from check(at)
+
+
 # A kind that is not here is a file of dated facts.
 CHECKS_OF: Mapping[str, Callable[[DataFile, date], Iterator[DataFinding]]] = {
     "providers": _check_provider,
@@ -166,6 +180,7 @@ CHECKS_OF: Mapping[str, Callable[[DataFile, date], Iterator[DataFinding]]] = {
     "statutes": _check_statutes,
     "language": _check_language,
     "operator": _check_operator,
+    "delivery": _check_delivery,
 }
 
 

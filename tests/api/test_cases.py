@@ -184,6 +184,19 @@ def test_a_bad_case_file_opens_no_case(
     assert not Case.objects.exists()
 
 
+def test_a_full_disk_seals_nothing_and_says_so(
+    ask: Ask, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("duly.cases.actions.seal.put_file", full)
+    answer = send(ask, opened)
+    assert answer.status_code == 507
+    assert not Letter.objects.filter(sealed_at__isnull=False).exists()
+    assert not Dispatch.objects.exists()
+
+
 def test_who_sends_too_often_waits(
     ask: Ask, opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:

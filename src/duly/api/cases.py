@@ -31,7 +31,6 @@ router = Router(tags=["cases"])
 Document = Annotated[dict[str, Any], Body()]
 
 SENDING = ("channel", "key", "reviewed_sha256")
-NO_ROOM = Wrong("", "the disk of this server is full: nothing was sealed", status=507)
 PROOF = "application/vnd.etsi.asic-e+zip"
 PROOF_CONTENT = {PROOF: {"schema": {"type": "string", "format": "binary"}}}
 
@@ -103,7 +102,7 @@ def reviewed(case: Case) -> Review:
         with composing():
             return review(case, now=timezone.now())
     except OSError as reason:
-        raise NO_ROOM from reason
+        raise no_room() from reason
 
 
 @router.post(
@@ -162,7 +161,12 @@ def sent(case: Case, **how: str) -> DispatchRow:
     except NotConfigured as reason:
         raise Wrong("channel", str(reason), status=409) from reason
     except OSError as reason:
-        raise NO_ROOM from reason
+        raise no_room() from reason
+
+
+def no_room() -> Wrong:
+    message = "the disk of this server is full: nothing was sealed"
+    return Wrong("", message, status=507)
 
 
 def blocked(findings: tuple[Finding | PrintFinding, ...]) -> Wrong:

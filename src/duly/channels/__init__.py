@@ -1,6 +1,6 @@
 """The ways to send: one folder each, found by name; the contract they share."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from importlib import import_module
@@ -40,6 +40,7 @@ class SealedLetter:
     `answer_url` is the recipient's own page, where they may confirm or refuse; `message` what a channel has
     prepared and the core has kept.
     `checkpoint` is a signed state of the public log, for a message to carry along.
+    `pages` counts all that is printed; `print_pdf` holds the letter and the enclosures, `enclosures` these alone (for a message).
     `language` is that of the letter, `sender_language` that of words for the sender (None: the same).
     """
 
@@ -60,6 +61,7 @@ class SealedLetter:
     post_by: date | None = None
     service: str | None = None
     sender_language: str | None = None
+    enclosures: "tuple[Artefact, ...]" = ()
     checkpoint: str | None = None
     answer_url: str | None = None
     message: bytes | None = None
@@ -175,6 +177,27 @@ class Preparing(Protocol):
 
         Raises Refused, Unavailable.
         """
+
+
+class Checked(Protocol):
+    """One part of a channel that was tried; `detail` is a sentence for whoever runs this."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def ok(self) -> bool: ...
+
+    @property
+    def detail(self) -> str: ...
+
+
+@runtime_checkable
+class Examined(Protocol):
+    """A channel that can try its servers without sending anything (`duly doctor`)."""
+
+    def examine(self) -> Sequence[Checked]:
+        """Raises Unavailable."""
 
 
 @runtime_checkable

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from duly.cases.actions.allow import NotAllowed, check_allowed
 from duly.cases.actions.cosign import checkpoint_to_carry
 from duly.cases.actions.seal import seal_letter
 from duly.cases.models import Case, Dispatch
@@ -40,6 +41,10 @@ def send_case(
     missing = find_channel(channel).configured()
     if missing:
         raise NotConfigured(missing)
+    try:
+        check_allowed(case, channel=channel, now=now)
+    except NotAllowed as reason:
+        raise NotConfigured(str(reason)) from reason
     if not is_paid(case, channel=channel, reviewed_sha256=reviewed_sha256, now=now):
         raise NotPaid("its price is not reserved yet")
     letter = seal_letter(case, reviewed_sha256=reviewed_sha256, now=now)

@@ -71,6 +71,7 @@ def examine() -> Iterator[Part]:
     yield _chains()
     yield _letters()
     yield from _channels()
+    yield _incoming()
     yield from _payments()
     yield _worker()
 
@@ -164,6 +165,29 @@ def _channels() -> Iterator[Part]:
     for name in channel_names():
         missing = channel(name).configured()
         yield fit(f"channel {name}", f"not set up: {missing}" if missing else "ready")
+        if not missing:
+            yield from _tried(name)
+
+
+def _tried(name: str) -> Iterator[Part]:
+    """Its servers are knocked at; nothing is sent."""
+    from duly.channels import Examined, Unavailable, channel
+
+    way = channel(name)
+    if not isinstance(way, Examined):
+        return
+    try:
+        for check in way.examine():
+            yield Part(f"{name}: {check.name}", ok=check.ok, detail=check.detail)
+    except Unavailable as reason:
+        yield unfit(f"{name}: servers", str(reason))
+
+
+def _incoming() -> Part:
+    from duly.cases.inbox import count_set_aside
+
+    count = count_set_aside()
+    return fit("incoming mail", f"{count} mails of no case are set aside")
 
 
 def _payments() -> Iterator[Part]:

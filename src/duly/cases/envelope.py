@@ -8,7 +8,8 @@ from django.conf import settings
 from duly.cases.actions.draft import draft_of, public_url
 from duly.cases.files import read_file
 from duly.cases.models import Case, Dispatch
-from duly.channels import Refused, SealedLetter
+from duly.cases.printing import file_name, print_sha256, printed_pages
+from duly.channels import Artefact, Refused, SealedLetter
 from duly.channels import channel as find_channel
 from duly.kit.address import Address
 from duly.letters.case_file import CaseFile, read_case_file
@@ -58,7 +59,7 @@ def sealed_letter(
         reference=case.reference,
         pdf=pdf,
         sha256=letter.letter_sha256,
-        pages=letter.pages,
+        pages=printed_pages(letter),
         language=letter.language,
         subject=words["subject"],
         text=words["text"],
@@ -67,7 +68,16 @@ def sealed_letter(
         sender_email=case_file.sender.email,
         recipient_name=recipient.name,
         public_url=public_url(case.reference),
-        print_pdf=read_file(case, letter.reviewed_sha256),
+        print_pdf=read_file(case, print_sha256(letter)),
+        enclosures=tuple(
+            Artefact(
+                name=file_name(enclosure),
+                kind="enclosure",
+                media_type="application/pdf",
+                content=read_file(case, enclosure.sha256),
+            )
+            for enclosure in case_file.enclosures
+        ),
         case_url=case_url,
         checkpoint=_checkpoint(dispatch),
         sender_language=case_file.second_language or None,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 
 from duly.cases.envelope import case_file_of
 from duly.cases.models import Case, Letter, Order
+from duly.cases.printing import printed_pages
 from duly.channels import Quote, QuoteLine, Refused, SealedLetter, Unavailable
 from duly.channels import channel as find_channel
 from duly.kit.address import Address
@@ -142,7 +143,7 @@ def to_be_priced(case: Case, letter: Letter, case_file: CaseFile) -> SealedLette
         reference=case.reference,
         pdf=b"",
         sha256=letter.reviewed_sha256,
-        pages=letter.pages,
+        pages=printed_pages(letter),
         language=letter.language,
         subject="",
         text="",

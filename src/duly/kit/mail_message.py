@@ -73,6 +73,7 @@ class Notice:
     public_url: str | None = None
     answer_url: str | None = None
     headers: Mapping[str, str] | None = None
+    enclosures: tuple[tuple[str, bytes], ...] = ()  # name and PDF of each
 
 
 def build_message(notice: Notice) -> bytes:
@@ -96,6 +97,10 @@ def build_message(notice: Notice) -> bytes:
         subtype="pdf",
         filename=notice.attachment_name,
     )
+    for name, pdf in notice.enclosures:
+        message.add_attachment(
+            pdf, maintype="application", subtype="pdf", filename=one_line(name)
+        )
     # Only now: making the parts above moves every Content- header into the first of them.
     message["Content-Language"] = one_line(notice.language)
     for number, part in enumerate(p for p in message.walk() if p.is_multipart()):

@@ -19,6 +19,7 @@ from duly.letters.case_record import (
     GOALS,
     BadCaseFile,
     CaseFile,
+    Enclosure,
     InlineContact,
     InlineProvider,
     Recipient,
@@ -32,10 +33,12 @@ __all__ = [
     "GOALS",
     "BadCaseFile",
     "CaseFile",
+    "Enclosure",
     "InlineContact",
     "InlineProvider",
     "Recipient",
     "Sender",
+    "enclosures_of",
     "read_case_file",
 ]
 
@@ -66,6 +69,7 @@ def read_case_file(document: Document) -> CaseFile:
         kind=_kind(document, matter, goals),
         facts=_facts(mapping_in(document, "facts")),
         second_language=text_in(document, "second_language").strip().lower(),
+        enclosures=enclosures_of(document),
     )
 
 
@@ -172,6 +176,34 @@ def _facts(document: Document) -> dict[str, str]:
         if not isinstance(value, str | int):
             raise BadCaseFile(f"facts.{name}", "give a text or a date")
     return {name: str(value).strip() for name, value in document.items()}
+
+
+def enclosures_of(document: Document) -> tuple[Enclosure, ...]:
+    """The papers that go along. Raises BadCaseFile."""
+    given = document.get("enclosures") or []
+    if not isinstance(given, list) or not all(isinstance(e, Mapping) for e in given):
+        raise BadCaseFile("enclosures", "give a list of objects with title and pages")
+    return tuple(
+        _enclosure(cast(Document, each), at=f"enclosures[{number}]")
+        for number, each in enumerate(given)
+    )
+
+
+def _enclosure(document: Document, *, at: str) -> Enclosure:
+    title = text_in(document, "title", at=f"{at}.title").strip()
+    pages = document.get("pages")
+    if not title:
+        raise BadCaseFile(f"{at}.title", "give the name of the paper")
+    if not isinstance(pages, int) or isinstance(pages, bool) or pages < 1:
+        raise BadCaseFile(f"{at}.pages", "give the number of its pages")
+    return Enclosure(
+        title=title,
+        pages=pages,
+        sha256=text_in(document, "sha256", at=f"{at}.sha256"),
+        original_sha256=text_in(
+            document, "original_sha256", at=f"{at}.original_sha256"
+        ),
+    )
 
 
 def _signature(document: Document) -> Signature:

@@ -70,6 +70,18 @@ class Recipient:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosure:
+    """A paper that goes with the letter: its name as it stands in the letter, its printed pages, and the digests
+    of the pages as printed and of the file as it came (empty for a letter that is only composed).
+    """
+
+    title: str
+    pages: int
+    sha256: str = ""
+    original_sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFile:
     """All that a letter is made of.
 
@@ -93,6 +105,7 @@ class CaseFile:
     kind: str
     facts: Mapping[str, str] = field(default_factory=dict)
     second_language: str = ""
+    enclosures: tuple[Enclosure, ...] = ()
 
     @property
     def residence(self) -> str | None:

@@ -91,6 +91,8 @@ def case_texts(case_file: "CaseFile") -> Iterator[tuple[str, str, int]]:
         yield f"identifiers.{name}", value or "", SHORT_MOST
     for name, value in case_file.facts.items():
         yield f"facts.{name}", value, SHORT_MOST
+    for number, enclosure in enumerate(case_file.enclosures):
+        yield f"enclosures[{number}].title", enclosure.title, NAME_MOST
     yield "place", case_file.place, NAME_MOST
     yield "free_text", case_file.free_text, BODY_MOST
     if case_file.signature.kind == "typed":
@@ -167,6 +169,14 @@ def _unprintable(character: str, where: str, position: int) -> str:
     return (
         f"{shown}, which our letters cannot print. Leave it out or write it in words."
     )
+
+
+def printable(text: str, *, instead: str = "-") -> str:
+    """What our faces can print of it, on one line; for names that the person did not choose with a letter in mind."""
+    return "".join(
+        c if _character(c, where="", position=0) is None else instead
+        for c in clean(text).replace("\n", " ")
+    ).strip()
 
 
 def script_of(character: str) -> str:

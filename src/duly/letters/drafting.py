@@ -1,5 +1,6 @@
 """What will the letter say, and where will it stand? Everything is decided here and nothing drawn."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from duly.knowledge.law import Facts
@@ -16,6 +17,7 @@ from duly.knowledge.providers import Provider
 from duly.letters.answer import Answer
 from duly.letters.case_facts import case_facts
 from duly.letters.case_file import BadCaseFile, CaseFile
+from duly.letters.characters import clean
 from duly.letters.citing import Citer
 from duly.letters.fields import letter_fields
 from duly.letters.grounds import grounds
@@ -28,6 +30,7 @@ from duly.letters.wording import (
     Ground,
     Line,
     Run,
+    Sentence,
     Wording,
     cited_inline,
     opened,
@@ -63,6 +66,9 @@ def draft_letter(
         case_file, sides=sides, answer=answer, known=known, may_name=may_name
     )
     words = local_words(vocabulary(case_file.language), locale=days.locale)
+    wording = replace(
+        wording, lines=(*wording.lines, *_enclosures(case_file, words.labels))
+    )
     sheet = lay_out(
         case_file,
         sides=sides,
@@ -82,6 +88,24 @@ def draft_letter(
         wording=wording,
         law=law,
         citations=wording.citations,
+    )
+
+
+def _enclosures(case_file: CaseFile, labels: Mapping[str, str]) -> tuple[Line, ...]:
+    """What lies in the envelope besides the letter, by name and number of pages."""
+    if not case_file.enclosures:
+        return ()
+    listed = "; ".join(
+        labels["enclosure"].format(title=clean(each.title), pages=each.pages)
+        for each in case_file.enclosures
+    )
+    head = labels["enclosures"] + labels["colon"]
+    return (
+        Line(
+            kind="p",
+            runs=(Run(head), Run(listed, from_form=True)),
+            sentences=(Sentence(text=head + listed),),
+        ),
     )
 
 

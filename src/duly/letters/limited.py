@@ -7,6 +7,7 @@ import sys
 from datetime import date
 from typing import Any
 
+from duly.letters.flatten import BadEnclosure, flatten
 from duly.letters.limits import CPU_SECONDS, MEMORY_BYTES, REFUSED, WALL_SECONDS
 from duly.letters.print_findings import UnreadablePdf
 from duly.letters.typeset import CannotTypeset, DoesNotFit, typeset
@@ -22,7 +23,7 @@ def main() -> int:
     task = TASKS[options.pop("task")]
     try:
         answer = task(body, options)
-    except (UnreadablePdf, DoesNotFit, CannotTypeset) as reason:
+    except (BadEnclosure, UnreadablePdf, DoesNotFit, CannotTypeset) as reason:
         sys.stdout.write(
             json.dumps({"kind": type(reason).__name__, "message": str(reason)})
         )
@@ -39,13 +40,21 @@ def check_pdf(pdf: bytes, options: dict[str, Any]) -> bytes:
     return json.dumps({"ok": fits(findings), "findings": found}).encode()
 
 
+def flatten_enclosure(content: bytes, options: dict[str, Any]) -> bytes:
+    return flatten(content, **options)
+
+
 def typeset_letter(body: bytes, options: dict[str, Any]) -> bytes:
     dated = date.fromisoformat(options["dated"])
     pages = typeset(json.loads(body), form=options["form"], dated=dated)
     return json.dumps([len(page) for page in pages]).encode() + b"\n" + b"".join(pages)
 
 
-TASKS = {"print-check": check_pdf, "typeset": typeset_letter}
+TASKS = {
+    "flatten": flatten_enclosure,
+    "print-check": check_pdf,
+    "typeset": typeset_letter,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

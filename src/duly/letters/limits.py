@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from duly.letters.flatten import BadEnclosure
 from duly.letters.print_findings import UnreadablePdf
 from duly.letters.typeset import CannotTypeset, DoesNotFit, Format
 
@@ -24,6 +25,11 @@ def check_in_limits(pdf: bytes, *, profile: str) -> dict[str, Any]:
     """The document of `duly print-check`. Raises OverLimit, UnreadablePdf."""
     found: dict[str, Any] = json.loads(_run("print-check", {"profile": profile}, pdf))
     return found
+
+
+def flatten_in_limits(content: bytes, *, most_pages: int) -> bytes:
+    """As `flatten`, in a process of its own. Raises OverLimit, BadEnclosure."""
+    return _run("flatten", {"most_pages": most_pages}, content)
 
 
 def typeset_in_limits(
@@ -57,7 +63,8 @@ def _run(task: str, options: Mapping[str, Any], body: bytes) -> bytes:
 
 
 def _raise(document: dict[str, str]) -> None:
-    kinds = {
+    kinds: dict[str, type[Exception]] = {
+        "BadEnclosure": BadEnclosure,
         "UnreadablePdf": UnreadablePdf,
         "DoesNotFit": DoesNotFit,
         "CannotTypeset": CannotTypeset,

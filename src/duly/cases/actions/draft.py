@@ -147,6 +147,9 @@ def change_case(
     """Replace the draft. Raises Stale when another window changed it first, Sealed when it is too late."""
     if case.letters.filter(sealed_at__isnull=False).exists():
         raise Sealed(case.reference)
+    # The form knows nothing of the papers that go along: they stay unless somebody takes them out.
+    held = draft_of(case).get("enclosures")
+    document = {"enclosures": held, **document} if held else document
     case_file = read_case_file({"date": now.date().isoformat(), **document})
     key = unwrap(case.reference, case.wrapped_key)
     with transaction.atomic():

@@ -11,8 +11,10 @@ from django.db import transaction
 
 from duly.cases.actions.ask_time import ask_for_time
 from duly.cases.actions.draft import Draft, draft_digest, draft_of, prepare, public_url
+from duly.cases.actions.enclose import keep_printed
 from duly.cases.files import put_file, read_file
 from duly.cases.models import Case, Letter
+from duly.cases.printing import make_print_copy, print_record
 from duly.cases.record import lock, record
 from duly.evidence.keys import open_keys
 from duly.evidence.seal import seal_pdf
@@ -95,6 +97,13 @@ def _keep(
 ) -> Letter:
     sha256 = put_file(case, pdf)
     words = json.dumps({"subject": composed.subject, "text": composed.text})
+    recipe = {
+        **composed.recipe,
+        **make_print_copy(case, document, pdf, pages=composed.page_count),
+        "dated": draft_date(now),
+        "draft": draft_digest(document),
+        "words": put_file(case, words.encode()),
+    }
     with transaction.atomic():
         lock(case)
         letter, is_new = Letter.objects.get_or_create(
@@ -107,12 +116,7 @@ def _keep(
                 "profile": composed.profile,
                 "law": list(composed.law),
                 "citations": list(composed.citations),
-                "recipe": {
-                    **composed.recipe,
-                    "dated": draft_date(now),
-                    "draft": draft_digest(document),
-                    "words": put_file(case, words.encode()),
-                },
+                "recipe": recipe,
                 "composed_at": now,
             },
         )
@@ -127,6 +131,10 @@ def _keep(
                     "profile": composed.profile,
                 },
             )
+        elif not letter.is_sealed and letter.recipe != recipe:
+            # The same page, and other papers beside it, or another way to send it.
+            letter.recipe = recipe
+            letter.save(update_fields=["recipe"])
     return letter
 
 
@@ -181,8 +189,10 @@ def seal_letter(case: Case, *, reviewed_sha256: str, now: datetime) -> Letter:
                 payload={
                     "reviewed_sha256": reviewed_sha256,
                     "letter_sha256": letter_sha256,
+                    **print_record(letter, document),
                 },
                 level="E0",
             )
+            keep_printed(case, letter, document, now=now)
             ask_for_time(case, now=now)
     return letter

@@ -149,6 +149,7 @@ def message_of(
         language=letter.language,
         reference=letter.reference,
         pdf=letter.pdf,
+        enclosures=tuple((each.name, each.content) for each in letter.enclosures),
         attachment_name=f"{letter.reference}.pdf",
         public_url=letter.public_url,
     )

@@ -200,6 +200,7 @@ def notice_of(
         language=letter.language,
         reference=letter.reference,
         pdf=letter.pdf,
+        enclosures=tuple((each.name, each.content) for each in letter.enclosures),
         attachment_name=f"{letter.reference}.pdf",
         reply_to=plus_address(settings.from_address, token)
         if settings.plus_addressing or settings.transport == "direct_mx"

@@ -4,6 +4,7 @@ import secrets
 from dataclasses import replace
 from typing import Any
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -20,6 +21,7 @@ from duly.channels import Refused, Unavailable, channel_names
 from duly.knowledge.law import law_set
 from duly.knowledge.profiles import profile
 from duly.web.channel_cards import ChannelCard, channel_cards
+from duly.web.enclosed import papers_of
 from duly.web.folder import case_or_404, provider_of, sealed_letter
 from duly.web.forms.case_file import home_country, recipient_place
 from duly.web.forms.send import SendForm
@@ -47,6 +49,7 @@ def shown(
     case: Case,
     *,
     form: SendForm | None = None,
+    enclosure_form: forms.Form | None = None,
     problem: str = "",
     status: int = 200,
 ) -> HttpResponse:
@@ -67,6 +70,7 @@ def shown(
         "sentences": ruled(composed.sentences, law) if composed else [],
         "envelope_title": profile(found.letter.profile).title if found.letter else "",
         "numbers": range(1, found.letter.pages + 1) if found.letter else (),
+        **papers_of(document, found, form=enclosure_form),
     }
     return render(request, "web/review.html", context, status=status)
 

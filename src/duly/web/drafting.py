@@ -17,6 +17,7 @@ from duly.letters.case_file import BadCaseFile
 from duly.web.channel_cards import ChannelCard, channel_cards
 from duly.web.forms.case_file import case_file, home_country, recipient_place
 from duly.web.forms.letter import MOST_WORDS, LetterForm
+from duly.web.forms.places_in_form import in_words
 from duly.web.limits import composing
 from duly.web.sentences import RuledSentence, ruled
 
@@ -116,11 +117,12 @@ def drawn(document: dict[str, Any], *, today: date) -> tuple[Draft | None, str]:
         with composing():
             draft = prepare(document, today=today, format="svg")
     except (BadCaseFile, BadMatter) as reason:
-        return None, waiting(reason.message)
+        return None, waiting(in_words(reason.message, where=reason.field))
     if (
         draft.composed is None
     ):  # a character without a glyph, a name too long for the window
-        return draft, waiting(draft.findings[0].message)
+        first = draft.findings[0]
+        return draft, waiting(in_words(first.message, where=first.where))
     return draft, ""
 
 

@@ -3,16 +3,19 @@
 from typing import Any, cast
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from duly.knowledge.providers import Provider
 from duly.web.forms.address import ADDRESS_FIELDS, address_fields
 from duly.web.forms.missing import (
     TYPED,
+    check_days,
     check_end,
     check_identifiers,
     check_recipient,
     check_signature,
+    check_year,
 )
 from duly.web.forms.places import country_choices, residence_choices
 from duly.web.words import Words
@@ -48,10 +51,25 @@ NOTICES = (
 )
 YES_OR_NO = (("", _("I do not know")), ("yes", _("Yes")), ("no", _("No")))
 MOST_WORDS = 600
+# The words between % signs are filled in by Django, {label} by us.
+FAULTS = {
+    "max_length": _(
+        "“{label}” is too long: %(limit_value)s characters fit, there are %(show_value)s."
+    ),
+    "null_characters_not_allowed": _(
+        "“{label}” holds a sign that cannot be seen. Delete it and type it again."
+    ),
+}
 
 
 def date_input() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date", "class": "w-m"}, format="%Y-%m-%d")
+
+
+class OurDate(forms.DateField):
+    """A day in a year that letters are written in."""
+
+    default_validators = [check_year]  # noqa: RUF012 Django names it
 
 
 class OwnWords(forms.CharField):
@@ -84,7 +102,8 @@ class LetterForm(forms.Form):
         error_messages={
             "required": _(
                 "Choose where you live. Without it the letter can name no law."
-            )
+            ),
+            "invalid_choice": _("Choose the place where you live from the list."),
         },
     )
     sender_email = forms.EmailField(
@@ -107,7 +126,7 @@ class LetterForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
         error_messages={"required": _("Give the name of the company that you pay.")},
     )
-    renews = forms.DateField(
+    renews = OurDate(
         label=_("Day it renews"),
         help_text=_(
             "The day on which the next period would begin. It stands on your last receipt."
@@ -120,7 +139,7 @@ class LetterForm(forms.Form):
             )
         },
     )
-    concluded_on = forms.DateField(
+    concluded_on = OurDate(
         label=_("Day you made the contract"),
         required=False,
         widget=date_input(),
@@ -141,7 +160,7 @@ class LetterForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose when it should end.")},
     )
-    end_on = forms.DateField(
+    end_on = OurDate(
         label=_("Which day?"),
         required=False,
         widget=date_input(),
@@ -243,6 +262,7 @@ class LetterForm(forms.Form):
         self.fields.update(address_fields(country))
         self.fields.update(identifier_fields(provider))
         self.order_fields(reading_order(list(self.fields)))
+        name_the_field(self)
         choice(self, "channel").choices = channels
         if provider is not None:
             self.fields["provider_name"].required = False
@@ -270,6 +290,7 @@ class LetterForm(forms.Form):
         cleaned = super().clean() or {}
         check_identifiers(self, cleaned)
         check_end(self, cleaned)
+        check_days(self, cleaned)
         check_recipient(self, cleaned)
         check_signature(self, cleaned)
         return cleaned
@@ -285,6 +306,15 @@ def reading_order(names: list[str]) -> list[str]:
     at = rest.index("renews")
     rest[at:at] = added
     return rest
+
+
+def name_the_field(form: forms.Form) -> None:
+    """In the list above the form a sentence stands alone: it must say which field it means."""
+    for field in form.fields.values():
+        if not field.label:
+            continue
+        for code, words in FAULTS.items():
+            field.error_messages[code] = format_lazy(words, label=field.label)
 
 
 def choice(form: forms.Form, name: str) -> forms.ChoiceField:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 # The places that books name, and the field where a person can mend each.
 FIELDS = {
@@ -33,9 +35,44 @@ FIELDS = {
 }
 
 
+# What a book calls by the name of its field, in the words of the page.
+LABELS = {
+    "sender.name": _("Your full name"),
+    "sender.email": _("Your email"),
+    "sender.address": _("Your address"),
+    "recipient.name": _("Name on the envelope"),
+    "recipient.email": _("Their email address"),
+    "recipient": _("Their postal address"),
+    "provider.name": _("Name of the company"),
+    "provider": _("Their postal address"),
+    "identifiers": _("Your contract"),
+    "free_text": _("Your own words"),
+    "signature": _("Sign"),
+    "strokes": _("Sign"),
+    "place": _("Where you sign"),
+}
+
+
+def in_words(message: str, *, where: str) -> str:
+    """A sentence of a book that begins with the name of a field, as the page would say it."""
+    for code in (where, "strokes"):
+        label = next((LABELS[n] for n in widening(bare(code)) if n in LABELS), None)
+        if label and message.startswith(code):
+            return gettext("“%(label)s”%(rest)s") % {
+                "label": label,
+                "rest": message.removeprefix(code),
+            }
+    return message
+
+
+def bare(place: str) -> str:
+    """`recipient.address.lines[2]` is a place in `recipient.address.lines`."""
+    return place.partition("[")[0]
+
+
 def anchor(where: str) -> str:
     """The field where a person can mend it; empty when it is no field of the form."""
-    place = where.removeprefix("matter.")
+    place = bare(where).removeprefix("matter.")
     if place.startswith("identifiers."):
         return f"id_{place.removeprefix('identifiers.')}"
     return next((FIELDS[outer] for outer in widening(place) if outer in FIELDS), "")
@@ -51,4 +88,6 @@ def widening(place: str) -> Iterator[str]:
 def add_problem(form: forms.Form, *, where: str, message: str) -> None:
     """The sentence beside its field, or above the form when it belongs to none."""
     name = anchor(where)
-    form.add_error(name if name in form.fields else None, message)
+    form.add_error(
+        name if name in form.fields else None, in_words(message, where=where)
+    )

@@ -256,6 +256,12 @@ CHECKS = {
 
 
 @register.filter
+def in_words(finding: Any) -> str:
+    """The sentence of a finding, with the page's own name for the field that it speaks of."""
+    return places_in_form.in_words(finding.message, where=finding.where)
+
+
+@register.filter
 def mend_at(where: str) -> str:
     """The place in the form where a finding can be mended, as the end of a link."""
     name = places_in_form.anchor(where)

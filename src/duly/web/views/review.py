@@ -4,7 +4,6 @@ import secrets
 from dataclasses import replace
 from typing import Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,10 +17,11 @@ from duly.cases.actions.seal import review as review_case
 from duly.cases.models import Case, Letter
 from duly.cases.pricing import quote_letter
 from duly.channels import Refused, Unavailable, channel_names
+from duly.kit.address_check import check_address
 from duly.knowledge.law import law_set
 from duly.knowledge.profiles import profile
+from duly.letters.case_file import CaseFile
 from duly.web.channel_cards import ChannelCard, channel_cards
-from duly.web.enclosed import papers_of
 from duly.web.folder import case_or_404, provider_of, sealed_letter
 from duly.web.forms.case_file import home_country, recipient_place
 from duly.web.forms.send import SendForm
@@ -49,7 +49,6 @@ def shown(
     case: Case,
     *,
     form: SendForm | None = None,
-    enclosure_form: forms.Form | None = None,
     problem: str = "",
     status: int = 200,
 ) -> HttpResponse:
@@ -68,11 +67,25 @@ def shown(
         "provider": provider_of(case),
         "packs": law.packs,
         "sentences": ruled(composed.sentences, law) if composed else [],
+        "address_notes": address_notes(found.draft.case_file),
         "envelope_title": profile(found.letter.profile).title if found.letter else "",
         "numbers": range(1, found.letter.pages + 1) if found.letter else (),
-        **papers_of(document, found, form=enclosure_form),
     }
     return render(request, "web/review.html", context, status=status)
+
+
+def address_notes(case_file: CaseFile) -> list[str]:
+    """A postcode that cannot be, or lies elsewhere, in an address that the person typed; odd is not wrong."""
+    typed = [case_file.sender.address]
+    if case_file.recipient is not None:
+        typed.append(case_file.recipient.address)
+    return [
+        problem.message
+        for address in typed
+        if address is not None
+        for problem in check_address(address).problems
+        if problem.code.startswith("postcode-")
+    ]
 
 
 def send_form(found: Review) -> SendForm:

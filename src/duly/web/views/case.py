@@ -28,6 +28,7 @@ from duly.cases.queries import CasePage, case_page
 from duly.channels import channel, channel_names
 from duly.deadlines.calendar_file import calendar_file
 from duly.evidence.bundle import reopen
+from duly.web.counter import counter_for
 from duly.web.fate import fate_meaning, is_over, next_way
 from duly.web.folder import case_or_404
 from duly.web.forms.after import AnswerForm, ChargedForm, DecideForm, PostedForm
@@ -82,6 +83,7 @@ def context_of(token: str, case: Case) -> dict[str, Any]:
         "next_way": next_way(case, found, cards_for(case), trouble=trouble)
         if trouble or is_over(found)
         else None,
+        "counter": counter_for(case) if case.state == "to_be_posted" else None,
         "recall": recall_open(case, now=timezone.now()),
         "order": open_order(case),
         "time_pending": is_time_pending(case),

@@ -1,0 +1,60 @@
+"""What to ask for at the counter of the post office, each service with what it proves, in honest words."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from duly.cases.envelope import case_file_of
+from duly.cases.models import Case
+from duly.kit.money import Money
+from duly.knowledge.tariffs import counter_services, post_offices
+from duly.letters.parties import parties
+from duly.web.words import Words
+
+# The highest level that a service can give, in words for the counter.
+PROVES: dict[str, Words] = {
+    "E2": _("Proves nothing of its arrival"),
+    "E3": _("Proves that it was posted, and shows its way"),
+    "E5": _("Proves by the carrier’s word that it was delivered, and when"),
+    "E6": _("Proves by a signature that somebody took it, and when"),
+}
+PLAIN = _("An ordinary letter")
+PROVES_NOTHING = _("Proves nothing: neither that you sent it nor that it came")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CounterRow:
+    """`price` is None where we know none with a source: the counter says it."""
+
+    name: Words
+    proves: Words
+    price: Money | None = None
+    is_best: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counter:
+    carrier: str
+    source: str
+    rows: tuple[CounterRow, ...]
+
+
+def counter_for(case: Case) -> Counter | None:
+    """For a letter that the person posts; None where we do not know the post office."""
+    case_file = case_file_of(case)
+    sender, recipient = case_file.sender.address, parties(case_file).recipient.address
+    if sender is None or recipient is None or sender.country not in post_offices():
+        return None
+    office = post_offices()[sender.country]
+    services = counter_services(origin=sender.country, destination=recipient.country)
+    rows = [
+        CounterRow(
+            name=service.name,
+            proves=PROVES.get(service.proves, PROVES["E2"]),
+            price=service.price,
+            is_best=place == 0,
+        )
+        for place, service in enumerate(services)
+    ]
+    plain = CounterRow(name=PLAIN, proves=PROVES_NOTHING)
+    return Counter(carrier=office.carrier, source=office.source, rows=(*rows, plain))

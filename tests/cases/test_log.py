@@ -16,7 +16,12 @@ from duly.cases.actions.cosign import (
     newest_checkpoint,
     take_cosignature,
 )
-from duly.cases.actions.keep_keys import keep_keys, keep_keys_today, publish_keys
+from duly.cases.actions.keep_keys import (
+    UnfitSetting,
+    keep_keys,
+    keep_keys_today,
+    publish_keys,
+)
 from duly.cases.models import LogLeaf
 from duly.evidence import keys as key_folder
 from duly.evidence.canonical import canonical_json
@@ -108,6 +113,24 @@ def test_without_the_root_key_the_day_goes_on(
     (site / "keys/root.key").unlink()
     keep_keys(now=now + timedelta(days=340))
     assert "the next key cannot be made" in caplog.text
+
+
+@pytest.mark.parametrize("line", ["not a key", "log.example+0badc0de+AAAA"])
+def test_a_slip_in_the_file_of_witnesses_stops_no_letter(
+    site: Path,
+    now: datetime,
+    tmp_path: Path,
+    settings: Any,
+    caplog: pytest.LogCaptureFixture,
+    line: str,
+) -> None:
+    file = tmp_path / "witnesses.txt"
+    file.write_text(line)
+    settings.WITNESS_KEYS = str(file)
+    with pytest.raises(UnfitSetting, match="DULY_WITNESS_KEYS"):
+        publish_keys(now=now)
+    assert keep_keys_today(now=now) == 5
+    assert "roots.pem is not renewed" in caplog.text
 
 
 def test_a_retired_key_is_entered_and_revoked(site: Path, now: datetime) -> None:

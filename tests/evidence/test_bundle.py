@@ -86,6 +86,15 @@ def test_the_log_is_checked_by_the_lines_of_the_readme(
     assert run("\n".join(readme.LOG), folder).returncode != 0
 
 
+def test_a_checkpoint_with_a_witness_is_checked_by_the_same_lines(
+    workshop, store, witness, tmp_path: Path
+) -> None:
+    files = read_container(workshop.entered(store, witnesses=[witness]))
+    folder = unpack(files, tmp_path)
+    done = run("\n".join(readme.LOG), folder)
+    assert done.returncode == 0, done.stderr
+
+
 def test_with_roots_of_somebody_else_the_lines_fail(
     workshop, other_keys, tmp_path: Path
 ) -> None:

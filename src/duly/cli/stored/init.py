@@ -106,7 +106,10 @@ def _migrate() -> list[str]:
 
 def _enter_keys() -> list[str]:
     """What was made is said in the public log, and whom to believe is published beside it."""
-    from duly.cases.actions.keep_keys import publish_keys
+    from duly.cases.actions.keep_keys import UnfitSetting, publish_keys
 
-    entered = publish_keys(now=datetime.now(UTC))
+    try:
+        entered = publish_keys(now=datetime.now(UTC))
+    except UnfitSetting as reason:
+        sys.exit(f"duly: {reason}")
     return [f"{len(entered)} entries in the log"] if entered else []

@@ -135,7 +135,7 @@ def import_seal(options: argparse.Namespace) -> int:
 
 def _published(event: "KeyEvent", options: argparse.Namespace) -> int:
     """The step is done; now say so in the log and in roots.pem."""
-    from duly.cases.actions.keep_keys import publish_keys
+    from duly.cases.actions.keep_keys import UnfitSetting, publish_keys
     from duly.evidence.signers import KeyPastUse
 
     document = {
@@ -146,7 +146,7 @@ def _published(event: "KeyEvent", options: argparse.Namespace) -> int:
     }
     try:
         entered = publish_keys(now=datetime.now(UTC))
-    except KeyPastUse as reason:
+    except (KeyPastUse, UnfitSetting) as reason:
         print(f"duly: {reason}", file=sys.stderr)
         entered = ()
     emit(

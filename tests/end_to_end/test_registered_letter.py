@@ -98,6 +98,12 @@ def write_and_send(page: Page, site: Site) -> None:
     page.get_by_role("button", name="Check the letter").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Is this what")
     inspect(page)
+    page.locator("#paper").set_input_files(
+        {"name": "contract.png", "mimeType": "image/png", "buffer": picture()}
+    )
+    page.get_by_role("button", name="Add this paper").click()
+    expect(page.get_by_role("heading", name="contract.png, 1 page")).to_be_visible()
+    inspect(page)
     page.locator("aside input[type=checkbox]").check()
     page.get_by_role("button", name=re.compile("Seal and send")).click()
     page.wait_for_url(re.compile("/case/[^/]+/$"))
@@ -136,6 +142,8 @@ def test_certified_with_return_receipt_from_the_browser_to_the_proof(
         if page.get_by_text("It has left").count():
             break
         page.wait_for_timeout(250)
+    assert "You can call it off until" in page.inner_text("main")
+    inspect(page)
 
     for number, (name, event, _sentence) in enumerate(WAY, 1):
         carrier.scan(carrier_id, name, event=event, hours=0)
@@ -151,6 +159,8 @@ def test_certified_with_return_receipt_from_the_browser_to_the_proof(
     for _name, _event, sentence in WAY:
         assert sentence in text
     assert text.count("Delivered, by the carrier’s word") == 1
+    assert "What that means" in text
+    assert "You can call it off until" not in text
     inspect(page)
 
     page.get_by_role("link", name="The signed card came back").click()

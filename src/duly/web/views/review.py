@@ -4,6 +4,7 @@ import secrets
 from dataclasses import replace
 from typing import Any
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -22,6 +23,7 @@ from duly.knowledge.law import law_set
 from duly.knowledge.profiles import profile
 from duly.letters.case_file import CaseFile
 from duly.web.channel_cards import ChannelCard, channel_cards
+from duly.web.enclosed import papers_of
 from duly.web.folder import case_or_404, provider_of, sealed_letter
 from duly.web.forms.case_file import home_country, recipient_place
 from duly.web.forms.send import SendForm
@@ -49,6 +51,7 @@ def shown(
     case: Case,
     *,
     form: SendForm | None = None,
+    enclosure_form: forms.Form | None = None,
     problem: str = "",
     status: int = 200,
 ) -> HttpResponse:
@@ -70,6 +73,7 @@ def shown(
         "address_notes": address_notes(found.draft.case_file),
         "envelope_title": profile(found.letter.profile).title if found.letter else "",
         "numbers": range(1, found.letter.pages + 1) if found.letter else (),
+        **papers_of(document, found, form=enclosure_form),
     }
     return render(request, "web/review.html", context, status=status)
 

@@ -2,36 +2,48 @@
 
 import json
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+)
 from django.test import Client
 
 from duly import cli
+from duly.cases.actions.bundle import issue_bundle
 from duly.cases.actions.cosign import (
     UnknownWitness,
     log_store_of,
     newest_checkpoint,
     take_cosignature,
 )
+from duly.cases.actions.draft import open_case
 from duly.cases.actions.keep_keys import (
     UnfitSetting,
     keep_keys,
     keep_keys_today,
     publish_keys,
 )
-from duly.cases.models import LogLeaf
+from duly.cases.models import Case, LogLeaf
+from duly.evidence import certificates
 from duly.evidence import keys as key_folder
+from duly.evidence.anchors import pem
 from duly.evidence.canonical import canonical_json
 from duly.evidence.checkpoint import read_checkpoint
 from duly.evidence.keys import Keys, open_keys
 from duly.evidence.log import leaf_hash, verify_consistency, verify_inclusion
 from duly.evidence.note import BadNote, cosign
 from duly.evidence.tiles import Tree
+from duly.evidence.verify import verify_bundle
 from duly.evidence.witness import NotConsistent, request
 from duly.evidence.witness_book import UnknownLog, WitnessBook
+from tests.cases.test_letter import press_send
 
 pytestmark = pytest.mark.django_db
 
@@ -350,3 +362,40 @@ def test_keys_are_listed_rotated_and_retired_by_command(
     assert duly("keys", "retire", "root")[0] == 2
     (site / "keys/root.key").unlink()
     assert duly("keys", "rotate", "seal")[0] == 1
+
+
+def test_a_bought_seal_is_imported_by_command_and_seals_the_next_proof(
+    site: Path, tmp_path: Path, duly: Duly, drop_box: Path, document: dict[str, Any]
+) -> None:
+    today = datetime.now(UTC)
+    root_key, key = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
+    root = certificates.root_certificate(root_key, operator="Bought", now=today)
+    bought = certificates.leaf_certificate(
+        key.public_key(),
+        purpose="seal",
+        root=root,
+        root_key=root_key,
+        now=today - timedelta(minutes=1),
+        use_until=today + timedelta(days=300),
+    )
+    chain = "".join(pem(one.public_bytes(Encoding.DER)) for one in (bought, root))
+    (tmp_path / "chain.pem").write_text(chain)
+    (tmp_path / "seal.key").write_bytes(
+        key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    )
+    words = ("--chain", str(tmp_path / "chain.pem"), "--key")
+    code, said = duly("keys", "import", *words, str(tmp_path / "seal.key"))
+    assert (code, said["event"]) == (0, "key.imported")
+    assert duly("keys", "import", *words, str(tmp_path / "chain.pem"))[0] == 2
+    now = today + timedelta(seconds=5)
+    ends = (today + timedelta(days=200)).date().isoformat()
+    contract = {**document["matter"]["contract"], "term_end": ends}
+    case = open_case(
+        {**document, "matter": {**document["matter"], "contract": contract}}, now=now
+    ).case
+    press_send(case, now)
+    proof = issue_bundle(Case.objects.get(pk=case.pk), now=now)
+    verdict = verify_bundle(proof, roots=(site / "roots.pem").read_bytes())
+    assert verdict.ok, [check for check in verdict.checks if not check.ok]
+    anchor = next(check for check in verdict.checks if check.name == "trust-anchor")
+    assert "Bought" in anchor.detail

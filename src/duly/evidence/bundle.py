@@ -221,7 +221,7 @@ def _listed_files(
         reviewed_sha256=contents.reviewed_sha256,
         operator=keys.operator,
         label=keys.label,
-        root_sha256=sha256_hex(keys.root),
+        root_sha256=sha256_hex(keys.seal_root),
         seal_ends_on=_ends_on(keys.seal.certificate),
         clock_ends_on=_ends_on(keys.clock.certificate),
         supersedes=contents.supersedes,
@@ -319,6 +319,7 @@ def _chain(keys: Keys) -> bytes:
         keys.clock.certificate,
         *keys.clock.chain,
         keys.root,
+        keys.seal_root,
     )
     return "".join(pem(one) for one in dict.fromkeys(certificates)).encode()
 

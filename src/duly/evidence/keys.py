@@ -44,7 +44,7 @@ class Keys:
     """The keys in use at one moment, loaded once and kept.
 
     `seal` and `clock` sign with certificates under `root` (DER); `log` signs checkpoints, `witness` cosigns
-    those of others. `roots` are the bytes of roots.pem, `crl` is DER, `label` says who vouches for the root.
+    those of others. `seal_root` is the top of the seal's own chain: `root`, but for a bought seal. `roots` are the bytes of roots.pem, `crl` is DER, `label` says who vouches for the root.
     """
 
     operator: str
@@ -54,6 +54,7 @@ class Keys:
     log: NoteSigner
     witness: NoteSigner
     root: bytes
+    seal_root: bytes
     crl: bytes
     roots: bytes
     cards: tuple[Card, ...]
@@ -126,6 +127,7 @@ def open_keys(folder: Path, *, now: datetime) -> Keys:
             private_key=cast(Ed25519PrivateKey, witness),
         ),
         root=held.certificates("root")[0],
+        seal_root=_seal_root(held, _current(held, "seal", now=now)),
         crl=(folder / "root.crl").read_bytes(),
         roots=(folder / "roots.pem").read_bytes(),
         cards=held.cards,
@@ -333,6 +335,12 @@ def _signer(held: KeyFolder, card: Card) -> KeySigner:
         use_from=card.made_at,
         use_until=card.use_until,
     )
+
+
+def _seal_root(held: KeyFolder, card: Card) -> bytes:
+    """Of a bought seal its own top, if it came along; otherwise ours."""
+    top = held.certificates(card.name)[-1]
+    return top if card.imported and _is_root(top) else held.certificates("root")[0]
 
 
 def _is_root(certificate: bytes) -> bool:

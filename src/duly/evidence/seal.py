@@ -40,7 +40,9 @@ def seal_pdf(
     `stamp` is the clock of the signature timestamp, the operator's own when left out. The seal is invisible
     and lies outside the page, so that PDF/A-2 and PDF/UA-1 stay true. Raises NotSealable, signers.KeyPastUse.
     """
-    room = ROOM + sum(map(len, (keys.seal.certificate, *keys.seal.chain, keys.root)))
+    room = ROOM + sum(
+        map(len, (keys.seal.certificate, *keys.seal.chain, keys.seal_root))
+    )
     digest, output = _append_revision(pdf, operator=keys.operator, now=now, room=room)
     signature = cms.sign_detached(
         digest.document_digest,
@@ -49,7 +51,7 @@ def seal_pdf(
         state_time=False,
         stamp=stamp or timestamp.own_clock(keys.clock, now=now),
         # Somebody who holds nothing but the letter can still see, and trust, whose root it is.
-        certificates=(keys.root,),
+        certificates=(keys.seal_root,),
     )
     if len(signature) > room:
         raise NotSealable("the signature with its timestamp is longer than its room")

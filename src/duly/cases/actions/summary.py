@@ -99,7 +99,7 @@ def _whose(event: Event) -> str:
 
 
 def _notes(keys: Keys) -> list[list[str]]:
-    root = x509.load_der_x509_certificate(keys.root).fingerprint(SHA256()).hex()
+    root = x509.load_der_x509_certificate(keys.seal_root).fingerprint(SHA256()).hex()
     return [
         [
             _("Who vouches for the time"),

@@ -4,8 +4,10 @@ import html
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from duly.cases.models import Event
 from duly.web.forms.places_in_form import in_words
 
 PATH = "/write/us/aliexpress-vip/"
@@ -68,6 +70,42 @@ def test_an_odd_postcode_is_shown_before_the_letter_goes(
 ) -> None:
     answer = visitor.post(PATH, typed | {"sender_postal_code": "10001"}, follow=True)
     assert "Look at the address again." in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [("2099-01-01", "still to come"), ("0001-01-01", "cannot be right")],
+)
+def test_a_posting_is_on_a_day_that_has_been(
+    visitor: Client, opened: str, day: str, sentence: str
+) -> None:
+    answer = visitor.post(f"/case/{opened}/posted", {"posted_on": day})
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+
+
+def test_a_receipt_that_is_refused_leaves_no_posting_behind(
+    visitor: Client, opened: str
+) -> None:
+    paper = SimpleUploadedFile("receipt.pdf", b"no paper at all", "application/pdf")
+    given = {"posted_on": "2026-03-02", "receipt": paper}
+    answer = visitor.post(f"/case/{opened}/posted", given)
+    assert answer.status_code == 422
+    assert not Event.objects.filter(name="dispatch.posted").exists()
+
+
+def test_the_provider_page_takes_no_impossible_year(visitor: Client) -> None:
+    answer = visitor.get("/s/us/aliexpress-vip/?renews=0001-01-01")
+    assert answer.status_code == 200
+    assert "cannot be right" in answer.content.decode()
+
+
+def test_an_address_behind_a_button_says_so_when_it_is_opened(
+    visitor: Client, opened: str
+) -> None:
+    answer = visitor.get(f"/case/{opened}/send")
+    assert answer.status_code == 405
+    assert "Nothing was sent" in answer.content.decode()
 
 
 def test_a_sound_address_is_not_doubted(visitor: Client, typed: dict[str, Any]) -> None:

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "duly.api.gate.refuse_large_bodies",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "duly.web.middleware.explain_buttons",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

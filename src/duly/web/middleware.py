@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from duly.web.views.errors import length_unknown, too_large
+from duly.web.views.errors import length_unknown, no_page_here, too_large
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -35,6 +35,17 @@ def safety_headers(get_response: Answer) -> Answer:
         if not request.path.startswith(settings.STATIC_URL):
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+    return answer
+
+
+def explain_buttons(get_response: Answer) -> Answer:
+    """A reload of the address bar asks for a page where only a button leads: say so, not a white page."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        is_white = response.status_code == 405 and not response.content
+        return no_page_here(request) if is_white else response
 
     return answer
 

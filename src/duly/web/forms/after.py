@@ -5,33 +5,33 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from duly.web.forms.days import DayField, PastDayField
 from duly.web.words import Words
 
-BAD_DAY = _("That is no day. Write it as year-month-day, such as 2026-12-15.")
 FILES = "application/pdf,image/jpeg,image/png"
+
+
+NO_DAY_CHOSEN: dict[str, Words] = {"required": _("Choose the day.")}
 
 
 def day_field(
     label: Words, *, required: bool = True, help_text: Words = ""
-) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=required,
-        help_text=help_text,
-        widget=forms.DateInput(
-            attrs={"type": "date", "class": "w-m"}, format="%Y-%m-%d"
-        ),
-        error_messages={"invalid": BAD_DAY, "required": _("Choose the day.")},
+) -> DayField:
+    return DayField(
+        label=label, required=required, help_text=help_text, errors=NO_DAY_CHOSEN
     )
 
 
 class PostedForm(forms.Form):
-    posted_on = day_field(_("Day you posted it"))
+    posted_on = PastDayField(label=_("Day you posted it"), errors=NO_DAY_CHOSEN)
     tracking_number = forms.CharField(
         label=_("Number on the receipt"),
         help_text=_("If it has one. With it you can follow the letter."),
         required=False,
         max_length=40,
+        error_messages={
+            "max_length": _("That is longer than any such number. Look at it again.")
+        },
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     receipt = forms.FileField(
@@ -105,14 +105,19 @@ class ChargedForm(forms.Form):
             "required": _("Choose how it was paid: the days you have depend on it.")
         },
     )
-    charged_on = day_field(
-        _("Day of the charge"), help_text=_("As it stands on the statement.")
+    charged_on = PastDayField(
+        label=_("Day of the charge"),
+        help_text=_("As it stands on the statement."),
+        errors=NO_DAY_CHOSEN,
     )
     amount = forms.CharField(
         label=_("Amount"),
         help_text=_("As it stands on the statement. Only for the text to your bank."),
         required=False,
         max_length=30,
+        error_messages={
+            "max_length": _("Give the amount alone, such as 12.99 with its currency.")
+        },
         widget=forms.TextInput(attrs={"autocomplete": "off", "class": "w-s"}),
     )
 

@@ -6,8 +6,9 @@ from typing import Any
 
 from duly.knowledge.providers import Provider
 from duly.web.forms.address import ADDRESS_FIELDS
+from duly.web.forms.days import is_countable
 from duly.web.forms.letter import GOALS
-from duly.web.forms.missing import FIRST_DAY, LAST_DAY, drawn
+from duly.web.forms.missing import drawn
 from duly.web.renewal import contract_of
 
 Typed = Mapping[str, Any]
@@ -53,7 +54,7 @@ def day(typed: Typed, name: str) -> date | None:
         found = date.fromisoformat(text(typed, name))
     except ValueError:
         return None
-    return found if FIRST_DAY <= found <= LAST_DAY else None
+    return found if is_countable(found) else None
 
 
 def home_country(typed: Typed, provider: Provider | None) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from duly.knowledge.providers import Provider
 from duly.web.forms.address import ADDRESS_FIELDS, address_fields
+from duly.web.forms.days import DayField, PastDayField
 from duly.web.forms.missing import (
     TYPED,
     check_days,
@@ -15,7 +16,6 @@ from duly.web.forms.missing import (
     check_identifiers,
     check_recipient,
     check_signature,
-    check_year,
 )
 from duly.web.forms.places import country_choices, residence_choices
 from duly.web.words import Words
@@ -60,16 +60,6 @@ FAULTS = {
         "“{label}” holds a sign that cannot be seen. Delete it and type it again."
     ),
 }
-
-
-def date_input() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date", "class": "w-m"}, format="%Y-%m-%d")
-
-
-class OurDate(forms.DateField):
-    """A day in a year that letters are written in."""
-
-    default_validators = [check_year]  # noqa: RUF012 Django names it
 
 
 class OwnWords(forms.CharField):
@@ -126,28 +116,16 @@ class LetterForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
         error_messages={"required": _("Give the name of the company that you pay.")},
     )
-    renews = OurDate(
+    renews = DayField(
         label=_("Day it renews"),
         help_text=_(
             "The day on which the next period would begin. It stands on your last receipt."
         ),
         required=False,
-        widget=date_input(),
-        error_messages={
-            "invalid": _(
-                "That is no day. Write it as year-month-day, such as 2026-12-15."
-            )
-        },
     )
-    concluded_on = OurDate(
+    concluded_on = PastDayField(
         label=_("Day you made the contract"),
         required=False,
-        widget=date_input(),
-        error_messages={
-            "invalid": _(
-                "That is no day. Write it as year-month-day, such as 2026-12-15."
-            )
-        },
     )
     online = forms.ChoiceField(
         label=_("Did you make it online?"), required=False, choices=YES_OR_NO
@@ -160,15 +138,9 @@ class LetterForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose when it should end.")},
     )
-    end_on = OurDate(
+    end_on = DayField(
         label=_("Which day?"),
         required=False,
-        widget=date_input(),
-        error_messages={
-            "invalid": _(
-                "That is no day. Write it as year-month-day, such as 2026-12-15."
-            )
-        },
     )
     goals = forms.MultipleChoiceField(
         choices=GOALS,

@@ -1,26 +1,16 @@
 """What a letter cannot do without, said beside the field that mends it."""
 
 import json
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from duly.web.forms.days import earliest_today
 
 if TYPE_CHECKING:
     from duly.web.forms.letter import LetterForm
 
 TYPED = "typed"
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2399, 12, 31)
-
-
-def check_year(day: date) -> None:
-    """A slip of the finger in the year would count to nowhere."""
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise ValidationError(
-            _("The year of that day cannot be right. Look at it again.")
-        )
 
 
 def check_identifiers(form: "LetterForm", cleaned: dict[str, Any]) -> None:
@@ -39,21 +29,12 @@ def check_identifiers(form: "LetterForm", cleaned: dict[str, Any]) -> None:
 
 
 def check_days(form: "LetterForm", cleaned: dict[str, Any]) -> None:
-    """Where the person lives it may be a day earlier or later than here: one day is left to them."""
-    today = timezone.localdate()
-    wanted, made = cleaned.get("end_on"), cleaned.get("concluded_on")
-    if cleaned.get("end") == "date" and wanted and wanted < today - timedelta(days=1):
+    wanted = cleaned.get("end_on")
+    if cleaned.get("end") == "date" and wanted and wanted < earliest_today():
         form.add_error(
             "end_on",
             _(
                 "That day has passed, and no letter can end a contract before it is sent. Choose a day to come, or “As soon as the contract allows”."
-            ),
-        )
-    if made and made > today + timedelta(days=1):
-        form.add_error(
-            "concluded_on",
-            _(
-                "That day is still to come. Every date in the letter counts from the day on which you made the contract."
             ),
         )
 

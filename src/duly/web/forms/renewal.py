@@ -3,17 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from duly.web.forms.days import DayField
+
 
 class RenewalForm(forms.Form):
-    renews = forms.DateField(
+    renews = DayField(
         label=_("When does it renew?"),
-        widget=forms.DateInput(
-            attrs={"type": "date", "class": "w-m"}, format="%Y-%m-%d"
-        ),
-        error_messages={
-            "required": _("Choose the day on which it renews."),
-            "invalid": _(
-                "That is no day. Write it as year-month-day, such as 2026-12-15."
-            ),
-        },
+        errors={"required": _("Choose the day on which it renews.")},
     )

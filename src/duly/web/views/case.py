@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -213,7 +214,9 @@ def answered(
     form = form_class(request.POST, request.FILES, auto_id="%s")
     if form.is_valid():
         try:
-            act(case, form.cleaned_data)
+            # All of it or nothing: a receipt that is refused must not leave a posting behind.
+            with transaction.atomic():
+                act(case, form.cleaned_data)
         except BadTrackingNumber:
             form.add_error(
                 "tracking_number",

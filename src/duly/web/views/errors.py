@@ -54,6 +54,15 @@ NOT_FOUND = Message(
     now=_("Search for the service, or open your cases."),
     mark=_("UNDELIVERABLE"),
 )
+NO_PAGE_HERE = Message(
+    status=405,
+    title=_("This address works by its button only."),
+    happened=_(
+        "It was opened as a page, and it is none. Nothing was sent and nothing was charged."
+    ),
+    now=_("Go back to the page with the button, or open your case again."),
+    mark=_("NO PAGE"),
+)
 TOO_LARGE = Message(
     status=413,
     title=_("That file is too large."),
@@ -123,6 +132,10 @@ def no_csrf(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: AR
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 Django names it
     return show(request, NOT_FOUND)
+
+
+def no_page_here(request: HttpRequest) -> HttpResponse:
+    return show(request, NO_PAGE_HERE)
 
 
 def too_large(request: HttpRequest) -> HttpResponse:

@@ -9,6 +9,7 @@ from duly.cases.actions.draft import draft_of, public_url
 from duly.cases.files import read_file
 from duly.cases.models import Case, Dispatch
 from duly.cases.printing import file_name, print_sha256, printed_pages
+from duly.cases.service import chosen_service
 from duly.channels import Artefact, Refused, SealedLetter
 from duly.channels import channel as find_channel
 from duly.kit.address import Address
@@ -69,6 +70,7 @@ def sealed_letter(
         recipient_name=recipient.name,
         public_url=public_url(case.reference),
         print_pdf=read_file(case, print_sha256(letter)),
+        service=chosen_service(draft_of(case), channel_name=dispatch.channel),
         enclosures=tuple(
             Artefact(
                 name=file_name(enclosure),

@@ -11,9 +11,11 @@ from babel.numbers import get_territory_currencies
 from django.conf import settings
 from django.utils.translation import gettext
 
+from duly.cases.actions.draft import draft_of
 from duly.cases.envelope import case_file_of
 from duly.cases.models import Case, Letter, Order
 from duly.cases.printing import printed_pages
+from duly.cases.service import chosen_service
 from duly.channels import Quote, QuoteLine, Refused, SealedLetter, Unavailable
 from duly.channels import channel as find_channel
 from duly.kit.address import Address
@@ -105,7 +107,10 @@ def quote_letter(case: Case, letter: Letter, *, channel: str, now: datetime) -> 
     home = home_of(case_file)
     recipient = parties(case_file).recipient
     quote = find_channel(channel).quote(
-        letter=to_be_priced(case, letter, case_file),
+        letter=replace(
+            to_be_priced(case, letter, case_file),
+            service=chosen_service(draft_of(case), channel_name=channel),
+        ),
         origin=home,
         destination=recipient.address.country if recipient.address else home,
         today=now.date(),

@@ -1,13 +1,16 @@
 """What to ask for at the counter of the post office, each service with what it proves, in honest words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from duly.cases.envelope import case_file_of
 from duly.cases.models import Case
+from duly.cases.service import chosen_service, offered_services
 from duly.kit.money import Money
-from duly.knowledge.tariffs import counter_services, post_offices
+from duly.knowledge.tariffs import Service, counter_services, post_offices
 from duly.letters.parties import parties
 from duly.web.words import Words
 
@@ -19,6 +22,7 @@ PROVES: dict[str, Words] = {
     "E6": _("Proves by a signature that somebody took it, and when"),
 }
 PLAIN = _("An ordinary letter")
+PLAIN_KEYS = ("first_class", "fast", "cheap")
 PROVES_NOTHING = _("Proves nothing: neither that you sent it nor that it came")
 
 
@@ -30,6 +34,32 @@ class CounterRow:
     proves: Words
     price: Money | None = None
     is_best: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceRow:
+    """A service of a carrier that prints and posts."""
+
+    service: Service
+    proves: Words
+    is_chosen: bool
+
+
+def service_rows(document: Mapping[str, Any]) -> list[ServiceRow]:
+    """The chosen one is the first where the person chose none."""
+    services = offered_services(document)
+    chosen = chosen_service(document, channel_name=str(document.get("carrier")))
+    chosen = chosen or (services[0].key if services else None)
+    return [
+        ServiceRow(
+            service=service,
+            proves=PROVES_NOTHING
+            if service.key.startswith(PLAIN_KEYS)
+            else PROVES.get(service.proves, PROVES["E2"]),
+            is_chosen=service.key == chosen,
+        )
+        for service in services
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from duly.cases.printing import printed_pages
 from duly.knowledge.profiles import profile
 from duly.letters.case_file import Enclosure, enclosures_of
 from duly.letters.print_copy import grams, sheets
+from duly.web.counter import service_rows
 from duly.web.forms.after import FILES
 
 
@@ -55,6 +56,7 @@ def papers_of(
         "enclosures": [as_shown(each) for each in enclosures_of(document)],
         "enclosure_form": form or EnclosureForm(auto_id="%s"),
         "paper": paper_of(found),
+        "services": service_rows(document),
     }
 
 

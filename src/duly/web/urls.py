@@ -21,6 +21,7 @@ from duly.web.views import (
     recipient,
     return_card,
     review,
+    service,
     verify,
     write,
 )
@@ -62,6 +63,7 @@ urlpatterns = [
         enclosures.picture,
         name="enclosure_page",
     ),
+    path("case/<str:token>/service", service.choose, name="service"),
     path("case/<str:token>/send", review.send, name="send"),
     path("case/<str:token>/another-way", another_way.page, name="another_way"),
     path("case/<str:token>/pay", pay.page, name="pay"),

@@ -30,6 +30,7 @@ from duly.letters.limits import OverLimit
 from duly.letters.parties import parties
 
 REFERENCE_BYTES = 5
+CHOSEN_ON_REVIEW = ("enclosures", "service")
 TOKEN_BYTES = 16  # 128 bits
 
 
@@ -147,9 +148,10 @@ def change_case(
     """Replace the draft. Raises Stale when another window changed it first, Sealed when it is too late."""
     if case.letters.filter(sealed_at__isnull=False).exists():
         raise Sealed(case.reference)
-    # The form knows nothing of the papers that go along: they stay unless somebody takes them out.
-    held = draft_of(case).get("enclosures")
-    document = {"enclosures": held, **document} if held else document
+    # The form knows nothing of what is chosen on the review: it stays until it is changed there.
+    before = draft_of(case)
+    held = {name: before[name] for name in CHOSEN_ON_REVIEW if name in before}
+    document = {**held, **document}
     case_file = read_case_file({"date": now.date().isoformat(), **document})
     key = unwrap(case.reference, case.wrapped_key)
     with transaction.atomic():

@@ -120,7 +120,7 @@ def chosen_card(document: dict[str, Any], found: Review) -> ChannelCard | None:
 
 def priced_for(card: ChannelCard, letter: Letter) -> ChannelCard:
     """The price of this very letter with its pages, the same that the order will name."""
-    if not card.is_paid_here:
+    if card.quote is None or not card.quote.total.amount:
         return card
     try:
         quote = quote_letter(letter.case, letter, channel=card.name, now=timezone.now())

@@ -57,7 +57,7 @@ class World:
         return self.dice.choice(PROCESSOR_FAULTS) if self.chance(0.25) else ""
 
     def send(
-        self, dispatch: Any, _channel: Any, *, is_first: bool, now: datetime
+        self, dispatch: Any, _channel: Any, *, now: datetime, **_: Any
     ) -> Sent:
         """The carrier: idempotent, counts what it took, and answers what it likes."""
         if dispatch.key not in self.accepted:

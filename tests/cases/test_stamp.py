@@ -347,7 +347,7 @@ def test_the_page_says_that_independent_time_is_pending(
     opened, later = open_case(document, now=now), now + timedelta(minutes=1)
     press_send(opened.case, now)
     client = Client()
-    words = "Independent time pending"
+    words = "No independent time yet"
     assert words in client.get(f"/case/{opened.token}/").content.decode()
     assert stamp_due(clock=at(later), fetch=answering(parties, later)) == 1
     page = client.get(f"/case/{opened.token}/").content.decode()

@@ -88,10 +88,13 @@ def read_proof(raw: bytes) -> Proof:
 def _extra(lines: list[str]) -> bytes:
     if not lines or not lines[0].startswith("extra "):
         return b""
+    line = lines.pop(0).removeprefix("extra ")
     try:
-        extra = base64.b64decode(lines.pop(0).removeprefix("extra "), validate=True)
-    except binascii.Error as reason:
+        extra = base64.b64decode(line, validate=True)
+    except (binascii.Error, ValueError) as reason:
         raise BadProof("the extra line is not base64") from reason
+    if base64.b64encode(extra).decode() != line:
+        raise BadProof("the extra line is not base64 in its one form")
     if len(extra) > LONGEST_EXTRA:
         raise BadProof("the extra line is too long")
     return extra

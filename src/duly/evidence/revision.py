@@ -27,6 +27,16 @@ class Changed(Exception):
 
 
 Table = dict[int, int]
+# A changed byte can make a number a name, a list longer or a reference a string.
+UNREADABLE = (
+    Unreadable,
+    RecursionError,
+    IndexError,
+    KeyError,
+    AttributeError,
+    TypeError,
+    ValueError,
+)
 
 
 def check_only_sealed(pdf: bytes, *, length: int) -> None:
@@ -36,7 +46,7 @@ def check_only_sealed(pdf: bytes, *, length: int) -> None:
         raise Changed("more than one revision follows the reviewed letter")
     try:
         difference = next(_differences(pdf[:length], pdf), None)
-    except (Unreadable, RecursionError, IndexError, KeyError, AttributeError) as why:
+    except UNREADABLE as why:
         raise Changed(f"the last revision cannot be read: {why}") from why
     if difference:
         raise Changed(f"the revision that holds the seal also changes {difference}")

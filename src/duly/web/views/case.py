@@ -87,7 +87,7 @@ def context_of(token: str, case: Case) -> dict[str, Any]:
         "counter": counter_for(case) if case.state == "to_be_posted" else None,
         "recall": recall_open(case, now=timezone.now()),
         "order": open_order(case),
-        "time_pending": is_time_pending(case),
+        "time_to_come": is_time_pending(case),
     }
 
 

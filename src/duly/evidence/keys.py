@@ -44,7 +44,8 @@ class Keys:
     """The keys in use at one moment, loaded once and kept.
 
     `seal` and `clock` sign with certificates under `root` (DER); `log` signs checkpoints, `witness` cosigns
-    those of others. `seal_root` is the top of the seal's own chain: `root`, but for a bought seal. `roots` are the bytes of roots.pem, `crl` is DER, `label` says who vouches for the root.
+    those of others. `seal_root` is the top of the seal's own chain: `root`, but for a bought seal.
+    `roots` are the bytes of roots.pem, `crl` is DER, `label` says who vouches for the root.
     """
 
     operator: str

@@ -111,7 +111,10 @@ def _more_than_a_seal(
         yield "the form"
     if fresh[form].get(b"Fields") != [Reference(widget, 0)]:
         yield "the fields of the form"
-    left, low, right, high = fresh[widget][b"Rect"]
+    box = fresh[widget][b"Rect"]
+    if not isinstance(box, list) or len(box) != 4:
+        raise Changed("the field of the seal has no box of four numbers")
+    left, low, right, high = box
     if b"AP" in fresh[widget] or (left != right and low != high):
         yield "the look of a page"
 

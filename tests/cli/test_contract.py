@@ -385,6 +385,28 @@ def test_an_unknown_command_is_wrong_use(duly: Duly) -> None:
     assert duly("cancel-everything").code == 2
 
 
+@pytest.mark.parametrize("command", ["web", "serve"])
+@pytest.mark.parametrize("port", ["http", "-1", "65536"])
+def test_a_port_that_can_be_none_is_wrong_use(
+    duly: Duly, command: str, port: str
+) -> None:
+    assert duly(command, "--port", port).code == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "words",
+    [("show", "D-0000-0000"), ("send", "D-0000-0000", "--channel", "drop_box")],
+)
+def test_a_case_that_is_not_here_is_a_clear_no(
+    duly: Duly, words: tuple[str, ...]
+) -> None:
+    answer = duly("case", *words, "--json")
+    assert answer.code == 1
+    assert answer.document["ok"] is False
+    assert "D-0000-0000" in answer.err
+
+
 def test_every_command_of_the_contract_is_there() -> None:
     pure = {words[0] for words in READERS} | {"tracking-number"}
     stored = {"init", "serve", "web", "worker", "case", "catalogue"}

@@ -74,6 +74,14 @@ def emit(document: dict[str, Any], *, as_json: bool, text: str) -> None:
     sys.stdout.buffer.flush()
 
 
+def port(text: str) -> int:
+    """The number of a port, for argparse. Raises ValueError."""
+    number = int(text)
+    if not 0 <= number <= 65_535:
+        raise ValueError
+    return number
+
+
 def refuse(message: str) -> int:
     """Say on stderr what is wrong and what to do; the exit code of wrong use."""
     print(message, file=sys.stderr)

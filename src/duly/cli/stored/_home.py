@@ -6,7 +6,7 @@ from pathlib import Path
 
 def home() -> Path:
     """DULY_HOME, by default ./var."""
-    return Path(os.environ.get("DULY_HOME", "var")).resolve()
+    return Path(os.environ.get("DULY_HOME") or "var").resolve()
 
 
 def set_up_django() -> None:

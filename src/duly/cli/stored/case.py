@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from duly.cli.answer import emit, read_document, refuse
+from duly.cli.answer import NO, emit, read_document, refuse
 from duly.cli.stored._home import is_initialised, set_up_django
 
 if TYPE_CHECKING:
@@ -50,13 +50,22 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _case(reference: str) -> "Case | None":
+def _case(options: argparse.Namespace) -> "Case | None":
+    """The case named; where there is none, that is the answer."""
     from duly.cases.queries import case_by_reference
 
-    found = case_by_reference(reference)
+    found = case_by_reference(options.reference)
     if found is None:
-        print(f"duly: there is no case {reference!r} here.", file=sys.stderr)
+        _no(f"there is no case {options.reference!r} here.", options)
     return found
+
+
+def _no(message: str, options: argparse.Namespace) -> int:
+    """A clear no: the reason in words, and in the document for machines."""
+    print(f"duly: {message}", file=sys.stderr)
+    if options.json:
+        emit({"ok": False, "message": message}, as_json=True, text="")
+    return NO
 
 
 def new_case(options: argparse.Namespace) -> int:
@@ -80,9 +89,9 @@ def show_case(options: argparse.Namespace) -> int:
     from duly.cases.case_document import case_document
     from duly.cases.queries import case_page
 
-    case = _case(options.reference)
+    case = _case(options)
     if case is None:
-        return 1
+        return NO
     page = case_page(case, today=_now().date())
     document = case_document(page)
     lines = [f"{case.reference}: {page.state_words}"]
@@ -95,9 +104,9 @@ def send_letter(options: argparse.Namespace) -> int:
     from duly.cases.actions.dispatch import NotConfigured, send_case
     from duly.cases.actions.seal import Blocked, review
 
-    case = _case(options.reference)
+    case = _case(options)
     if case is None:
-        return 1
+        return NO
     now = _now()
     looked = review(case, now=now)
     if looked.letter is None:
@@ -113,8 +122,7 @@ def send_letter(options: argparse.Namespace) -> int:
     except KeyError:
         return refuse(f"duly: there is no channel {options.channel!r}.")
     except NotConfigured as reason:
-        print(f"duly: {options.channel} cannot send yet. {reason}", file=sys.stderr)
-        return 1
+        return _no(f"{options.channel} cannot send yet. {reason}", options)
     except Blocked as reason:
         return _blocked(reason.findings, as_json=options.json)
     emit(
@@ -143,18 +151,17 @@ def _blocked(findings: Any, *, as_json: bool) -> int:
 def write_proof(options: argparse.Namespace) -> int:
     from duly.cases.actions.bundle import NothingSealed, issue_bundle
 
-    case = _case(options.reference)
+    case = _case(options)
     if case is None:
-        return 1
+        return NO
     try:
         content = issue_bundle(case, now=_now())
     except NothingSealed:
-        print(
-            "duly: the letter is not sealed yet, so there is nothing to prove.",
-            file=sys.stderr,
-        )
-        return 1
-    Path(options.out).write_bytes(content)
+        return _no("the letter is not sealed, so there is nothing to prove.", options)
+    try:
+        Path(options.out).write_bytes(content)
+    except OSError as reason:
+        return refuse(f"duly: {options.out}: {reason.strerror or reason}")
     emit(
         {"reference": case.reference, "file": options.out, "bytes": len(content)},
         as_json=options.json,

@@ -7,6 +7,7 @@ import sys
 import time
 from types import FrameType
 
+from duly.cli.answer import port
 from duly.cli.stored._home import home
 
 GRACE_SECONDS = 15.0
@@ -21,7 +22,7 @@ class Stopped(Exception):
 def run(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="duly serve", description=__doc__)
     parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--port", type=port, default=8000)
     options = parser.parse_args(arguments)
     # Not in this process: the parent stays small, the children hold what they need.
     made = subprocess.run([sys.executable, "-m", "duly", "init"], check=False)

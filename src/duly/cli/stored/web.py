@@ -3,11 +3,13 @@
 import argparse
 import os
 
+from duly.cli.answer import port
+
 
 def run(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="duly web", description=__doc__)
     parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--port", type=port, default=8000)
     options = parser.parse_args(arguments)
     # The parent only watches its child: it must not load what the child loads.
     os.umask(0o077)

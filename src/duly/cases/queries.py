@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F
@@ -136,8 +136,3 @@ def due_dispatches(*, now: datetime, limit: int = 200) -> list[tuple[int, int, i
         outcome__in=("intended", "deferred"), lease_until=None, next_attempt_at__lte=now
     ).order_by("next_attempt_at")
     return list(due.values_list("case_id", "pk", "attempt_no")[:limit])
-
-
-def is_worker_alive(*, now: datetime, heartbeat: datetime | None) -> bool:
-    """The worker writes a sign of life every few seconds."""
-    return heartbeat is not None and now - heartbeat < timedelta(seconds=30)

@@ -63,7 +63,3 @@ def legal_orders(place: str) -> tuple[str, ...]:
     nearest = (place,) if place != country else ()
     widest = ("EU",) if country in EEA_STATES else ()
     return (*nearest, country, *widest)
-
-
-def is_in_eea(place: str) -> bool:
-    return country_of(place) in EEA_STATES

@@ -187,10 +187,6 @@ class Provider:
         return next((c for c in self.recipients if c.kind == "postal_address"), None)
 
     @property
-    def email_recipient(self) -> Contact | None:
-        return next((c for c in self.recipients if c.kind == "email"), None)
-
-    @property
     def sources(self) -> tuple[Source, ...]:
         """Every source once, in the order of first use."""
         used = [fact.source for fact in self.facts]

@@ -47,12 +47,6 @@ class Draft:
     composed: Composed | None
     findings: tuple[Finding, ...]
 
-    @property
-    def may_go(self) -> bool:
-        return self.composed is not None and not any(
-            finding.severity == "block" for finding in self.findings
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class OpenedCase:

@@ -33,9 +33,5 @@ class Case(models.Model):
         return self.reference
 
     @property
-    def is_draft(self) -> bool:
-        return self.state == "draft"
-
-    @property
     def is_erased(self) -> bool:
         return self.erased_at is not None

@@ -24,7 +24,7 @@ def typeset_certificate(words: Mapping[str, Any], *, made_at: datetime) -> bytes
                 "certificate": json.dumps({**words, "date": date}, ensure_ascii=False)
             },
             pdf_standards=STANDARDS,
-            timestamp=made_at,
+            timestamp=made_at.replace(microsecond=0),  # Typst takes whole seconds
         )
     except typst.TypstError as reason:
         raise CannotTypeset(str(reason.message)) from reason

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import django
+import hypothesis
 import pytest
 
 # Before anything reads the settings.
@@ -35,6 +36,12 @@ for name in [
 
 # Named here and not in pyproject.toml: there the plugin would read the settings before this folder is set.
 django.setup()
+
+# The same examples in every run of the gate; new ones on a developer's machine, where somebody can look.
+hypothesis.settings.register_profile("gate", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("developer", deadline=None)
+is_gate = os.environ.get("DULY_TEST_REQUIRE") == "all"
+hypothesis.settings.load_profile("gate" if is_gate else "developer")
 
 ROOT = Path(__file__).resolve().parent.parent
 FROZEN_NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)

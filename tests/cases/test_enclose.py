@@ -34,7 +34,7 @@ PHOTO = picture("JPEG")
 
 @pytest.fixture
 def document() -> dict[str, object]:
-    return {**DOCUMENT}
+    return {**DOCUMENT, "channel": "drop_box"}
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from duly.cases.actions.bundle import NothingSealed, issue_bundle
 from duly.cases.actions.dispatch import call_off, send_case, settle
 from duly.cases.actions.draft import OpenedCase, change_case, draft_of, open_case
 from duly.cases.actions.erase import erase_case
-from duly.cases.actions.seal import Changed, review
+from duly.cases.actions.seal import Blocked, Changed, review
 from duly.cases.models import Case, Dispatch, LogLeaf
 from duly.cases.queries import case_by_token, case_page, due_dispatches, public_seal
 from duly.cases.record import Stale, broken_link, record
@@ -472,3 +472,18 @@ def test_waiting_for_the_carriers_list_proves_nothing(
     monkeypatch.undo()
     monkeypatch.setenv("DULY_DROP_BOX_FOLDER", str(drop_box))
     assert attempt(dispatch, lambda: now + timedelta(hours=2)) == "accepted"
+
+
+@pytest.mark.parametrize(
+    ("channel", "goes"), [("drop_box", False), ("self_print", True)]
+)
+def test_a_letter_that_calls_itself_registered_goes_no_other_way(
+    document: dict[str, Any], drop_box: Path, now: datetime, channel: str, goes: bool
+) -> None:
+    opened = open_case({**document, "channel": "registered_post"}, now=now)
+    if goes:
+        assert press_send(opened.case, now, channel=channel).outcome == "intended"
+        return
+    with pytest.raises(Blocked, match="registered letter"):
+        press_send(opened.case, now, channel=channel)
+    assert "letter.sealed" not in names(opened.case)

@@ -49,7 +49,7 @@ def letter_fields(
 ) -> Fields:
     """Raises BadCaseFile when a fact of the case file is no date where the text needs one."""
     typed = _typed(case_file, text)
-    computed = _computed(answer) | _unknown(case_file, words)
+    computed = _computed(case_file, answer) | _unknown(case_file, words)
     names = {"service": sides.service, "trader": sides.trader}
     values = {k: v for k, v in (names | computed | typed).items() if v}
     return Fields(
@@ -114,11 +114,15 @@ def _unknown(case_file: CaseFile, words: Vocabulary) -> dict[str, str | date]:
     return {"unknown_identifiers": joined}
 
 
-def _computed(answer: Answer | None) -> dict[str, str | date]:
+def _computed(case_file: CaseFile, answer: Answer | None) -> dict[str, str | date]:
     if answer is None:
         return {}
+    effective = answer.effective
+    if answer.test == "receipt" and effective and effective <= case_file.date:
+        # A contract that can be left on any day ends when the notice arrives, and that is not today.
+        effective = None
     days = {
-        "effective": answer.effective,
+        "effective": effective,
         "legal_last": answer.legal_last,
         "refund_due": answer.refund_due,
     }

@@ -7,11 +7,13 @@ from django.db import transaction
 
 from duly.cases.actions.allow import NotAllowed, check_allowed
 from duly.cases.actions.cosign import checkpoint_to_carry
-from duly.cases.actions.seal import seal_letter
+from duly.cases.actions.draft import draft_of
+from duly.cases.actions.seal import Blocked, seal_letter
 from duly.cases.models import Case, Dispatch
 from duly.cases.pricing import is_paid
 from duly.cases.record import lock, record, record_anyway
 from duly.channels import channel as find_channel
+from duly.letters.findings import blocking
 
 
 class NotConfigured(Exception):
@@ -41,6 +43,7 @@ def send_case(
     missing = find_channel(channel).configured()
     if missing:
         raise NotConfigured(missing)
+    check_claim(case, channel=channel)
     try:
         check_allowed(case, channel=channel, now=now)
     except NotAllowed as reason:
@@ -79,6 +82,23 @@ def send_case(
             },
         )
     return dispatch
+
+
+def check_claim(case: Case, *, channel: str) -> None:
+    """A letter that calls itself registered goes as one, or is printed to be posted as one. Raises Blocked."""
+    kind = find_channel(channel).kind
+    says_registered = draft_of(case).get("channel") == "registered_post"
+    if says_registered and kind not in ("registered_post", "self_print"):
+        raise Blocked(
+            (
+                blocking(
+                    "false-channel-claim",
+                    where="channel",
+                    message="The letter says that it goes as a registered letter, and this way is none. "
+                    "Choose the way again, then look at the letter once more.",
+                ),
+            )
+        )
 
 
 def call_off(dispatch: Dispatch, *, now: datetime) -> None:

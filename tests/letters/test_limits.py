@@ -31,4 +31,4 @@ def test_a_process_that_dies_is_over_the_limit(monkeypatch: pytest.MonkeyPatch) 
 
 def test_the_memory_of_the_process_is_limited() -> None:
     assert limits.MEMORY_BYTES <= 2 * 1024**3
-    assert set(limited.TASKS) == {"print-check", "typeset"}
+    assert set(limited.TASKS) == {"print-check", "typeset", "flatten"}

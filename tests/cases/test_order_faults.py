@@ -56,9 +56,7 @@ class World:
     def processor_fault(self, _method: str, _path: str) -> str:
         return self.dice.choice(PROCESSOR_FAULTS) if self.chance(0.25) else ""
 
-    def send(
-        self, dispatch: Any, _channel: Any, *, now: datetime, **_: Any
-    ) -> Sent:
+    def send(self, dispatch: Any, _channel: Any, *, now: datetime, **_: Any) -> Sent:
         """The carrier: idempotent, counts what it took, and answers what it likes."""
         if dispatch.key not in self.accepted:
             if self.chance(0.15):

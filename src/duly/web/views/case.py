@@ -5,9 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
@@ -19,10 +21,16 @@ from duly.cases.actions.draft import draft_of, judged
 from duly.cases.actions.erase import erase_case
 from duly.cases.actions.order import open_order
 from duly.cases.actions.recall import recall_open
-from duly.cases.actions.receive import NotAnExhibit, add_exhibit, note_answer
+from duly.cases.actions.receive import (
+    NotAnExhibit,
+    add_exhibit,
+    close_case,
+    note_answer,
+)
 from duly.cases.actions.summary import NAME as SUMMARY
 from duly.cases.actions.track import BadTrackingNumber, note_posted
 from duly.cases.actions.watch import note_charge
+from duly.cases.envelope import print_pack
 from duly.cases.files import read_file
 from duly.cases.models import Case
 from duly.cases.queries import CasePage, case_page
@@ -175,6 +183,32 @@ def summary(_request: HttpRequest, token: str) -> HttpResponse:
         f'attachment; filename="summary-{case.reference}.pdf"'
     )
     return response
+
+
+@require_GET
+def pack(_request: HttpRequest, token: str) -> HttpResponse:
+    """The print pack with this very link on the slip to keep: only here is the link known."""
+    case = case_or_404(token)
+    dispatch = case.dispatches.filter(
+        channel="self_print", outcome="handed_to_sender"
+    ).last()
+    if dispatch is None:
+        raise Http404
+    link = f"{settings.BASE_URL}{reverse('web:case', args=[token])}"
+    response = HttpResponse(
+        print_pack(dispatch, case_url=link), content_type="application/pdf"
+    )
+    response["Content-Disposition"] = (
+        f'attachment; filename="print-pack-{case.reference}.pdf"'
+    )
+    return response
+
+
+@require_POST
+def close(_request: HttpRequest, token: str) -> HttpResponse:
+    """Only the person says that it is over."""
+    close_case(case_or_404(token), now=timezone.now())
+    return redirect("web:case", token=token)
 
 
 @require_GET

@@ -90,7 +90,12 @@ def sent_by(now: datetime, **changes: Any) -> Dispatch:
 
 
 @pytest.fixture
-def take(now: datetime, key: rsa.RSAPrivateKey) -> Take:
+def transport() -> str:
+    return "submission"
+
+
+@pytest.fixture
+def take(now: datetime, key: rsa.RSAPrivateKey, transport: Any) -> Take:
     def read(raw: bytes, **options: Any) -> dict[str, Any]:
         return as_document(read_message(raw, **options))
 
@@ -99,7 +104,7 @@ def take(now: datetime, key: rsa.RSAPrivateKey) -> Take:
 
     reader = Reader(
         settings=Settings(
-            transport="submission",
+            transport=transport,
             from_address="ada@sender.test",
             token_secret=SECRET,
         ),
@@ -304,6 +309,15 @@ def test_the_senders_domain_alone_only_suggests(
     assert take(signed(text, key)) == "suggested"
     assert last(sent).name == "reply.suggested"
     assert fresh(sent).state == "sent"
+
+
+@pytest.mark.parametrize("transport", ["direct_mx", "esp"])
+def test_a_mailbox_of_many_shows_nobody_a_mail_by_its_domain_alone(
+    sent: Dispatch, take: Take, key: rsa.RSAPrivateKey, transport: str
+) -> None:
+    text = answer(sent, YES, to="ada@sender.test")
+    assert take(signed(text, key)) == "set aside"
+    assert last(sent).name != "reply.suggested"
 
 
 def test_mail_of_no_case_is_set_aside_and_nothing_is_told(

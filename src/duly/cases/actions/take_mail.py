@@ -74,7 +74,7 @@ def take_mail(raw: bytes, *, source_id: str, reader: Reader, now: datetime) -> T
     sendings = open_sendings(from_address=reader.settings.from_address, now=now)
     document = reader.read(raw, border=reader.settings.border or None)
     found = _found(document, raw, sendings, secret=reader.settings.token_secret)
-    if found is None:
+    if found is None or _is_anybodys(found, reader):
         set_aside(source_id, raw)
         return Taken(word="set aside", kind=document["kind"])
     sending = next(one for one in sendings if one.marks is found.dispatch)
@@ -86,6 +86,11 @@ def take_mail(raw: bytes, *, source_id: str, reader: Reader, now: datetime) -> T
     return Taken(
         word=word, reference=sending.dispatch.case.reference, kind=document["kind"]
     )
+
+
+def _is_anybodys(found: Found, reader: Reader) -> bool:
+    """A mailbox that serves several people shows nobody a mail that only its sender's domain ties to them."""
+    return found.is_suggestion and reader.settings.transport != "submission"
 
 
 def take_waiting(*, reader: Reader, now: datetime) -> int:

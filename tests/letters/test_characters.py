@@ -58,7 +58,7 @@ def test_a_character_without_a_glyph_is_named_with_field_and_place(
         ("שלום", "Hebrew"),
         ("สวัสดี", "Thai"),
         ("မြန်", ""),
-        ("こんにちは", "Hiragana"),
+        ("こんにちは", "hiragana"),
         ("नमस्ते", "Devanagari"),
         ("مرحبا", "Arabic"),
     ],

@@ -25,6 +25,13 @@ INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff")
 # Joiners are part of the spelling of Persian and of Indic scripts.
 JOINERS = frozenset("\u200c\u200d")
 
+# Names that people know where Unicode's are a specialist's.
+SCRIPT_NAMES = {
+    "CJK": "Chinese or Japanese",
+    "HANGUL": "Korean",
+    "HIRAGANA": "Japanese (hiragana)",
+    "KATAKANA": "Japanese (katakana)",
+}
 SCRIPTS = (
     "ARABIC",
     "ARMENIAN",
@@ -165,7 +172,7 @@ def _is_settable(character: str) -> bool:
 def _unprintable(character: str, where: str, position: int) -> str:
     shown = f"{where} has {named(character)} at place {position}"
     if script := script_of(character):
-        return f"{shown}. We cannot set {script.title()} script yet. Give the Latin form, as it stands in your passport or on your card."
+        return f"{shown}. We cannot set {SCRIPT_NAMES.get(script, script.title())} script yet. Give the Latin form, as it stands in your passport or on your card."
     return (
         f"{shown}, which our letters cannot print. Leave it out or write it in words."
     )

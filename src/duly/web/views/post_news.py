@@ -15,7 +15,8 @@ from duly.cases.actions.recall import TooLate, recall
 from duly.cases.models import Case
 from duly.channels import InDoubt, Unavailable
 from duly.web.folder import case_or_404
-from duly.web.forms.after import FILES, day_field
+from duly.web.forms.after import FILES, NO_DAY_CHOSEN
+from duly.web.forms.days import PastDayField
 from duly.web.views.case import answered, keep, shown
 
 
@@ -32,7 +33,7 @@ class PostNewsForm(forms.Form):
         ),
         error_messages={"required": _("Choose what it says.")},
     )
-    happened_on = day_field(_("On which day?"))
+    happened_on = PastDayField(label=_("On which day?"), errors=NO_DAY_CHOSEN)
     paper = forms.FileField(
         label=_("A picture of it"),
         help_text=_(

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from duly.cases.actions.return_card import keep_return_card
 from duly.cases.models import Case
-from duly.web.forms.after import FILES, day_field
+from duly.web.forms.after import FILES
+from duly.web.forms.days import PastDayField
 from duly.web.views.case import answered
 
 
@@ -20,8 +21,8 @@ class ReturnCardForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": FILES}),
         error_messages={"required": _("Choose the picture or the PDF of the card.")},
     )
-    signed_on = day_field(
-        _("Day beside the signature"),
+    signed_on = PastDayField(
+        label=_("Day beside the signature"),
         required=False,
         help_text=_("Leave it empty if you cannot read it."),
     )

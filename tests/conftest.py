@@ -104,6 +104,14 @@ def no_sockets_and_no_sleep(
     monkeypatch.setattr(time, "sleep", refuse_sleep)
 
 
+@pytest.fixture(autouse=True)
+def the_same_umask_afterwards() -> Iterator[None]:
+    """Commands close the data folder to others; what a later test writes for Postfix must stay readable."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
+
+
 @pytest.fixture
 def now() -> datetime:
     return FROZEN_NOW

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from duly.api import asked, gate
-from duly.web.middleware import POLICY
+from duly.web.middleware import content_policy
 from tests.letters.sample_cases import case_document
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -108,7 +108,7 @@ def test_there_is_no_page_that_would_load_a_script(machine: Client) -> None:
 def test_the_safety_headers_stand_here_too(machine: Client) -> None:
     for path in ("/api/openapi.json", "/api/nothing", "/api/catalogue?q=a"):
         answer = machine.get(path)
-        assert answer["Content-Security-Policy"] == POLICY
+        assert answer["Content-Security-Policy"] == content_policy()
         assert answer["Cache-Control"] == "private, no-store"
         assert "Set-Cookie" not in answer
 

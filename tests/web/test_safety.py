@@ -189,3 +189,14 @@ def test_every_error_page_says_what_did_not_happen_and_what_to_do():
             name
         )
         assert len(str(message.now)) > 20, name
+
+
+@pytest.mark.parametrize(
+    ("offered", "names_it"), [((), False), (("offline",), False), (("stripe",), True)]
+)
+def test_no_page_names_another_host_unless_payment_leads_there(
+    client, db, settings, offered: tuple[str, ...], names_it: bool
+) -> None:
+    settings.PAYMENTS = offered
+    policy = client.get("/about/").headers["Content-Security-Policy"]
+    assert ("https://" in policy) is names_it

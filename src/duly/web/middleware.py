@@ -9,19 +9,24 @@ from duly.web.views.errors import length_unknown, no_page_here, too_large
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
-POLICY = "; ".join(
-    (
-        "default-src 'self'",
-        "img-src 'self' data:",  # the pages of a letter ride inside the page
-        "object-src 'none'",
-        "base-uri 'none'",
-        "form-action 'self' https://checkout.stripe.com",  # a payment redirects there after our own form
-        "frame-ancestors 'none'",
-    )
-)
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 UPLOAD_PATHS = ("/verify/", "/case/")
 FORM_BYTES = 2_000_000
+
+
+def content_policy() -> str:
+    """Nothing from another host. Only where Stripe is offered may our own form lead on to its page."""
+    onward = " https://checkout.stripe.com" if "stripe" in settings.PAYMENTS else ""
+    return "; ".join(
+        (
+            "default-src 'self'",
+            "img-src 'self' data:",  # the pages of a letter ride inside the page
+            "object-src 'none'",
+            "base-uri 'none'",
+            f"form-action 'self'{onward}",
+            "frame-ancestors 'none'",
+        )
+    )
 
 
 def safety_headers(get_response: Answer) -> Answer:
@@ -29,7 +34,7 @@ def safety_headers(get_response: Answer) -> Answer:
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Content-Security-Policy", content_policy())
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if not request.path.startswith(settings.STATIC_URL):

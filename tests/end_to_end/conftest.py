@@ -14,6 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
+
+# A busy machine may take its time; what never comes still fails.
+expect.set_options(timeout=20_000)
 
 
 @dataclass(frozen=True)

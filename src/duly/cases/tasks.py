@@ -23,6 +23,7 @@ from duly.cases.actions.collect import settle_due_orders
 from duly.cases.actions.keep_keys import keep_keys_today
 from duly.cases.actions.look import due_looks, look_again
 from duly.cases.actions.poll_mail import poll_mail
+from duly.cases.actions.reconcile import reconcile_today
 from duly.cases.actions.relink import send_links
 from duly.cases.actions.remind import due_cases, remind
 from duly.cases.actions.stamp import stamp_due
@@ -85,7 +86,7 @@ def sweep() -> int:
         done += send_links(mail=mail, now=clock())
     for dispatch_id in due_looks(now=clock()):
         done += look_again(dispatch_id, clock=clock) in ("found", "news")
-    done += settle_due_orders(clock=clock)
+    done += settle_due_orders(clock=clock) + reconcile_today(now=clock())
     done += stamp_due(clock=clock)
     return done
 

@@ -1,10 +1,14 @@
 """What does the processor say: by itself, or when it is asked in the night? Each report acts once."""
 
 import hashlib
+import json
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
@@ -19,6 +23,8 @@ from duly.payments import (
     Unavailable,
     processor,
 )
+
+log = logging.getLogger(__name__)
 
 LOOK_BACK = timedelta(days=60)
 
@@ -86,6 +92,37 @@ def _take(
         )
         settle_order(order.pk, clock=clock)
     return is_new
+
+
+def reconcile_today(*, now: datetime) -> int:
+    """Once a day, where money is taken: compare every order with its processor and keep the count for the doctor.
+
+    Returns how many differ, 0 on every later call of the day. Nothing is mended here: a person looks.
+    """
+    noted = last_reconciled()
+    if not settings.PAYMENTS or (noted and noted[0] == now.date().isoformat()):
+        return 0
+    try:
+        found = differences(now=now)
+    except (Unavailable, InDoubt, Refused) as reason:
+        log.warning("the processor was not reached: %s", type(reason).__name__)
+        return 0
+    for one in found:
+        log.error("order %s: %s differs from the processor", one.order, one.what)
+    noted_file().write_text(json.dumps([now.date().isoformat(), len(found)]))
+    return len(found)
+
+
+def last_reconciled() -> tuple[str, int] | None:
+    """The day of the last comparison and how many orders differed; None before the first."""
+    if not noted_file().exists():
+        return None
+    day, count = json.loads(noted_file().read_text())
+    return str(day), int(count)
+
+
+def noted_file() -> Path:
+    return Path(settings.HOME) / "reconciled.json"
 
 
 def differences(*, now: datetime) -> list[Difference]:

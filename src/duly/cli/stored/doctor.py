@@ -206,12 +206,31 @@ def _payments() -> Iterator[Part]:
             else fit(f"payment {name}", "ready")
         )
     if settings.PAYMENTS:
+        yield _reconciled()
         try:
             prices = prices_now()
         except BadPrices as reason:
             yield unfit("prices", str(reason))
         else:
             yield fit("prices", f"{len(prices.fees)} fees, {len(prices.rates)} rates")
+
+
+def _reconciled() -> Part:
+    from duly.cases.actions.reconcile import last_reconciled
+
+    noted = last_reconciled()
+    if noted is None:
+        return fit(
+            "orders",
+            "not compared with the processor yet; the worker does it once a day",
+        )
+    day, count = noted
+    if count:
+        return unfit(
+            "orders",
+            f"{count} differ from the processor ({day}): `duly orders reconcile` names them",
+        )
+    return fit("orders", f"the same as at the processor ({day})")
 
 
 def _worker() -> Part:

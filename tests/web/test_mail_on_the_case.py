@@ -16,9 +16,10 @@ from tests.cases.test_take_mail import (
     report,
     sent,
     take,
+    transport,
 )
 
-__all__ = ["key", "sent", "take"]
+__all__ = ["key", "sent", "take", "transport"]
 
 pytestmark = pytest.mark.django_db
 

@@ -8,6 +8,8 @@ class Case(models.Model):
 
     `wrapped_key` is the case's own data key under the installation's wrapping key: without it the
     draft and every file of the case are noise, so that erasing a person means erasing the key.
+    `followed_version` lags behind `version` until the worker has looked what the news asks for later;
+    `follow_at` is when it looks again.
     """
 
     reference = models.CharField(max_length=16, unique=True)
@@ -20,6 +22,8 @@ class Case(models.Model):
     wrapped_key = models.BinaryField(blank=True)
     version = models.PositiveIntegerField(default=0)
     next_action_at = models.DateTimeField(null=True, blank=True)
+    followed_version = models.PositiveIntegerField(default=0)
+    follow_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField()
     erased_at = models.DateTimeField(null=True, blank=True)
 
@@ -27,6 +31,14 @@ class Case(models.Model):
         indexes = (
             # the worker: which cases are due?
             models.Index(fields=["next_action_at"], name="case_due"),
+            # the worker: which cases have news that nobody has followed up?
+            models.Index(
+                fields=["id"],
+                condition=models.Q(version__gt=models.F("followed_version")),
+                name="case_news",
+            ),
+            # the worker: for which cases has the time of a follow-up come?
+            models.Index(fields=["follow_at"], name="case_follow"),
         )
 
     def __str__(self) -> str:

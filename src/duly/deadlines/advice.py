@@ -6,6 +6,7 @@ from datetime import date
 from duly.deadlines.draft import Draft
 from duly.deadlines.post import SendBy
 from duly.deadlines.question import NOTICE_ACTS, Question
+from duly.kit.said import said
 from duly.knowledge.law import Rule, applies, law_set
 
 # Which demand blocks of a rule mean "there is a legally required way online".
@@ -51,9 +52,14 @@ def _page(question: Question, draft: Draft) -> list[Advice]:
     if question.contract.online is not True:
         return []
     by = draft.cancel_by.date() if draft.cancel_by else draft.safe_last
-    why = "The provider's own page takes the notice at once, without post or postage; keep its confirmation."
+    why = said(
+        "The provider's own page takes the notice at once, without post or postage; keep its confirmation."
+    )
     if rule is not None:
-        why = f"{rule.citation} obliges the provider to offer this way online; the notice arrives at once. Keep its confirmation."
+        why = said(
+            "%(citation)s obliges the provider to offer this way online; the notice arrives at once. Keep its confirmation.",
+            citation=rule.citation,
+        )
     return [Advice("provider_page", why, by)]
 
 
@@ -92,25 +98,41 @@ def _registered(form: Rule | None, sending: SendBy) -> list[Advice]:
     """The few rules that ask for a registered letter: there it comes before e-mail."""
     if form is None:
         return []
-    why = f"{form.citation} asks for a registered letter."
+    why = said("%(citation)s asks for a registered letter.", citation=form.citation)
     if not sending.post_feasible:
-        return [Advice("registered_post", f"{why} {sending.why_no_post}", None)]
+        return [
+            Advice(
+                "registered_post",
+                said(
+                    "%(why)s %(why_no_post)s", why=why, why_no_post=sending.why_no_post
+                ),
+                None,
+            )
+        ]
     return [Advice("registered_post", why, sending.post_by)]
 
 
 def _email(draft: Draft, sending: SendBy, form: Rule | None) -> list[Advice]:
     if draft.ends_on_the_minute:
-        why = "An e-mail with proof of time, while two business days are left for a silent failure."
+        why = said(
+            "An e-mail with proof of time, while two business days are left for a silent failure."
+        )
     elif form:
-        why = f"A copy only: {form.citation} asks for a registered letter, and a plain e-mail is not enough."
+        why = said(
+            "A copy only: %(citation)s asks for a registered letter, and a plain e-mail is not enough.",
+            citation=form.citation,
+        )
     elif draft.test == "dispatch":
-        why = "Sending in time is enough, and the time stamp proves it."
+        why = said("Sending in time is enough, and the time stamp proves it.")
     else:
-        why = (
+        why = said(
             "It arrives the same day, and delivery to the provider's server is proven."
         )
     if sending.why_no_post and not draft.ends_on_the_minute and not form:
-        why = f"{sending.why_no_post} Send by e-mail now; a letter may follow as a second copy."
+        why = said(
+            "%(why_no_post)s Send by e-mail now; a letter may follow as a second copy.",
+            why_no_post=sending.why_no_post,
+        )
     return [Advice("registered_email", why, sending.email_by)]
 
 
@@ -122,14 +144,18 @@ def _letter(question: Question, draft: Draft, sending: SendBy) -> list[Advice]:
         return [
             Advice(
                 "registered_post",
-                "A letter whose arrival the carrier records, where no page ends the contract.",
+                said(
+                    "A letter whose arrival the carrier records, where no page ends the contract."
+                ),
                 sending.post_recommended,
             )
         ]
     return [
         Advice(
             "post",
-            "A second copy on paper; registered post would prove nothing more here.",
+            said(
+                "A second copy on paper; registered post would prove nothing more here."
+            ),
             sending.post_recommended,
         )
     ]

@@ -8,7 +8,9 @@ from typing import Any
 from duly.deadlines.counting import add
 from duly.deadlines.draft import Reason
 from duly.deadlines.fields import BadMatter, Fields
+from duly.deadlines.words import about
 from duly.kit.dates import add_period
+from duly.kit.said import said
 from duly.knowledge.calendars import Calendar, bank_calendar, calendar, is_in_tables
 from duly.knowledge.clock_rules import ClockRule, OtherDay, Step, clock_rules
 
@@ -47,9 +49,14 @@ def read_clock(document: Mapping[str, Any]) -> tuple[str, date]:
     name = fields.word("clock", frozenset(clock_rules()))
     day = fields.day("event_on")
     if name is None:
-        raise BadMatter("clock", f"name one of {', '.join(sorted(clock_rules()))}")
+        raise BadMatter(
+            "clock",
+            said("name one of %(clocks)s", clocks=", ".join(sorted(clock_rules()))),
+        )
     if day is None:
-        raise BadMatter("event_on", "the day of the event is needed, as 2026-11-02")
+        raise BadMatter(
+            "event_on", said("the day of the event is needed, as 2026-11-02")
+        )
     return name, day
 
 
@@ -134,14 +141,22 @@ def _other(other: OtherDay, event_on: date, last: date, days: Calendar) -> date:
 def _reasons(rule: ClockRule, counted: Counted) -> tuple[Reason, ...]:
     nominal = counted.others["nominal"]
     found = [
-        Reason(counted.event_on, f"The clock starts with {rule.event}.", rule.id),
+        Reason(
+            counted.event_on,
+            said("The clock starts with %(event)s.", event=rule.event),
+            rule.id,
+        ),
         Reason(nominal, rule.why, rule.id),
     ]
     if counted.last != nominal:
-        sentence = f"{nominal} is no working day, so the rule moves the end."
+        sentence = said(
+            "%(nominal)s is no working day, so the rule moves the end.", nominal=nominal
+        )
         found.append(Reason(counted.last, sentence, rule.id))
     if counted.safe != counted.last:
-        sentence = "The last business day that needs no roll-over and no kind reading."
+        sentence = said(
+            "The last business day that needs no roll-over and no kind reading."
+        )
         found.append(Reason(counted.safe, sentence, "counting"))
     found += [Reason(counted.others[o.name], o.why, rule.id) for o in rule.others]
     return tuple(found)
@@ -150,4 +165,9 @@ def _reasons(rule: ClockRule, counted: Counted) -> tuple[Reason, ...]:
 def _beyond(last: date) -> tuple[str, ...]:
     if is_in_tables(last):
         return ()
-    return (f"calendar: bank holidays of {last.year} lie beyond the tables",)
+    return (
+        about(
+            "calendar",
+            said("bank holidays of %(year)s lie beyond the tables", year=last.year),
+        ),
+    )

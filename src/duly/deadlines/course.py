@@ -11,6 +11,7 @@ from duly.deadlines.plans import Plan
 from duly.deadlines.question import Question
 from duly.deadlines.words import in_words
 from duly.kit.dates import Period
+from duly.kit.said import Said, said
 from duly.knowledge.law import Rule
 
 
@@ -61,7 +62,10 @@ class Course:
         self.draft.refund_due = self.after(end, within)
         self.draft.because(
             self.draft.refund_due,
-            f"What was paid for the time after the end is due within {in_words(within)}.",
+            said(
+                "What was paid for the time after the end is due within %(within)s.",
+                within=in_words(within),
+            ),
             rule,
         )
 
@@ -75,14 +79,32 @@ class Course:
         else:
             self.draft.safe_last = self._safe(end, last)
 
-    def _why_last(self, end: date, last: date) -> str:
-        name = named(self.plan.source)
-        if self.plan.grid == "month_end_by_15th":
-            return f"{name}: by the 15th for the end of that month; a weekend does not move it."
-        arrives = "be sent" if self.plan.test == "dispatch" else "arrive"
-        if self.plan.notice.is_zero:
-            return f"{name}: a notice must {arrives} by the last day itself, {end}."
-        return f"{name}: with {in_words(self.plan.notice)} of notice it must {arrives} by {last} to end the contract on {end}."
+    def _why_last(self, end: date, last: date) -> Said:
+        plan, name = self.plan, named(self.plan.source)
+        is_sent = plan.test == "dispatch"
+        if plan.grid == "month_end_by_15th":
+            pattern = said(
+                "%(name)s: by the 15th for the end of that month; a weekend does not move it."
+            )
+        elif plan.notice.is_zero:
+            pattern = (
+                said("%(name)s: a notice must be sent by the last day itself, %(end)s.")
+                if is_sent
+                else said(
+                    "%(name)s: a notice must arrive by the last day itself, %(end)s."
+                )
+            )
+        elif is_sent:
+            pattern = said(
+                "%(name)s: with %(notice)s of notice it must be sent by %(last)s to end the contract on %(end)s."
+            )
+        else:
+            pattern = said(
+                "%(name)s: with %(notice)s of notice it must arrive by %(last)s to end the contract on %(end)s."
+            )
+        return said(
+            pattern, name=name, end=end, notice=in_words(plan.notice), last=last
+        )
 
     def _safe(self, end: date, last: date) -> date:
         """The last business day that no reading of law or contract can call late."""
@@ -94,7 +116,10 @@ class Course:
         if safe != careful:
             self.draft.because(
                 safe,
-                f"{careful} is no working day of the recipient and nothing moves the limit, so the working day before is safe.",
+                said(
+                    "%(careful)s is no working day of the recipient and nothing moves the limit, so the working day before is safe.",
+                    careful=careful,
+                ),
                 COUNTING,
             )
         return safe
@@ -113,11 +138,14 @@ class Course:
             return careful
         self.draft.because(
             by_contract,
-            f"The contract asks for {in_words(longer)}, more than the law allows; keep it while there is time.",
+            said(
+                "The contract asks for %(longer)s, more than the law allows; keep it while there is time.",
+                longer=in_words(longer),
+            ),
             CONTRACT,
         )
         return by_contract
 
 
 def named(source: Rule | str) -> str:
-    return "The contract" if isinstance(source, str) else name_of(source)
+    return said("The contract") if isinstance(source, str) else name_of(source)

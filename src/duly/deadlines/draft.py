@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from duly.deadlines.words import about
+from duly.kit.said import said
 from duly.knowledge.law import Rule
 
 CONTRACT = "contract"
@@ -45,7 +47,15 @@ class Draft:
         if rule not in self.rules:
             self.rules.append(rule)
             if rule.confidence != "high":
-                self.assume(f"law: {rule.id} was not seen in a text of the law itself")
+                self.assume(
+                    about(
+                        "law",
+                        said(
+                            "%(id)s was not seen in a text of the law itself",
+                            id=rule.id,
+                        ),
+                    )
+                )
 
     def because(self, day: date, sentence: str, rule: Rule | str) -> None:
         name = rule if isinstance(rule, str) else rule.id

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from duly.kit.dates import BadPeriod, Period, parse_period
+from duly.kit.said import said
 
 FIRST_YEAR, LAST_YEAR = 1900, 2400
 
@@ -38,7 +39,7 @@ class Fields:
         if value is None:
             value = {}
         if not isinstance(value, Mapping):
-            raise self.bad(name, "a JSON object is needed here, in braces")
+            raise self.bad(name, said("a JSON object is needed here, in braces"))
         return Fields(value, f"{self.path(name)}.")
 
     def text(self, name: str) -> str | None:
@@ -46,25 +47,34 @@ class Fields:
         if value is None or value == "":
             return None
         if not isinstance(value, str):
-            raise self.bad(name, f"{value!r} is not text")
+            raise self.bad(name, said("%(value)s is not text", value=f"{value!r}"))
         return value.strip() or None
 
     def flag(self, name: str) -> bool | None:
         value = self.table.get(name)
         if value is not None and not isinstance(value, bool):
-            raise self.bad(name, f"{value!r} is neither true nor false")
+            raise self.bad(
+                name, said("%(value)s is neither true nor false", value=f"{value!r}")
+            )
         return value
 
     def word(self, name: str, words: frozenset[str]) -> str | None:
         value = self.text(name)
         if value is not None and value not in words:
-            raise self.bad(name, f"{value!r} is none of {', '.join(sorted(words))}")
+            raise self.bad(
+                name,
+                said(
+                    "%(value)s is none of %(words)s",
+                    value=f"{value!r}",
+                    words=", ".join(sorted(words)),
+                ),
+            )
         return value
 
     def words(self, name: str) -> frozenset[str]:
         value = self.table.get(name) or []
         if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
-            raise self.bad(name, "a list of words is needed here")
+            raise self.bad(name, said("a list of words is needed here"))
         return frozenset(value)
 
     def count(self, name: str) -> int | None:
@@ -72,9 +82,18 @@ class Fields:
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-            raise self.bad(name, f"{value!r} is not a whole number of business days")
+            raise self.bad(
+                name,
+                said(
+                    "%(value)s is not a whole number of business days",
+                    value=f"{value!r}",
+                ),
+            )
         if value > 250:
-            raise self.bad(name, f"{value} business days are longer than any post")
+            raise self.bad(
+                name,
+                said("%(value)s business days are longer than any post", value=value),
+            )
         return value
 
     def day(self, name: str) -> date | None:
@@ -83,19 +102,31 @@ class Fields:
             return None
         if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
             raise self.bad(
-                name, f"{value!r} is no date: write it as year-month-day, 2026-11-24"
+                name,
+                said(
+                    "%(value)s is no date: write it as year-month-day, 2026-11-24",
+                    value=f"{value!r}",
+                ),
             )
         try:
             day = date.fromisoformat(value)
         except ValueError as reason:
-            raise self.bad(name, f"there is no such day as {value}") from reason
+            raise self.bad(
+                name, said("there is no such day as %(value)s", value=value)
+            ) from reason
         return self._in_reach(name, day)
 
     def _in_reach(self, name: str, day: date) -> date:
         """Years beyond any contract are slips of the pen, and would overflow later."""
         if not FIRST_YEAR <= day.year <= LAST_YEAR:
             raise self.bad(
-                name, f"{day} lies outside the years {FIRST_YEAR} to {LAST_YEAR}"
+                name,
+                said(
+                    "%(day)s lies outside the years %(first_year)s to %(last_year)s",
+                    day=day,
+                    first_year=FIRST_YEAR,
+                    last_year=LAST_YEAR,
+                ),
             )
         return day
 
@@ -115,13 +146,21 @@ class Fields:
             return None
         if "T" not in value.upper() and " " not in value:
             raise self.bad(
-                name, f"{value!r} has no time: write it as 2026-11-24T22:30-05:00"
+                name,
+                said(
+                    "%(value)s has no time: write it as 2026-11-24T22:30-05:00",
+                    value=f"{value!r}",
+                ),
             )
         try:
             moment = datetime.fromisoformat(value)
         except ValueError as reason:
             raise self.bad(
-                name, f"{value!r} is no moment: write it as 2026-11-24T22:30-05:00"
+                name,
+                said(
+                    "%(value)s is no moment: write it as 2026-11-24T22:30-05:00",
+                    value=f"{value!r}",
+                ),
             ) from reason
         self._in_reach(name, moment.date())
         return moment

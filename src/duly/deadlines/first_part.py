@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from duly.deadlines.counting import add
 from duly.deadlines.draft import Draft, name_of
 from duly.deadlines.question import Question
+from duly.kit.said import said
 from duly.knowledge.law import Rule
 
 ONE_DAY = timedelta(days=1)
@@ -25,13 +26,19 @@ def leave_in_first_part(question: Question, draft: Draft) -> bool:
         draft.safe_last = question.recipient.business_day_on_or_before(last)
     draft.because(
         last,
-        f"{name_of(rule)}: the first part of the term, in which the contract can be left, ends here.",
+        said(
+            "%(rule)s: the first part of the term, in which the contract can be left, ends here.",
+            rule=name_of(rule),
+        ),
         rule,
     )
     draft.effective = max(day, question.matter.wanted_end or day)
     draft.because(
         draft.effective,
-        f"The notice of {day} ends the contract; only that part of the price may be kept.",
+        said(
+            "The notice of %(day)s ends the contract; only that part of the price may be kept.",
+            day=day,
+        ),
         rule,
     )
     draft.timely = True if question.matter.received_on else None
@@ -54,4 +61,4 @@ def _note_refund(question: Question, draft: Draft, rule: Rule) -> None:
     if within is None or draft.effective is None:
         return
     draft.refund_due = add(draft.effective, within, question.recipient)
-    draft.because(draft.refund_due, "The rest of the price is due back.", rule)
+    draft.because(draft.refund_due, said("The rest of the price is due back."), rule)

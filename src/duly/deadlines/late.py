@@ -6,8 +6,9 @@ from duly.deadlines.course import Course
 from duly.deadlines.draft import CONTRACT, name_of
 from duly.deadlines.opening import name_earlier_way
 from duly.deadlines.trader_notice import leave_freely, missing_reminder
-from duly.deadlines.words import in_words
+from duly.deadlines.words import about, in_words
 from duly.kit.dates import Period
+from duly.kit.said import said
 from duly.knowledge.law import Rule
 
 ONE_DAY = timedelta(days=1)
@@ -57,7 +58,10 @@ def _leave_on_any_day(course: Course, rule: Rule) -> None:
     draft.effective = end
     draft.because(
         end,
-        f"{name_of(rule)}: the date was missed, but the contract can also be left on any day.",
+        said(
+            "%(rule)s: the date was missed, but the contract can also be left on any day.",
+            rule=name_of(rule),
+        ),
         rule,
     )
     course.note_refund(counts.refund_within, rule)
@@ -69,7 +73,9 @@ def _ends_by_itself(course: Course, end: date) -> None:
     if rule:
         course.draft.use(rule)
     course.draft.because(
-        end, "The contract ends here by itself; it does not renew.", rule or CONTRACT
+        end,
+        said("The contract ends here by itself; it does not renew."),
+        rule or CONTRACT,
     )
 
 
@@ -88,11 +94,21 @@ def _leave_open_contract(course: Course, missed: date) -> None:
         draft.use(renewal.rule)
     if course.day <= missed:
         draft.assume(
-            "effective: a notice between the last day and the end of the term is counted from its receipt"
+            about(
+                "effective",
+                said(
+                    "a notice between the last day and the end of the term is counted from its receipt"
+                ),
+            )
         )
     draft.because(
         draft.effective,
-        f"Too late for {missed}: the contract goes on open-ended and ends {in_words(kindest)} after the notice of {course.day}.",
+        said(
+            "Too late for %(missed)s: the contract goes on open-ended and ends %(kindest)s after the notice of %(day)s.",
+            missed=missed,
+            kindest=in_words(kindest),
+            day=course.day,
+        ),
         renewal.rule or CONTRACT,
     )
 
@@ -104,7 +120,11 @@ def _next_date(course: Course, ends: list[date]) -> None:
             renewal = course.phase.renewal.rule if course.is_yearly else None
             course.draft.because(
                 end,
-                f"A notice of {course.day} comes too late for {ends[0]}; this is the next exit.",
+                said(
+                    "A notice of %(day)s comes too late for %(end)s; this is the next exit.",
+                    day=course.day,
+                    end=ends[0],
+                ),
                 renewal or course.plan.source,
             )
             name_earlier_way(course, end)

@@ -8,7 +8,9 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from duly.deadlines.fields import BadMatter, Fields
+from duly.deadlines.words import about
 from duly.kit.dates import Period, term_end
+from duly.kit.said import said
 from duly.knowledge.contract_words import NOTICE_TO, SECTORS
 from duly.knowledge.jurisdictions import place_code
 
@@ -97,12 +99,12 @@ def read_matter(document: Mapping[str, Any], *, today: date | None = None) -> Ma
     `today` serves where the document names none. Raises BadMatter with the field.
     """
     if not isinstance(document, Mapping):
-        raise BadMatter("matter", "a JSON object is needed, in braces")
+        raise BadMatter("matter", said("a JSON object is needed, in braces"))
     try:
         return _read(Fields(document), today)
     except OverflowError as reason:
         raise BadMatter(
-            "contract", "its dates leave the calendar (years 1 to 9999)"
+            "contract", said("its dates leave the calendar (years 1 to 9999)")
         ) from reason
 
 
@@ -110,9 +112,16 @@ def _read(fields: Fields, today: date | None) -> Matter:
     notes: list[str] = []
     day = fields.day("today") or today
     if day is None:
-        raise BadMatter("today", "the day of the question is needed, as 2026-11-24")
+        raise BadMatter(
+            "today", said("the day of the question is needed, as 2026-11-24")
+        )
     if fields.text("today") is None:
-        notes.append(f"today: not named, read from the clock as {day.isoformat()}")
+        notes.append(
+            about(
+                "today",
+                said("not named, read from the clock as %(day)s", day=day.isoformat()),
+            )
+        )
     matter = Matter(
         residence=_place(fields, "residence"),
         recipient_place=_place(fields, "recipient_place"),
@@ -129,7 +138,7 @@ def _read(fields: Fields, today: date | None) -> Matter:
 
 
 def _ordinary(notes: list[str]) -> str:
-    notes.append("act: not named, read as an ordinary termination")
+    notes.append(about("act", said("not named, read as an ordinary termination")))
     return "ordinary"
 
 
@@ -140,7 +149,11 @@ def _place(fields: Fields, name: str) -> str | None:
     place = place_code(text)
     if not re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", place):
         raise fields.bad(
-            name, f"{text!r} is no place code: write ISO 3166 codes like DE or US-CA"
+            name,
+            said(
+                "%(text)s is no place code: write ISO 3166 codes like DE or US-CA",
+                text=f"{text!r}",
+            ),
         )
     return place
 
@@ -173,10 +186,15 @@ def _contract(fields: Fields, notes: list[str]) -> Contract:
 def _sector(fields: Fields, notes: list[str]) -> str:
     sector = fields.text("sector")
     if sector is None:
-        notes.append("contract.sector: not named, read as other")
+        notes.append(about("contract.sector", said("not named, read as other")))
         return "other"
     if sector not in SECTORS:
-        notes.append(f"contract.sector: {sector!r} is not known, read as other")
+        notes.append(
+            about(
+                "contract.sector",
+                said("%(sector)s is not known, read as other", sector=f"{sector!r}"),
+            )
+        )
         return "other"
     return sector
 
@@ -184,14 +202,18 @@ def _sector(fields: Fields, notes: list[str]) -> str:
 def _term(fields: Fields) -> Period | None:
     term = fields.period("term", units="d w m y")
     if term and (term.is_zero or term.rough_days > LONGEST_TERM_DAYS):
-        raise fields.bad("term", f"a contract does not run for {term}")
+        raise fields.bad(
+            "term", said("a contract does not run for %(term)s", term=term)
+        )
     return term
 
 
 def _notice(fields: Fields) -> Period | None:
     notice = fields.period("notice")
     if notice and notice.rough_days > LONGEST_NOTICE_DAYS:
-        raise fields.bad("notice", f"no contract asks for {notice} of notice")
+        raise fields.bad(
+            "notice", said("no contract asks for %(notice)s of notice", notice=notice)
+        )
     return notice
 
 
@@ -201,14 +223,21 @@ def _renewal(fields: Fields) -> Period | str | None:
         return text
     renewal = fields.period("renews_for", units="d w m y")
     if renewal is None or renewal.is_zero:
-        raise fields.bad("renews_for", "write indefinite, none or a length like 12m")
+        raise fields.bad(
+            "renews_for", said("write indefinite, none or a length like 12m")
+        )
     return renewal
 
 
 def _interval(fields: Fields, notes: list[str]) -> str | None:
     interval = fields.text("payment_interval")
     if interval is not None and interval not in INTERVALS:
-        notes.append(f"contract.payment_interval: {interval!r} is not known, left out")
+        notes.append(
+            about(
+                "contract.payment_interval",
+                said("%(interval)s is not known, left out", interval=f"{interval!r}"),
+            )
+        )
         return None
     return interval
 
@@ -216,7 +245,9 @@ def _interval(fields: Fields, notes: list[str]) -> str | None:
 def _post(fields: Fields) -> Post:
     post = Post(min_bd=fields.count("min_bd"), max_bd=fields.count("max_bd"))
     if post.max_bd is not None and (post.min_bd or 0) > post.max_bd:
-        raise fields.bad("max_bd", "the slowest delivery is faster than the fastest")
+        raise fields.bad(
+            "max_bd", said("the slowest delivery is faster than the fastest")
+        )
     return post
 
 
@@ -227,13 +258,16 @@ def _trial(fields: Fields) -> Trial | None:
         return None
     if started_at is None:
         raise fields.bad(
-            "started_at", "the start of the trial is needed with its clock"
+            "started_at", said("the start of the trial is needed with its clock")
         )
     if length is None:
-        raise fields.bad("length", "the length of the trial is needed, like 30d")
+        raise fields.bad("length", said("the length of the trial is needed, like 30d"))
     lead = fields.period("cancel_lead", units="h d w bd m") or Period(0, "h")
     if lead.rough_days > length.rough_days:
-        raise fields.bad("cancel_lead", f"{lead} before the end lies before the start")
+        raise fields.bad(
+            "cancel_lead",
+            said("%(lead)s before the end lies before the start", lead=lead),
+        )
     zone = fields.text("zone")
     if zone is not None:
         _zone(fields, zone)
@@ -244,22 +278,35 @@ def _zone(fields: Fields, zone: str) -> None:
     try:
         ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as reason:
-        raise fields.bad("zone", f"there is no time zone {zone!r}") from reason
+        raise fields.bad(
+            "zone", said("there is no time zone %(zone)s", zone=f"{zone!r}")
+        ) from reason
 
 
 def _refuse_contradictions(matter: Matter) -> None:
     contract = matter.contract
     begins, end = contract.begins_on, contract.term_end
     if begins and end and end < begins:
-        raise BadMatter("contract.term_end", f"{end} lies before the start, {begins}")
+        raise BadMatter(
+            "contract.term_end",
+            said("%(end)s lies before the start, %(begins)s", end=end, begins=begins),
+        )
     if begins and contract.renewed_on and contract.renewed_on < begins:
         raise BadMatter(
-            "contract.renewed_on", f"{contract.renewed_on} lies before the start"
+            "contract.renewed_on",
+            said(
+                "%(renewed_on)s lies before the start", renewed_on=contract.renewed_on
+            ),
         )
     first = contract.concluded_on or contract.started_on
     if first and matter.received_on and matter.received_on < first:
         raise BadMatter(
-            "received_on", f"{matter.received_on} lies before the contract, {first}"
+            "received_on",
+            said(
+                "%(received_on)s lies before the contract, %(first)s",
+                received_on=matter.received_on,
+                first=first,
+            ),
         )
     _refuse_long_trial(contract)
 
@@ -269,11 +316,15 @@ def _refuse_long_trial(contract: Contract) -> None:
     if trial and term and trial.length.rough_days > term.rough_days + 1:
         raise BadMatter(
             "contract.trial.length",
-            f"a trial of {trial.length} is longer than the term of {term}",
+            said(
+                "a trial of %(length)s is longer than the term of %(term)s",
+                length=trial.length,
+                term=term,
+            ),
         )
     if trial and contract.term_end and not term:
         ends = trial.started_at.date() + timedelta(days=int(trial.length.rough_days))
         if ends > contract.term_end + timedelta(days=1):
             raise BadMatter(
-                "contract.trial.length", "the trial would end after the term"
+                "contract.trial.length", said("the trial would end after the term")
             )

@@ -5,8 +5,9 @@ from datetime import date
 
 from duly.deadlines.course import Course
 from duly.deadlines.draft import name_of
-from duly.deadlines.words import in_words
+from duly.deadlines.words import after_notice
 from duly.kit.dates import Period, add_period
+from duly.kit.said import said
 from duly.knowledge.law import Rule
 
 
@@ -54,7 +55,10 @@ def _days_of_age(course: Course) -> list[date]:
 def _sentence(opening: Opening) -> str:
     counts = opening.rule.counts
     notice = counts.notice_max if counts else None
-    after = (
-        "at once" if notice is None or notice.is_zero else f"after {in_words(notice)}"
+    return said(
+        "%(rule)s: from this day on the contract can be left on any day; a notice of %(day)s ends it %(after)s, on %(end)s.",
+        rule=name_of(opening.rule),
+        day=opening.day,
+        after=after_notice(notice),
+        end=opening.end,
     )
-    return f"{name_of(opening.rule)}: from this day on the contract can be left on any day; a notice of {opening.day} ends it {after}, on {opening.end}."

@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from duly.deadlines.draft import Draft
 from duly.deadlines.exits import first_on_or_after, term_ends
 from duly.deadlines.question import Question
+from duly.deadlines.words import about, in_words
 from duly.kit.dates import Period, term_end
+from duly.kit.said import said
 from duly.knowledge.law import Rule
 
 ONE_DAY = timedelta(days=1)
@@ -76,7 +78,12 @@ def _by_contract(
     if question.contract.first_term_end is None:
         return Renewal("open")
     term = _shorter(question.contract.term or Period(12, "m"), longest)
-    draft.assume(f"contract.renews_for: unknown, read as another term of {term}")
+    draft.assume(
+        about(
+            "contract.renews_for",
+            said("unknown, read as another term of %(term)s", term=in_words(term)),
+        )
+    )
     return Renewal("fixed", length=term, rule=rule)
 
 

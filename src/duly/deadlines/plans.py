@@ -7,7 +7,9 @@ from duly.deadlines.counting import add
 from duly.deadlines.draft import CONTRACT, Draft, name_of
 from duly.deadlines.phases import Phase
 from duly.deadlines.question import Question
+from duly.deadlines.words import about, in_words
 from duly.kit.dates import Period
+from duly.kit.said import said
 from duly.knowledge.law import Counts, Rule
 
 NOTHING = Period(0, "d")
@@ -66,7 +68,12 @@ def _for_cause(question: Question, draft: Draft) -> Plan:
         notice = rule.counts.notice_max or NOTHING
         return Plan(str(rule.counts.grid), (notice,), rule, test=_test(rule))
     draft.assume(
-        "act: a good cause ends the contract when the notice arrives; whether the cause is good enough is not judged here"
+        about(
+            "act",
+            said(
+                "a good cause ends the contract when the notice arrives; whether the cause is good enough is not judged here"
+            ),
+        )
     )
     return Plan("any_day", (NOTHING,), None)
 
@@ -103,7 +110,11 @@ def _name_other_way(
     end = add(question.judged_on, notice, question.recipient)
     draft.because(
         end,
-        f"{name_of(rule)}: the contract could also be left on any day; a notice of {question.judged_on} would end it here.",
+        said(
+            "%(rule)s: the contract could also be left on any day; a notice of %(judged_on)s would end it here.",
+            rule=name_of(rule),
+            judged_on=question.judged_on,
+        ),
         rule,
     )
 
@@ -183,7 +194,10 @@ def _contract_alone(question: Question, draft: Draft, phase: Phase) -> Plan:
     grid = contract.notice_to
     if grid is None:
         grid = "term_end" if phase.running_end else "any_day"
-        draft.assume(f"contract.notice_to: unknown, read as {grid}")
+        read_as = said("unknown, read as any day")
+        if phase.running_end:
+            read_as = said("unknown, read as the end of the term")
+        draft.assume(about("contract.notice_to", read_as))
     if grid == "term_end" and phase.running_end is None:
         grid = "any_day"
     earliest = None if phase.renewed else phase.running_end
@@ -198,7 +212,12 @@ def _agreed_notice(question: Question, draft: Draft) -> Period:
     term = question.facts.term
     short = term is not None and term.rough_days < SHORT_TERM_DAYS
     notice = NOTHING if short or contract.renews_for == "none" else Period(1, "m")
-    draft.assume(f"contract.notice: unknown, read as {notice}")
+    draft.assume(
+        about(
+            "contract.notice",
+            said("unknown, read as %(notice)s", notice=in_words(notice)),
+        )
+    )
     return notice
 
 
@@ -222,7 +241,14 @@ def _with_cap(
         return (_agreed_notice(question, draft),)
     if agreed is None:
         draft.assume(
-            f"contract.notice: unknown, read as {cap}, the most that {name_of(rule)} allows"
+            about(
+                "contract.notice",
+                said(
+                    "unknown, read as %(cap)s, the most that %(rule)s allows",
+                    cap=in_words(cap),
+                    rule=name_of(rule),
+                ),
+            )
         )
         return (cap,)
     return (agreed, cap)

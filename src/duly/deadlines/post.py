@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 from duly.deadlines.draft import COUNTING, Draft
 from duly.deadlines.question import Question
+from duly.deadlines.words import about
+from duly.kit.said import said
 from duly.knowledge.calendars import delivery_times
 
 ONE_DAY = timedelta(days=1)
@@ -50,9 +52,10 @@ def send_by(question: Question, draft: Draft) -> SendBy:
 
 def _why_not(draft: Draft, post: date) -> str:
     if draft.test == "dispatch":
-        return f"The last day of posting, {post}, has passed."
-    return (
-        f"A letter posted today could arrive too late; it had to be posted by {post}."
+        return said("The last day of posting, %(post)s, has passed.", post=post)
+    return said(
+        "A letter posted today could arrive too late; it had to be posted by %(post)s.",
+        post=post,
     )
 
 
@@ -64,7 +67,9 @@ def _for_an_instant(question: Question, draft: Draft) -> SendBy:
     return SendBy(
         email_by=email,
         post_feasible=False,
-        why_no_post="A trial ends at an exact time; a letter is never the way to end one.",
+        why_no_post=said(
+            "A trial ends at an exact time; a letter is never the way to end one."
+        ),
     )
 
 
@@ -82,14 +87,21 @@ def _slowest_delivery(question: Question, draft: Draft) -> int:
     if deemed is not None:
         draft.because(
             question.matter.today,
-            f"The contract counts a letter as received on business day {deemed} after posting.",
+            said(
+                "The contract counts a letter as received on business day %(deemed)s after posting.",
+                deemed=deemed,
+            ),
             "contract",
         )
         return deemed
     if question.matter.post.max_bd is not None:
         return question.matter.post.max_bd
     usual = delivery_times(border=question.crosses_border).max_bd
-    draft.assume(f"post.max_bd: unknown, read as {usual} business days")
+    draft.assume(
+        about(
+            "post.max_bd", said("unknown, read as %(usual)s business days", usual=usual)
+        )
+    )
     return usual
 
 
@@ -97,15 +109,22 @@ def _explain(draft: Draft, email: date, post: date) -> None:
     if draft.test == "dispatch":
         draft.because(
             post,
-            "Sending counts, so the last day on which the post accepts letters.",
+            said("Sending counts, so the last day on which the post accepts letters."),
             COUNTING,
         )
         return
     draft.because(
-        email, f"An e-mail keeps {EMAIL_MARGIN_BD} business days in hand.", COUNTING
+        email,
+        said(
+            "An e-mail keeps %(days)s business days in hand.",
+            days=EMAIL_MARGIN_BD,
+        ),
+        COUNTING,
     )
     draft.because(
         post,
-        "The last posting day on which even the slowest delivery arrives in time.",
+        said(
+            "The last posting day on which even the slowest delivery arrives in time."
+        ),
         COUNTING,
     )

@@ -5,7 +5,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from duly.deadlines.matter import Contract, Matter
+from duly.deadlines.words import about
 from duly.kit.dates import Period
+from duly.kit.said import said
 from duly.knowledge.calendars import Calendar, calendar, lacks_subdivision
 from duly.knowledge.law import Facts, Rule, applies, law_set
 
@@ -74,12 +76,24 @@ def ask(matter: Matter, notes: list[str]) -> Question:
     sender = calendar(*([home] if home else []))
     both = calendar(*[place for place in (home, there) if place])
     notes.extend(
-        f"calendar: no public holidays are known for {place}, only weekends are left out"
+        about(
+            "calendar",
+            said(
+                "no public holidays are known for %(place)s, only weekends are left out",
+                place=place,
+            ),
+        )
         for place in both.missing
     )
     if there and lacks_subdivision(there):
         notes.append(
-            f"recipient_place: {there} alone; holidays of its parts (GB-ENG, GB-SCT) are not counted"
+            about(
+                "recipient_place",
+                said(
+                    "%(there)s alone; holidays of its parts (GB-ENG, GB-SCT) are not counted",
+                    there=there,
+                ),
+            )
         )
     return Question(
         matter=matter,
@@ -105,18 +119,35 @@ def counting_rules(residence: str | None) -> tuple[Rule, ...]:
 def _note_places(matter: Matter, notes: list[str]) -> None:
     if matter.residence is None:
         notes.append(
-            "residence: unknown, so no law is applied; contract and facts decide"
+            about(
+                "residence",
+                said("unknown, so no law is applied; contract and facts decide"),
+            )
         )
     elif not law_set(matter.residence).packs:
         notes.append(
-            f"residence: no law of {matter.residence} is known here; contract and facts decide"
+            about(
+                "residence",
+                said(
+                    "no law of %(residence)s is known here; contract and facts decide",
+                    residence=matter.residence,
+                ),
+            )
         )
     if matter.recipient_place is None and matter.residence is not None:
         notes.append(
-            f"recipient_place: unknown, business days of {matter.residence} are used"
+            about(
+                "recipient_place",
+                said(
+                    "unknown, business days of %(residence)s are used",
+                    residence=matter.residence,
+                ),
+            )
         )
     elif matter.recipient_place is None:
-        notes.append("recipient_place: unknown, only weekends are left out")
+        notes.append(
+            about("recipient_place", said("unknown, only weekends are left out"))
+        )
 
 
 def _facts(matter: Matter, notes: list[str]) -> Facts:
@@ -146,7 +177,9 @@ def _facts(matter: Matter, notes: list[str]) -> Facts:
 
 def _consumer(contract: Contract, notes: list[str]) -> bool:
     if contract.consumer is None:
-        notes.append("contract.consumer: unknown, read as a private contract")
+        notes.append(
+            about("contract.consumer", said("unknown, read as a private contract"))
+        )
     return contract.consumer is not False
 
 
@@ -156,7 +189,10 @@ def _distance(matter: Matter, notes: list[str]) -> bool | None:
         return bool(contract.distance or contract.online)
     if matter.act == "withdrawal":
         notes.append(
-            "contract.online: not said to be online, read as a contract at a distance"
+            about(
+                "contract.online",
+                said("not said to be online, read as a contract at a distance"),
+            )
         )
         return True
     return None
@@ -180,7 +216,13 @@ def _concluded_on(matter: Matter, notes: list[str]) -> date:
         return contract.concluded_on
     if contract.started_on:
         notes.append(
-            f"contract.concluded_on: unknown, the start {contract.started_on} is used"
+            about(
+                "contract.concluded_on",
+                said(
+                    "unknown, the start %(started_on)s is used",
+                    started_on=contract.started_on,
+                ),
+            )
         )
         return contract.started_on
     day = min(
@@ -194,7 +236,10 @@ def _concluded_on(matter: Matter, notes: list[str]) -> date:
         if d
     )
     notes.append(
-        "contract.concluded_on: unknown, read as a contract under the rules of today"
+        about(
+            "contract.concluded_on",
+            said("unknown, read as a contract under the rules of today"),
+        )
     )
     return min(day, matter.today)
 

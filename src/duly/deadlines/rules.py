@@ -20,6 +20,8 @@ from duly.deadlines.question import Question, ask
 from duly.deadlines.termination import terminate
 from duly.deadlines.trial import end_trial
 from duly.deadlines.withdrawal import withdraw
+from duly.deadlines.words import about
+from duly.kit.said import said
 from duly.knowledge.calendars import is_in_tables, last_table_year
 from duly.knowledge.law import Facts
 
@@ -49,7 +51,7 @@ def judge(matter: Matter) -> Answer:
         _decide(question, draft)
         sending = send_by(question, draft)
     except OverflowError as reason:
-        raise BadMatter("contract", "its dates leave the calendar") from reason
+        raise BadMatter("contract", said("its dates leave the calendar")) from reason
     _note_tables(draft, sending)
     if sending.why_no_post:
         draft.because(sending.post_by or matter.today, sending.why_no_post, "counting")
@@ -104,7 +106,9 @@ def _alternative(question: Question, draft: Draft) -> None:
     if other.effective:
         draft.because(
             other.effective,
-            "Without a right to withdraw the statement counts, in the alternative, as a termination to this day.",
+            said(
+                "Without a right to withdraw the statement counts, in the alternative, as a termination to this day."
+            ),
             other.rules[0] if other.rules else "contract",
         )
         for rule in other.rules:
@@ -126,7 +130,14 @@ def _note_tables(draft: Draft, sending: SendBy) -> None:
     beyond = sorted({d.year for d in days if d and not is_in_tables(d)})
     if beyond:
         draft.assume(
-            f"calendar: public holidays of {', '.join(map(str, beyond))} lie beyond the tables (to {last_table_year()}); check them nearer the day"
+            about(
+                "calendar",
+                said(
+                    "public holidays of %(map)s lie beyond the tables (to %(last_table_year)s); check them nearer the day",
+                    map=", ".join(map(str, beyond)),
+                    last_table_year=last_table_year(),
+                ),
+            )
         )
 
 

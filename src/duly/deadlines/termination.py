@@ -21,20 +21,21 @@ from duly.deadlines.trader_notice import (
     leave_renewed_freely,
     stop_renewal_after_late_reminder,
 )
-from duly.deadlines.words import in_words
+from duly.deadlines.words import after_notice
 from duly.kit.dates import Period, term_end
+from duly.kit.said import said
 
 ONE_DAY = timedelta(days=1)
 YEAR = Period(12, "m")
 # Ten years of notice in a contract renewed day by day: more exits nobody can miss.
 LONGEST_LOOK = 5000
 GRID_WORDS = {
-    "term_end": "It is the end of the running term.",
-    "month_end": "It is the end of a month.",
-    "month_end_by_15th": "It is the end of that month.",
-    "quarter_end": "It is the end of a quarter.",
-    "half_contract_year": "It is the end of a half of the contract year.",
-    "insurance_year": "It is the end of the insurance year.",
+    "term_end": said("It is the end of the running term."),
+    "month_end": said("It is the end of a month."),
+    "month_end_by_15th": said("It is the end of that month."),
+    "quarter_end": said("It is the end of a quarter."),
+    "half_contract_year": said("It is the end of a half of the contract year."),
+    "insurance_year": said("It is the end of the insurance year."),
 }
 
 
@@ -48,7 +49,7 @@ def terminate(question: Question, draft: Draft) -> None:
         draft.effective = here.running_end
         draft.because(
             here.running_end,
-            "The contract ended by itself; it does not renew.",
+            said("The contract ended by itself; it does not renew."),
             rule or CONTRACT,
         )
         return
@@ -127,7 +128,7 @@ def _on_any_day(course: Course) -> None:
         course.set_last(wanted)
     if wanted and wanted >= reached:
         draft.effective = wanted
-        draft.because(wanted, "The day that was wanted as the end.", CONTRACT)
+        draft.because(wanted, said("The day that was wanted as the end."), CONTRACT)
     else:
         draft.effective = reached
         draft.because(reached, _why_any_day(course), course.plan.source)
@@ -138,11 +139,28 @@ def _on_any_day(course: Course) -> None:
 
 def _why_any_day(course: Course) -> str:
     plan = course.plan
-    arrives = "sent" if plan.test == "dispatch" else "that arrives"
-    after = "at once" if plan.notice.is_zero else f"after {in_words(plan.notice)}"
     if plan.on_sending:
-        after = "on the day of sending"
-    return f"{named(plan.source)}: the contract can be left on any day; a notice {arrives} on {course.day} ends it {after}."
+        pattern = said(
+            "%(source)s: the contract can be left on any day; a notice sent on %(day)s ends it on the day of sending."
+        )
+    elif plan.test == "dispatch":
+        pattern = said(
+            "%(source)s: the contract can be left on any day; a notice sent on %(day)s ends it %(after)s."
+        )
+    elif plan.notice.is_zero:
+        pattern = said(
+            "%(source)s: the contract can be left on any day; a notice that arrives on %(day)s ends it at once."
+        )
+    else:
+        pattern = said(
+            "%(source)s: the contract can be left on any day; a notice that arrives on %(day)s ends it %(after)s."
+        )
+    return said(
+        pattern,
+        source=named(plan.source),
+        day=course.day,
+        after=after_notice(plan.notice),
+    )
 
 
 def _on_a_date(course: Course, ends: list[date]) -> None:
@@ -153,7 +171,7 @@ def _on_a_date(course: Course, ends: list[date]) -> None:
     if _is_missed(course, aim):
         draft.because(
             course.limit(aim),
-            f"The last day for the exit on {aim} has passed.",
+            said("The last day for the exit on %(aim)s has passed.", aim=aim),
             course.plan.source,
         )
         if not opens_otherwise(course):
@@ -171,14 +189,27 @@ def _on_a_date(course: Course, ends: list[date]) -> None:
 def _reach(course: Course, aim: date) -> None:
     """The notice is in time for `aim`, or the contract ends there by itself."""
     draft, renewal = course.draft, course.phase.renewal
-    how, source = "ends here if the notice is in time", course.plan.source
+    how, source = (
+        said("The contract ends here if the notice is in time."),
+        course.plan.source,
+    )
     if renewal.kind == "none":
-        how = "ends here also without a notice; a notice is only proof"
+        how = said(
+            "The contract ends here also without a notice; a notice is only proof."
+        )
     if renewal.kind == "none" and renewal.rule:
         source = renewal.rule
         draft.use(renewal.rule)
     draft.effective = aim
-    draft.because(aim, f"The contract {how}. {GRID_WORDS[course.plan.grid]}", source)
+    draft.because(
+        aim,
+        said(
+            "%(how)s %(grid)s",
+            how=how,
+            grid=GRID_WORDS[course.plan.grid],
+        ),
+        source,
+    )
     if course.is_yearly:
         name_earlier_way(course, aim)
     course.note_refund(course.plan.refund_within, course.plan.source)

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from duly.deadlines.counting import last_day_for
 from duly.deadlines.course import Course
 from duly.deadlines.draft import name_of
-from duly.deadlines.words import in_words
+from duly.deadlines.words import about, in_words
 from duly.kit.dates import Period, add_period
+from duly.kit.said import said
 from duly.knowledge.law import Rule
 
 ONE_DAY = timedelta(days=1)
@@ -24,13 +25,15 @@ class Missing:
 
     @property
     def sentence(self) -> str:
-        window = f"between {self.opens} and {self.closes}"
+        pattern = said(
+            "%(rule)s: no reminder of the trader, due between %(opens)s and %(closes)s, is known."
+        )
         if self.sent is not None:
-            return (
-                f"{name_of(self.rule)}: the trader's reminder had to be sent {window}."
+            pattern = said(
+                "%(rule)s: the trader's reminder had to be sent between %(opens)s and %(closes)s."
             )
-        return (
-            f"{name_of(self.rule)}: no reminder of the trader, due {window}, is known."
+        return said(
+            pattern, rule=name_of(self.rule), opens=self.opens, closes=self.closes
         )
 
 
@@ -93,7 +96,9 @@ def leave_freely(course: Course, missing: Missing, day: date) -> None:
     """End the contract on `day`, at no cost, and start the clock of the refund."""
     rule, draft = missing.rule, course.draft
     if missing.sent is None and not course.question.contract.trader_notice_known:
-        draft.assume("contract.trader_notice_sent_on: unknown, read as never sent")
+        draft.assume(
+            about("contract.trader_notice_sent_on", said("unknown, read as never sent"))
+        )
     else:
         draft.reminder_missing = True
     draft.use(rule)
@@ -102,7 +107,9 @@ def leave_freely(course: Course, missing: Missing, day: date) -> None:
     draft.effective = day
     draft.because(
         day,
-        "Without a timely reminder the contract can be left at any time from its renewal, without cost.",
+        said(
+            "Without a timely reminder the contract can be left at any time from its renewal, without cost."
+        ),
         rule,
     )
     if rule.counts:
@@ -133,7 +140,9 @@ def _last_day_of_freedom(course: Course, missing: Missing) -> None:
         last = course.phase.running_end
         draft.nominal_last = draft.legal_last = last
         draft.safe_last = course.question.recipient.business_day_on_or_before(last)
-        draft.because(last, "The free exit closes with the running term.", missing.rule)
+        draft.because(
+            last, said("The free exit closes with the running term."), missing.rule
+        )
 
 
 def stop_renewal_after_late_reminder(course: Course, end: date) -> bool:
@@ -158,11 +167,15 @@ def stop_renewal_after_late_reminder(course: Course, end: date) -> bool:
     draft.nominal_last = draft.legal_last = draft.safe_last = last
     draft.because(
         last,
-        f"{name_of(rule)}: the reminder was sent late, so {in_words(counts.late_exit)} run from its sending.",
+        said(
+            "%(rule)s: the reminder was sent late, so %(late_exit)s run from its sending.",
+            rule=name_of(rule),
+            late_exit=in_words(counts.late_exit),
+        ),
         rule,
     )
     draft.effective = max(end, course.day)
-    draft.because(draft.effective, "The renewal is stopped.", rule)
+    draft.because(draft.effective, said("The renewal is stopped."), rule)
     draft.timely = True if course.was_received else None
     course.note_refund(counts.refund_within, rule)
     return True

@@ -8,7 +8,9 @@ from duly.deadlines.draft import CONTRACT, Draft
 from duly.deadlines.fields import BadMatter
 from duly.deadlines.matter import Trial
 from duly.deadlines.question import Question
+from duly.deadlines.words import about, in_words
 from duly.kit.dates import Period
+from duly.kit.said import said
 from duly.knowledge.calendars import Calendar, time_zone
 
 
@@ -23,7 +25,9 @@ def local_start(question: Question, trial: Trial) -> datetime:
         if zone is None:
             raise BadMatter(
                 "contract.trial.started_at",
-                "write the clock with it, as 2026-11-24T22:30-05:00, or name contract.trial.zone",
+                said(
+                    "write the clock with it, as 2026-11-24T22:30-05:00, or name contract.trial.zone"
+                ),
             )
         return started.replace(tzinfo=zone)
     if zone is not None and (trial.zone or _agrees(started, zone)):
@@ -84,18 +88,29 @@ def end_trial(question: Question, draft: Draft, trial: Trial) -> bool:
     last = cancel_by.date()
     draft.because(
         end.date(),
-        f"The trial of {trial.length} that began {trial.started_at.isoformat(sep=' ', timespec='minutes')} ends {end.isoformat(sep=' ', timespec='minutes')}.",
+        said(
+            "The trial of %(length)s that began %(started_at)s ends %(end)s.",
+            length=in_words(trial.length),
+            started_at=trial.started_at.isoformat(sep=" ", timespec="minutes"),
+            end=end.isoformat(sep=" ", timespec="minutes"),
+        ),
         CONTRACT,
     )
     if question.base > last:
-        draft.because(last, "The last moment to cancel the trial has passed.", CONTRACT)
+        draft.because(
+            last, said("The last moment to cancel the trial has passed."), CONTRACT
+        )
         return False
     draft.test = "timestamp"
     draft.nominal_last = draft.legal_last = last
     draft.safe_last = question.recipient.business_day_on_or_before(last)
     draft.because(
         last,
-        f"Cancelling must reach the provider by {cancel_by.isoformat(sep=' ', timespec='minutes')}, {trial.cancel_lead} before the end.",
+        said(
+            "Cancelling must reach the provider by %(cancel_by)s, %(cancel_lead)s before the end.",
+            cancel_by=cancel_by.isoformat(sep=" ", timespec="minutes"),
+            cancel_lead=in_words(trial.cancel_lead),
+        ),
         CONTRACT,
     )
     received = question.matter.received_on
@@ -113,9 +128,19 @@ def _note_clock(draft: Draft, question: Question, trial: Trial, end: datetime) -
         return
     if zone is None:
         draft.assume(
-            "contract.trial.started_at: no time zone is known, its offset is kept across clock changes"
+            about(
+                "contract.trial.started_at",
+                said("no time zone is known, its offset is kept across clock changes"),
+            )
         )
     else:
         draft.assume(
-            f"contract.trial.started_at: counted on the clock of {zone} (residence {question.matter.residence})"
+            about(
+                "contract.trial.started_at",
+                said(
+                    "counted on the clock of %(zone)s (residence %(residence)s)",
+                    zone=zone,
+                    residence=question.matter.residence,
+                ),
+            )
         )

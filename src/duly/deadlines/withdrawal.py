@@ -7,18 +7,19 @@ from duly.deadlines.counting import add
 from duly.deadlines.draft import Draft, name_of
 from duly.deadlines.question import Question
 from duly.deadlines.trial import local_end
-from duly.deadlines.words import in_words
+from duly.deadlines.words import about, in_words
 from duly.kit.dates import Period
+from duly.kit.said import said
 from duly.knowledge.calendars import Calendar
 from duly.knowledge.law import Counts, Rule
 
 ONE_DAY = timedelta(days=1)
 SUNDAY = 6
 EVENTS = {
-    "concluded_on": "the day after the contract was concluded",
-    "copy_received_on": "the day after the copy of the contract arrived",
-    "started_on": "the day after the contract began",
-    "trial_end": "the day after the trial turned into a paid contract",
+    "concluded_on": said("the day after the contract was concluded"),
+    "copy_received_on": said("the day after the copy of the contract arrived"),
+    "started_on": said("the day after the contract began"),
+    "trial_end": said("the day after the trial turned into a paid contract"),
 }
 
 
@@ -49,7 +50,12 @@ def withdraw(question: Question, draft: Draft) -> None:
     windows = [w for w in (_first(question, draft), _second(question)) if w]
     if not windows:
         draft.assume(
-            "act: no right to withdraw is known for this contract; it can only be ended"
+            about(
+                "act",
+                said(
+                    "no right to withdraw is known for this contract; it can only be ended"
+                ),
+            )
         )
         return
     window = max(windows, key=lambda w: w.nominal)
@@ -73,7 +79,10 @@ def _first(question: Question, draft: Draft) -> Window | None:
     event = _event(question, rule.counts)
     if event is None:
         draft.assume(
-            "contract.concluded_on: unknown, so the time to withdraw cannot be counted"
+            about(
+                "contract.concluded_on",
+                said("unknown, so the time to withdraw cannot be counted"),
+            )
         )
         return None
     nominal = _nominal(question, draft, rule, event[1])
@@ -100,7 +109,10 @@ def _nominal(question: Question, draft: Draft, rule: Rule, event_on: date) -> da
     informed = question.contract.withdrawal_information_given
     if informed is None:
         draft.assume(
-            "contract.withdrawal_information_given: unknown, read as given (the shorter time)"
+            about(
+                "contract.withdrawal_information_given",
+                said("unknown, read as given (the shorter time)"),
+            )
         )
     if informed is not False:
         return last
@@ -110,7 +122,10 @@ def _nominal(question: Question, draft: Draft, rule: Rule, event_on: date) -> da
         longer = add(last, counts.not_informed_extra, question.recipient)
         draft.because(
             longer,
-            f"The trader did not inform of the right, so {in_words(counts.not_informed_extra)} are added.",
+            said(
+                "The trader did not inform of the right, so %(not_informed_extra)s are added.",
+                not_informed_extra=in_words(counts.not_informed_extra),
+            ),
             rule,
         )
         return longer
@@ -147,7 +162,12 @@ def _explain_start(draft: Draft, window: Window) -> None:
         return
     draft.because(
         window.event_on,
-        f"{name_of(window.rule)}: {in_words(period)} run from {EVENTS[window.event]}.",
+        said(
+            "%(rule)s: %(period)s run from %(events)s.",
+            rule=name_of(window.rule),
+            period=in_words(period),
+            events=EVENTS[window.event],
+        ),
         window.rule,
     )
 
@@ -157,7 +177,7 @@ def _rolled(question: Question, draft: Draft, window: Window) -> date:
     if window.rule.roll != "forward":
         draft.because(
             nominal,
-            "This is the last day; no weekend or holiday moves it.",
+            said("This is the last day; no weekend or holiday moves it."),
             window.rule,
         )
         return nominal
@@ -165,11 +185,14 @@ def _rolled(question: Question, draft: Draft, window: Window) -> date:
     if rolled != nominal:
         draft.because(
             rolled,
-            f"{nominal} is no working day, so the law moves the end to the next one; do not rely on it.",
+            said(
+                "%(nominal)s is no working day, so the law moves the end to the next one; do not rely on it.",
+                nominal=nominal,
+            ),
             window.rule,
         )
     else:
-        draft.because(nominal, "This is the last day.", window.rule)
+        draft.because(nominal, said("This is the last day."), window.rule)
     return rolled
 
 
@@ -177,7 +200,7 @@ def _safe(question: Question, draft: Draft, window: Window) -> date:
     if window.rule.test == "dispatch":
         draft.because(
             window.nominal,
-            "Sending in time is enough, so the nominal day is safe.",
+            said("Sending in time is enough, so the nominal day is safe."),
             window.rule,
         )
         return window.nominal
@@ -191,7 +214,10 @@ def _stay_open(question: Question, draft: Draft, window: Window) -> None:
     draft.timely = True if question.matter.received_on else None
     draft.because(
         day,
-        f"{name_of(window.rule)}: the trader did not inform of the right, so the time to withdraw has not begun.",
+        said(
+            "%(rule)s: the trader did not inform of the right, so the time to withdraw has not begun.",
+            rule=name_of(window.rule),
+        ),
         window.rule,
     )
     _note_refund(question, draft, window)
@@ -214,6 +240,9 @@ def _note_refund(question: Question, draft: Draft, window: Window) -> None:
         draft.refund_due = add(day, counts.refund_within, question.recipient)
         draft.because(
             draft.refund_due,
-            f"The refund is due within {in_words(counts.refund_within)} of the withdrawal.",
+            said(
+                "The refund is due within %(refund_within)s of the withdrawal.",
+                refund_within=in_words(counts.refund_within),
+            ),
             window.rule,
         )

@@ -13,6 +13,7 @@ from duly.api.answers import Checked, Letter, answers
 from duly.api.gate import WRITE
 from duly.api.matter import dated, deadline_answer
 from duly.api.problems import Wrong
+from duly.cases.catalogue import entry_for
 from duly.cases.limits import composing
 from duly.knowledge.profiles import UnknownProfile, profile_names
 from duly.knowledge.profiles import profile as find_profile
@@ -59,17 +60,19 @@ def written(
     case_file: CaseFile, *, profile: str | None
 ) -> tuple[Composed | None, tuple[Finding, ...]]:
     """The letter if it may go out, with all that was found. Raises BadCaseFile, BadMatter, Wrong, TooMany."""
-    deadline = deadline_answer(case_file)
+    deadline, entry = deadline_answer(case_file), entry_for(case_file)
     try:
         with composing():
-            composed = compose_in_limits(case_file, answer=deadline, profile=profile)
+            composed = compose_in_limits(
+                case_file, answer=deadline, profile=profile, catalogue=entry
+            )
     except CannotBeSet as blocked:
         return None, blocked.findings
     except OverLimit as reason:
         raise Wrong("free_text", str(reason)) from reason
     except UnknownProfile as reason:
         raise Wrong("profile", known_profiles()) from reason
-    findings = check_case(case_file, composed, answer=deadline)
+    findings = check_case(case_file, composed, answer=deadline, catalogue=entry)
     return (composed if may_go_out(findings) else None), findings
 
 
@@ -102,7 +105,10 @@ def letter_check(request: HttpRequest, letter: Document) -> dict[str, Any]:  # n
     try:
         with composing():
             findings = check_written(
-                case_file, answer=deadline, count_pages=compose_in_limits
+                case_file,
+                answer=deadline,
+                count_pages=compose_in_limits,
+                catalogue=entry_for(case_file),
             )
     except OverLimit as reason:
         raise Wrong("free_text", str(reason)) from reason

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from duly.cases.actions.prepare import MESSAGE
+from duly.cases.catalogue import parties_of
 from duly.cases.envelope import case_file_of, destination_of, site_name
 from duly.cases.events import KINDS
 from duly.cases.files import read_file
@@ -19,7 +20,6 @@ from duly.cases.record import utc
 from duly.cases.sendings import CHANNEL
 from duly.channels import Refused
 from duly.letters.certificate import typeset_certificate
-from duly.letters.parties import parties
 
 # A page holds so many; the transcripts beside it hold all.
 MOST_ATTEMPTS, MOST_REPLIES, MOST_LATER = 2, 12, 12
@@ -177,7 +177,7 @@ def facts(dispatch: Dispatch, events: list[Event]) -> list[list[str]]:
     rows = [
         [_("Case"), case.reference],
         [_("Sender"), f"{case_file.sender.name}, {case_file.sender.email}"],
-        [_("Recipient"), f"{parties(case_file).recipient.name}, {plain(to)}"],
+        [_("Recipient"), f"{parties_of(case_file).recipient.name}, {plain(to)}"],
         [_("Transport"), _(TRANSPORTS.get(str(told.get("transport")), "unknown"))],
         [_("Sealed letter"), f"SHA-256 {letter.letter_sha256}"],
         [_("Message-ID"), plain(told.get("message_id", ""))],

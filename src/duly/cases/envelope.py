@@ -6,6 +6,7 @@ from typing import Literal
 from django.conf import settings
 
 from duly.cases.actions.draft import draft_of, public_url
+from duly.cases.catalogue import parties_of
 from duly.cases.files import read_file
 from duly.cases.models import Case, Dispatch
 from duly.cases.printing import file_name, print_sha256, printed_pages
@@ -14,7 +15,6 @@ from duly.channels import Artefact, Refused, SealedLetter
 from duly.channels import channel as find_channel
 from duly.kit.address import Address
 from duly.letters.case_file import CaseFile, read_case_file
-from duly.letters.parties import parties
 
 
 def case_file_of(case: Case) -> CaseFile:
@@ -27,7 +27,7 @@ def destination_of(
     case: Case, *, needs: Literal["postal_address", "email", "nothing"]
 ) -> Address | str:
     """The postal address or e-mail address of the recipient. Raises Refused when there is none of that kind."""
-    recipient = parties(case_file_of(case)).recipient
+    recipient = parties_of(case_file_of(case)).recipient
     if needs == "postal_address" and recipient.address is None:
         raise Refused("there is no postal address of the recipient")
     if needs == "email" and not recipient.email:
@@ -51,7 +51,7 @@ def sealed_letter(
     """
     case, letter = dispatch.case, dispatch.letter
     case_file = case_file_of(case)
-    recipient = parties(case_file).recipient
+    recipient = parties_of(case_file).recipient
     if case_file.sender.address is None:
         raise Refused("the sender has no address")
     pdf = read_file(case, letter.letter_sha256)

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils.translation import gettext
 
 from duly.cases.actions.draft import draft_of
+from duly.cases.catalogue import parties_of
 from duly.cases.envelope import case_file_of
 from duly.cases.models import Case, Letter, Order
 from duly.cases.printing import printed_pages
@@ -27,7 +28,6 @@ from duly.knowledge.operator_prices import (
     tax_of,
 )
 from duly.letters.case_file import CaseFile
-from duly.letters.parties import parties
 from duly.payments import offered
 
 # Whoever prints and posts it themselves owes nobody here anything, whatever a table says.
@@ -105,7 +105,7 @@ def quote_letter(case: Case, letter: Letter, *, channel: str, now: datetime) -> 
     """The price of this very letter with its pages. Raises Refused, Unavailable, KeyError."""
     case_file = case_file_of(case)
     home = home_of(case_file)
-    recipient = parties(case_file).recipient
+    recipient = parties_of(case_file).recipient
     quote = find_channel(channel).quote(
         letter=replace(
             to_be_priced(case, letter, case_file),
@@ -142,7 +142,7 @@ def home_of(case_file: CaseFile) -> str:
 
 def to_be_priced(case: Case, letter: Letter, case_file: CaseFile) -> SealedLetter:
     """What a carrier needs for a price: no bytes, only how many pages."""
-    recipient = parties(case_file).recipient
+    recipient = parties_of(case_file).recipient
     sender = case_file.sender
     return SealedLetter(
         reference=case.reference,

@@ -3,11 +3,9 @@
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 from urllib.parse import urlsplit
 
-from django.conf import settings
-
+from duly.cases.catalogue import own_data, parties_of
 from duly.cases.envelope import case_file_of, destination_of
 from duly.cases.models import Case, Dispatch
 from duly.channels import Refused
@@ -15,7 +13,6 @@ from duly.channels.registered_email.hosts import BY_DOMAIN
 from duly.kit.mail_address import domain_of
 from duly.kit.mail_message import message_id
 from duly.knowledge.providers import provider
-from duly.letters.parties import parties
 from duly.replies.delivery_proof import SentMail
 from duly.replies.matching import OpenDispatch
 
@@ -69,9 +66,9 @@ def company_domains(case: Case) -> frozenset[str]:
 
     A mailbox provider's domain is everybody's and nobody's.
     """
-    found = {domain_of(parties(case_file_of(case)).recipient.email)}
+    found = {domain_of(parties_of(case_file_of(case)).recipient.email)}
     with suppress(KeyError):
-        entry = provider(case.provider_slug, overlay=Path(settings.HOME) / "data")
+        entry = provider(case.provider_slug, overlay=own_data())
         for contact in entry.contacts:
             if contact.kind == "email":
                 found.add(domain_of(contact.value))

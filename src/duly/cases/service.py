@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from duly.cases.catalogue import parties_of
 from duly.channels import channel, channel_names
 from duly.kit.countries import country_code
 from duly.knowledge.tariffs import Service, tariff
 from duly.letters.case_file import read_case_file
-from duly.letters.parties import parties
 
 
 def offered_services(document: Mapping[str, Any]) -> tuple[Service, ...]:
@@ -18,7 +18,10 @@ def offered_services(document: Mapping[str, Any]) -> tuple[Service, ...]:
     case_file = read_case_file(
         {"date": "2000-01-01", **document}
     )  # the day decides nothing here
-    sender, recipient = case_file.sender.address, parties(case_file).recipient.address
+    sender, recipient = (
+        case_file.sender.address,
+        parties_of(case_file).recipient.address,
+    )
     if sender is None or recipient is None:
         return ()
     at_home = country_code(sender.country) == country_code(recipient.country)

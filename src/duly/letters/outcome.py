@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from duly.knowledge.providers import Provider
 from duly.letters.answer import Answer
 from duly.letters.case_file import CaseFile
 from duly.letters.check import check_case
@@ -18,21 +19,27 @@ def check_written(
     *,
     answer: Answer | None,
     count_pages: Callable[..., Composed] = compose,
+    catalogue: Provider | None = None,
 ) -> tuple[Finding, ...]:
     """Every finding of the letter that this case file becomes. Raises BadCaseFile.
 
     It is written as text, which is quick; as pages, by `count_pages`, where the person's own words may
-    fill a second one.
+    fill a second one; `catalogue` is the provider's record if the caller has it already.
     """
     try:
         if fills_one_page(case_file):
-            composed = compose(case_file, answer=answer, format="txt")
+            composed = compose(
+                case_file, answer=answer, format="txt", catalogue=catalogue
+            )
         else:
-            composed = count_pages(case_file, answer=answer)
+            composed = count_pages(case_file, answer=answer, catalogue=catalogue)
     except CannotBeSet as blocked:
-        found = (*check_case(case_file, None, answer=answer), *blocked.findings)
+        found = (
+            *check_case(case_file, None, answer=answer, catalogue=catalogue),
+            *blocked.findings,
+        )
         return tuple(dict.fromkeys(found))
-    return check_case(case_file, composed, answer=answer)
+    return check_case(case_file, composed, answer=answer, catalogue=catalogue)
 
 
 def fills_one_page(case_file: CaseFile) -> bool:

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from duly.cases.catalogue import parties_of
 from duly.cases.envelope import case_file_of
 from duly.cases.models import Case
 from duly.cases.service import chosen_service, offered_services
 from duly.kit.money import Money
 from duly.knowledge.tariffs import Service, counter_services, post_offices
-from duly.letters.parties import parties
 from duly.web.words import Words
 
 # The highest level that a service can give, in words for the counter.
@@ -72,7 +72,10 @@ class Counter:
 def counter_for(case: Case) -> Counter | None:
     """For a letter that the person posts; None where we do not know the post office."""
     case_file = case_file_of(case)
-    sender, recipient = case_file.sender.address, parties(case_file).recipient.address
+    sender, recipient = (
+        case_file.sender.address,
+        parties_of(case_file).recipient.address,
+    )
     if sender is None or recipient is None or sender.country not in post_offices():
         return None
     office = post_offices()[sender.country]

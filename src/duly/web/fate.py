@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from duly.cases.catalogue import parties_of
 from duly.cases.envelope import case_file_of
 from duly.cases.models import Case
 from duly.cases.queries import CasePage
 from duly.channels import channel
 from duly.knowledge.delivery import FATES, Meaning, meaning
-from duly.letters.parties import parties
 from duly.web.channel_cards import ChannelCard
 from duly.web.words import Words
 
@@ -90,7 +90,7 @@ def next_way(
         return None
     kinds, because = offer
     tried = found.dispatches[-1].channel if found.dispatches else ""
-    has_email = bool(parties(case_file_of(case)).recipient.email)
+    has_email = bool(parties_of(case_file_of(case)).recipient.email)
     for kind in kinds:
         for card in cards:
             is_possible = has_email or channel(card.name).needs != "email"

@@ -7,12 +7,10 @@ import os
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
-
-from django.conf import settings as site
 
 from duly.cases.actions.draft import draft_of
 from duly.cases.actions.relink import ask_for_link
+from duly.cases.catalogue import own_data
 from duly.cases.envelope import destination_of
 from duly.cases.models import Case, Dispatch, Event
 from duly.cases.sendings import CHANNEL
@@ -77,7 +75,7 @@ def is_verified(case: Case) -> bool:
 def catalogue_addresses(case: Case) -> frozenset[str]:
     """The e-mail addresses that the catalogue gives for this company."""
     try:
-        entry = provider(case.provider_slug, overlay=Path(site.HOME) / "data")
+        entry = provider(case.provider_slug, overlay=own_data())
     except KeyError:
         return frozenset()
     return frozenset(

@@ -9,6 +9,7 @@ from django.conf import settings
 from duly.cases.actions.ask_time import ask_for_time
 from duly.cases.actions.log import enter_bundle, leaf_of, newest_view
 from duly.cases.actions.summary import summary_of
+from duly.cases.catalogue import parties_of
 from duly.cases.certificates import certificates
 from duly.cases.envelope import case_file_of, site_name
 from duly.cases.events import KINDS
@@ -28,7 +29,6 @@ from duly.evidence.keys import Keys, open_keys
 from duly.evidence.record import NEGATIVE, Part, Party, evidence_record
 from duly.evidence.verify import verify_bundle
 from duly.letters.case_file import CaseFile
-from duly.letters.parties import parties
 
 # Whose word an event is, for the record's `assertedBy`.
 ASSERTED = {"duly": "issuer", "sender": "sender", "recipient": "recipient"}
@@ -252,7 +252,7 @@ def _sender(case_file: CaseFile) -> Party:
 
 
 def _recipient(case_file: CaseFile) -> Party:
-    recipient = parties(case_file).recipient
+    recipient = parties_of(case_file).recipient
     identifiers = {}
     if recipient.email:
         identifiers["email"] = recipient.email

@@ -12,12 +12,13 @@ from django.conf import settings
 from django.db import transaction
 
 from duly.cases.actions.deadlines import set_deadlines
+from duly.cases.catalogue import entry_for, parties_of
 from duly.cases.models import Case
 from duly.cases.record import Stale, record
 from duly.cases.vault import decrypt, encrypt, new_key, unwrap
 from duly.deadlines.rules import Answer, judge, read_matter
 from duly.kit.references import new_reference
-from duly.letters.case_file import CaseFile, read_case_file
+from duly.letters.case_file import BadCaseFile, CaseFile, read_case_file
 from duly.letters.check import check_case
 from duly.letters.compose import (
     CannotBeSet,
@@ -27,11 +28,13 @@ from duly.letters.compose import (
 )
 from duly.letters.findings import Finding, blocking
 from duly.letters.limits import OverLimit
-from duly.letters.parties import parties
 
 REFERENCE_BYTES = 5
 CHOSEN_ON_REVIEW = ("enclosures", "service")
 TOKEN_BYTES = 16  # 128 bits
+# What the columns of a case hold: PostgreSQL refuses more, SQLite takes anything.
+LONGEST_COMPANY = 200
+LONGEST_LANGUAGE = 8
 
 
 class Sealed(Exception):
@@ -71,6 +74,7 @@ def prepare(
     dated = {"date": today.isoformat(), **document}
     case_file = read_case_file(dated)
     answer = judge(read_matter({"today": today.isoformat(), **case_file.matter}))
+    entry = entry_for(case_file)
     unsettable: tuple[Finding, ...] = ()
     try:
         composed = written(
@@ -80,6 +84,7 @@ def prepare(
             profile=profile,
             reference=reference,
             public_url=public_url(reference) if reference else None,
+            catalogue=entry,
         )
     except CannotBeSet as reason:
         composed, unsettable = None, reason.findings
@@ -87,7 +92,10 @@ def prepare(
         message = f"The letter cannot be set: {reason}. Shorten your own words."
         unsettable = (blocking("too-long", where="free_text", message=message),)
         composed = None
-    findings = (*unsettable, *check_case(case_file, composed, answer=answer))
+    findings = (
+        *unsettable,
+        *check_case(case_file, composed, answer=answer, catalogue=entry),
+    )
     return Draft(
         case_file=case_file, answer=answer, composed=composed, findings=findings
     )
@@ -107,7 +115,10 @@ def written(
 
 
 def open_case(document: Mapping[str, Any], *, now: datetime) -> OpenedCase:
-    """A new case for this case file. The token is the secret link; only its hash is stored."""
+    """A new case for this case file. The token is the secret link; only its hash is stored.
+
+    Raises BadCaseFile or BadMatter, naming the field.
+    """
     reference = free_reference()
     token = secrets.token_urlsafe(TOKEN_BYTES)
     key, wrapped = new_key(reference)
@@ -117,8 +128,7 @@ def open_case(document: Mapping[str, Any], *, now: datetime) -> OpenedCase:
             reference=reference,
             token_sha256=token_digest(token),
             provider_slug=slug_of(case_file),
-            provider_name=parties(case_file).service,
-            language=case_file.language,
+            **_columns(case_file),
             sealed_draft=_encrypted(key, reference, document),
             wrapped_key=wrapped,
             opened_at=now,
@@ -151,8 +161,7 @@ def change_case(
     with transaction.atomic():
         changed = Case.objects.filter(pk=case.pk, version=version).update(
             sealed_draft=_encrypted(key, case.reference, document),
-            provider_name=parties(case_file).service,
-            language=case_file.language,
+            **_columns(case_file),
             version=version + 1,
         )
         if not changed:
@@ -189,6 +198,29 @@ def token_digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def _columns(case_file: CaseFile) -> dict[str, str]:
+    """What lists show without the key of the case. Raises BadCaseFile where no database would hold it."""
+    company = parties_of(case_file).service
+    if len(company) > LONGEST_COMPANY:
+        raise BadCaseFile(
+            "provider.name",
+            f"the name of the company has {len(company)} characters; shorten it to {LONGEST_COMPANY}",
+        )
+    if "\0" in company:
+        raise BadCaseFile(
+            "provider.name",
+            "there is a character in it that cannot be kept or printed (NUL); type the name anew",
+        )
+    if len(case_file.language) > LONGEST_LANGUAGE or "\0" in case_file.language:
+        raise BadCaseFile("language", "give the code of a language, such as en or fr")
+    return {"provider_name": company, "language": case_file.language}
+
+
 def _encrypted(key: bytes, reference: str, document: Mapping[str, Any]) -> bytes:
-    plain = json.dumps(document, ensure_ascii=False).encode()
+    try:
+        plain = json.dumps(document, ensure_ascii=False).encode()
+    except UnicodeEncodeError as reason:
+        raise BadCaseFile(
+            "", "there is half a character in it (a lone surrogate); type it anew"
+        ) from reason
     return encrypt(key, plain, bound_to=f"draft:{reference}")

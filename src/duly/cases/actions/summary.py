@@ -12,12 +12,12 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from duly.cases.catalogue import parties_of
 from duly.cases.envelope import case_file_of, site_name
 from duly.cases.events import KINDS
 from duly.cases.models import Case, Event, Letter
 from duly.evidence.bundle import SourceFile
 from duly.evidence.keys import Keys
-from duly.letters.parties import parties
 from duly.letters.summary import typeset_summary
 
 NAME = "summary.pdf"
@@ -60,7 +60,7 @@ def _facts(case: Case, letter: Letter, *, now: datetime) -> list[list[str]]:
     sealed_at = letter.sealed_at or now
     return [
         [_("From"), case_file.sender.name[:LONGEST_NAME]],
-        [_("To"), parties(case_file).recipient.name[:LONGEST_NAME]],
+        [_("To"), parties_of(case_file).recipient.name[:LONGEST_NAME]],
         [_("Letter sealed"), moment(sealed_at)],
         [_("SHA-256 of the sealed letter"), letter.letter_sha256],
         [_("SHA-256 of the letter as reviewed"), letter.reviewed_sha256],

@@ -4,21 +4,27 @@ import base64
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import dkim
 import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
 from duly.cases import inbox
 from duly.cases.actions import take_mail as taking
+from duly.cases.actions import tell_mail as telling
 from duly.cases.actions.draft import open_case
-from duly.cases.actions.take_mail import Reader, take_mail, take_waiting
+from duly.cases.actions.take_mail import take_mail, take_waiting
+from duly.cases.actions.tell_mail import Reader
 from duly.cases.files import read_file
 from duly.cases.models import Case, Dispatch
 from duly.cases.record import record_anyway
 from duly.cases.sendings import open_sendings
+from duly.cases.vault import encrypt, wrapping_key
 from duly.channels.registered_email.settings import Settings
 from duly.replies.reading import as_document, read_message
 from duly.replies.tokens import mail_token
@@ -369,10 +375,88 @@ def test_a_crash_at_any_step_loses_no_mail_and_tells_it_once(
     broken = replace(reader, read=die) if step == "read" else reader
     with monkeypatch.context() as patched:
         if step != "read":
-            patched.setattr(taking, step, die)
+            where = taking if hasattr(taking, step) else telling
+            patched.setattr(where, step, die)
         with pytest.raises(Killed):
             take_mail(report(sent).encode(), source_id="m", reader=broken, now=now)
     take_waiting(reader=reader, now=now)
     assert names(fresh(sent)).count("dispatch.delivered") == 1
     assert sent.case.exhibits.filter(kind="mail").count() == 1
-    assert "m" not in [source_id for source_id, _ in inbox.waiting()]
+    assert "m" not in [mail.source_id for mail in inbox.waiting()]
+
+
+def test_the_same_octets_by_another_way_are_one_event(
+    sent: Dispatch, take: Take
+) -> None:
+    take(report(sent), source_id="you@gmail.test:1:7")
+    count = sent.case.events.count()
+    assert take(report(sent), source_id="you@gmail.test:1:7") == "known"
+    assert take(report(sent), source_id="you@gmail.test:2:1") == "known"
+    assert take(report(sent), source_id="lmtp:abc") == "known"
+    assert sent.case.events.count() == count
+    assert sent.case.exhibits.filter(kind="mail").count() == 1
+
+
+def test_another_answer_from_the_same_mailbox_is_another_event(
+    sent: Dispatch, take: Take
+) -> None:
+    take(answer(sent, "Dear Ada"), source_id="you@gmail.test:1:7")
+    assert take(answer(sent, YES), source_id="you@gmail.test:1:8") == "told"
+    assert names(fresh(sent)).count("reply.received") == 2
+
+
+def test_the_recipient_of_the_envelope_carries_the_case_as_well(
+    sent: Dispatch, take: Take, now: datetime
+) -> None:
+    token = mail_token(SECRET, key=sent.key, purpose="reply")
+    raw = answer(sent, YES, from_address="a@stranger.test", to="desk@sender.test")
+    kept = inbox.Kept(
+        source_id="lmtp:1",
+        raw=raw.encode(),
+        recipients=(f"ada+{token}@sender.test",),
+    )
+    inbox.keep_raw(kept)
+    reader = take.reader  # type: ignore[attr-defined]
+    assert taking.take_kept(kept, reader=reader, now=now).word == "told"
+    assert last(sent).payload["matched_by"] == "reply_token"
+
+
+def test_a_message_made_by_the_service_never_passes_for_the_original(
+    sent: Dispatch, take: Take, now: datetime
+) -> None:
+    kept = inbox.Kept(
+        source_id="esp:1", raw=answer(sent, YES).encode(), is_rebuilt=True
+    )
+    inbox.keep_raw(kept)
+    take_waiting(reader=take.reader, now=now)  # type: ignore[attr-defined]
+    assert last(sent).payload["rebuilt_by"] == "service"
+    assert not sent.case.exhibits.filter(kind="mail").exists()
+    (paper,) = sent.case.exhibits.filter(kind="mail_rebuilt")
+    assert paper.name == "rebuilt-by-the-service-answer.eml"
+
+
+def test_a_damaged_mail_in_the_inbox_holds_up_no_other(
+    sent: Dispatch, take: Take, now: datetime
+) -> None:
+    inbox.keep_raw(inbox.Kept(source_id="damaged", raw=b"x"))
+    inbox.keep_raw(inbox.Kept(source_id="good", raw=report(sent).encode()))
+    name = inbox.Kept(source_id="damaged", raw=b"x").name
+    path = Path(default_storage.path(f"{inbox.NEW}/{name}"))
+    path.write_bytes(path.read_bytes()[:-1] + b"?")
+    try:
+        assert take_waiting(reader=take.reader, now=now) == 1  # type: ignore[attr-defined]
+    finally:
+        path.unlink()
+
+
+def test_a_mail_kept_by_an_earlier_version_is_read(
+    sent: Dispatch, take: Take, now: datetime
+) -> None:
+    mail = inbox.Kept(source_id="m", raw=report(sent).encode())
+    path = f"{inbox.NEW}/{mail.name}"
+    plain = b'"m"\n' + mail.raw
+    default_storage.save(
+        path, ContentFile(encrypt(wrapping_key(), plain, bound_to=path))
+    )
+    assert take_waiting(reader=take.reader, now=now) == 1  # type: ignore[attr-defined]
+    assert last(sent).name == "dispatch.delivered"

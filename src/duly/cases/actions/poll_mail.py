@@ -15,7 +15,8 @@ from typing import IO
 from django.conf import settings as site
 from imap_tools import BaseMailBox, ImapToolsError
 
-from duly.cases.actions.take_mail import Reader, take_mail, take_waiting
+from duly.cases.actions.take_mail import take_mail, take_waiting
+from duly.cases.actions.tell_mail import Reader
 from duly.cases.sendings import open_sendings
 from duly.channels.registered_email.intake import (
     Cursor,

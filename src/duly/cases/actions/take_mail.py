@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from duly.cases.actions.tell_mail import (
+    SOURCE,
     Reader,
     ReadMail,
     read_kept,
@@ -17,6 +18,8 @@ from duly.cases.record import utc
 from duly.cases.sendings import Sending, open_sendings
 from duly.channels.registered_email.incoming import marks_from
 from duly.replies.matching import Found, match, match_octets
+
+__all__ = ["SOURCE", "Reader", "Taken", "take_kept", "take_mail", "take_waiting"]
 
 Word = Literal["told", "known", "suggested", "set aside"]
 

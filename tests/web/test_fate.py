@@ -42,6 +42,27 @@ def test_delivered_says_what_it_means_in_california_with_its_source(visitor, sen
     assert "Ready if you want it" not in text
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", "Les tribunaux présument"),
+        ("de", "Die Gerichte vermuten"),
+        ("es", "Los tribunales presumen"),
+        ("it", "I giudici presumono"),
+        ("nl", "De rechter neemt aan"),
+    ],
+)
+def test_what_it_means_is_said_in_the_language_of_the_page(
+    visitor, sent, language, words
+):
+    say(visitor, sent, "delivered")
+    visitor.cookies["language"] = language
+    text = text_of(visitor.get(f"/case/{sent}/"))
+    assert words in text
+    assert "Courts presume" not in text
+    assert "Rosenthal v. Walker" in text
+
+
 @pytest.mark.parametrize("news", ["declined", "unclaimed", "returned", "lost"])
 def test_where_no_source_says_more_the_neutral_sentence_stands(visitor, sent, news):
     text = say(visitor, sent, news)

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 MEANINGS = Path(__file__).parent.parent / "data" / "delivery" / "meanings.toml"
+LANGUAGES = ("en", "fr", "de", "es", "it", "nl")
+FALLBACK = "en"
 FATES = ("delivered", "signed", "declined", "unclaimed", "returned", "lost")
 
 
@@ -29,28 +31,36 @@ class Meaning:
 
     fate: str
     country: str
+    language: str
     means: str
     next_step: str
     cites: str
     sources: tuple[MeaningSource, ...]
 
 
-def meaning(fate: str, *, country: str) -> Meaning:
-    """For a person under the law of `country`; the neutral sentence where no source says more. KeyError: no such fate."""
+# By fate, country ("" for the neutral sentence) and language.
+Meanings: TypeAlias = Mapping[tuple[str, str, str], Meaning]
+
+
+def meaning(fate: str, *, country: str, language: str = FALLBACK) -> Meaning:
+    """For a person under the law of `country`; the neutral sentence where no source says more.
+
+    In English where `language` (`de`, `de-at`) is none of ours. KeyError: no such fate.
+    """
     found = meanings()
-    return found.get((fate, country)) or found[fate, ""]
+    base = language[:2].lower()
+    spoken = base if base in LANGUAGES else FALLBACK
+    return found.get((fate, country, spoken)) or found[fate, "", spoken]
 
 
 @lru_cache(maxsize=1)
-def meanings() -> Mapping[tuple[str, str], Meaning]:
-    """By fate and country, "" for the neutral one. Raises BadMeaning."""
+def meanings() -> Meanings:
+    """All that data/delivery/ says. Raises BadMeaning."""
     return read_meanings(tomllib.loads(MEANINGS.read_text("utf-8")))
 
 
-def read_meanings(
-    document: Mapping[str, Any],
-) -> Mapping[tuple[str, str], Meaning]:
-    """The same from one TOML document. Raises BadMeaning, also for what is missing."""
+def read_meanings(document: Mapping[str, Any]) -> Meanings:
+    """The same from one TOML document. Raises BadMeaning, also for a language that is missing."""
     try:
         return _meanings(document)
     except KeyError as reason:
@@ -59,31 +69,43 @@ def read_meanings(
         raise BadMeaning(str(reason)) from reason
 
 
-def _meanings(document: Mapping[str, Any]) -> Mapping[tuple[str, str], Meaning]:
-    found = {
-        (fate, ""): _meaning(document["neutral"][fate], fate=fate, country="")
-        for fate in FATES
-    }
+def _meanings(document: Mapping[str, Any]) -> Meanings:
+    found: dict[tuple[str, str, str], Meaning] = {}
+    for fate in FATES:
+        _add(found, document["neutral"][fate], fate=fate, country="")
     for entry in document["meaning"]:
         if not entry["sources"]:
             raise BadMeaning(f"{entry['country']}: a sentence about law has a source")
         for fate in entry["events"]:
-            place = (fate, entry["country"])
-            if fate not in FATES or place in found:
-                raise BadMeaning(f"{place}: unknown, or there twice")
-            found[place] = _meaning(entry, fate=fate, country=entry["country"])
+            if fate not in FATES:
+                raise BadMeaning(f"{entry['country']}: {fate!r} is no fate of a letter")
+            _add(found, entry, fate=fate, country=entry["country"])
     return found
 
 
-def _meaning(entry: Mapping[str, Any], *, fate: str, country: str) -> Meaning:
-    return Meaning(
-        fate=fate,
-        country=country,
-        means=entry["means"],
-        next_step=entry["next"],
-        cites=entry.get("cites", ""),
-        sources=tuple(
-            MeaningSource(url=source["url"], title=source["title"], seen=source["seen"])
-            for source in entry.get("sources", ())
-        ),
+def _add(
+    found: dict[tuple[str, str, str], Meaning],
+    entry: Mapping[str, Any],
+    *,
+    fate: str,
+    country: str,
+) -> None:
+    sources = tuple(
+        MeaningSource(url=source["url"], title=source["title"], seen=source["seen"])
+        for source in entry.get("sources", ())
     )
+    for language in LANGUAGES:
+        place = (fate, country, language)
+        if place in found:
+            raise BadMeaning(f"{place} stands there twice")
+        if language not in entry:
+            raise BadMeaning(f"{country or 'neutral'}, {fate}: no text in {language}")
+        found[place] = Meaning(
+            fate=fate,
+            country=country,
+            language=language,
+            means=entry[language]["means"],
+            next_step=entry[language]["next"],
+            cites=entry.get("cites", ""),
+            sources=sources,
+        )

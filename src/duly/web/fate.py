@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from duly.cases.catalogue import parties_of
@@ -9,7 +10,7 @@ from duly.cases.envelope import case_file_of
 from duly.cases.models import Case
 from duly.cases.queries import CasePage
 from duly.channels import channel
-from duly.knowledge.delivery import FATES, Meaning, meaning
+from duly.knowledge.delivery import FALLBACK, FATES, Meaning, meaning
 from duly.web.channel_cards import ChannelCard
 from duly.web.words import Words
 
@@ -78,7 +79,11 @@ def fate_meaning(case: Case, found: CasePage) -> Meaning | None:
     fate = last_fate(found)
     if fate not in FATES:
         return None
-    return meaning(fate, country=(case_file_of(case).residence or "")[:2].upper())
+    return meaning(
+        fate,
+        country=(case_file_of(case).residence or "")[:2].upper(),
+        language=get_language() or FALLBACK,
+    )
 
 
 def next_way(

@@ -74,18 +74,23 @@ lob = { USD = 250 }
 TERMS = "# Terms\n\n## Who {#who}\n\n{operator}, {contact}: {valid_minutes} minutes.\n"
 
 FATES = ("delivered", "signed", "declined", "unclaimed", "returned", "lost")
+SPOKEN = ("en", "fr", "de", "es", "it", "nl")
 DELIVERY = "checked_on = 2026-02-01\n" + "".join(
-    f'[neutral.{fate}]\nmeans = "{fate} so."\nnext = "Then {fate}."\n' for fate in FATES
+    f'[neutral.{fate}.{spoken}]\nmeans = "{fate} so, {spoken}."\nnext = "Then {fate}, {spoken}."\n'
+    for fate in FATES
+    for spoken in SPOKEN
 )
 DELIVERY += """
 [[meaning]]
 country = "DE"
 events = ["unclaimed"]
-means = "It is not received."
-next = "Send again."
 cites = "§ 130 BGB"
 sources = [{ url = "https://court.example/1", title = "Judgment", seen = 2026-02-01 }]
 """
+DELIVERY += "".join(
+    f'[meaning.{spoken}]\nmeans = "It is not received, {spoken}."\nnext = "Send again, {spoken}."\n'
+    for spoken in SPOKEN
+)
 
 FILES = {
     "clocks/some.toml": CLOCK,
@@ -296,12 +301,15 @@ def test_a_text_that_no_page_shows_warns(data: Path) -> None:
     ("before", "after", "code"),
     [
         ("checked_on = 2026-02-01", "", "no-checked-day"),
-        ("[neutral.lost]", "[neutral.found]", "bad-meaning"),
-        ('next = "Send again."', "", "bad-meaning"),
+        ("[neutral.lost.en]", "[neutral.found.en]", "bad-meaning"),
+        ('next = "Send again, fr."', "", "bad-meaning"),
+        ("[neutral.lost.nl]", "[neutral.lost.pt]", "bad-meaning"),
+        ("[meaning.it]", "[meaning.pt]", "bad-meaning"),
+        ("lost so, fr", "lost so, en", "untranslated-sentence"),
         ('events = ["unclaimed"]', 'events = ["eaten"]', "bad-meaning"),
         ('events = ["unclaimed"]', 'events = ["lost", "lost"]', "bad-meaning"),
         ('title = "Judgment", ', "", "bad-meaning"),
-        ('means = "lost so."', 'means = ""', "empty-sentence"),
+        ('means = "lost so, de."', 'means = ""', "empty-sentence"),
         ('country = "DE"', 'country = "QX"', "unknown-country"),
         ('cites = "§ 130 BGB"', "", "no-citation"),
         ('"https://court.example/1"', '"the court"', "bad-url"),

@@ -1,152 +1,101 @@
-"""A worker killed at any line of the sending leaves "in doubt" or "not sent", and never a second message by itself."""
+"""A worker killed at any line leaves "in doubt" or "not sent", and never a second message by itself."""
 
-import gc
+import json
 import os
+import subprocess
 import sys
-from contextlib import contextmanager
-from datetime import timedelta
-from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from duly.cases.actions import attempt as attempting
-from duly.cases.actions import prepare
-from duly.cases.actions.attempt import attempt_dispatch, take_over_stale
-from duly.cases.models import Dispatch
-from duly.channels.registered_email import (
-    conversation,
-    sending,
-    smtp,
-    submission,
-)
-from tests.channels.registered_email.test_whole_way import case, dispatch, now
+from tests.conftest import ROOT
 
-__all__ = ["case", "dispatch", "now"]
+pytestmark = pytest.mark.real
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.real,
-    # A killed worker closes nothing; here its sockets are left to the collector.
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
-
-PATH = {
-    module.__file__
-    for module in (attempting, prepare, sending, submission, conversation, smtp)
-}
+# Every way to every line takes minutes: `make soak`. The run of every day takes each line that writes or talks,
+# and of the two stories that lead through the same lines again a share.
+IS_LONG = bool(os.environ.get("DULY_TEST_SOAK"))
+CHOICE = "all" if IS_LONG else "writing"
+SHARES = {"send": 1, "once-more": 4, "report": 3}
+MEMORY = Path("/dev/shm")  # a disk would sync for minutes
+PROCESSES = 2
+SENT_ONCE_AT_MOST = {("accepted", 1), ("in_doubt", 0), ("in_doubt", 1)}
 
 
-class Killed(BaseException):
-    """As by kill -9: nothing below catches it, and the database forgets what was not committed."""
+def deaths(story: str) -> list[dict[str, Any]]:
+    """What became of the case after a death at each line."""
+    place = {"TMPDIR": str(MEMORY)} if os.access(MEMORY, os.W_OK) else {}
+    environment = {**os.environ, **place, "PYTHONPATH": str(ROOT / "src")}
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    step = PROCESSES * (1 if IS_LONG else SHARES[story])
+    running = [
+        subprocess.Popen(
+            [
+                sys.executable,
+                "-m",
+                "tests.channels.registered_email.killing",
+                *(story, CHOICE, str(first), str(step)),
+            ],
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        for first in range(0, step, step // PROCESSES)
+    ]
+    told = []
+    for one in running:
+        out, err = one.communicate()
+        assert one.returncode == 0, err.decode()[-3000:]
+        told += [json.loads(line) for line in out.splitlines()]
+    print(f"\n{story}: killed at {len(told)} lines")
+    return told
 
 
-@contextmanager
-def watched(on_line):
-    """Call `on_line(file, number)` before each line of the send path."""
-
-    def local(frame, event, _):
-        if event == "line":
-            on_line((Path(frame.f_code.co_filename).name, frame.f_lineno))
-        return local
-
-    def enter(frame, _event, _):
-        return local if frame.f_code.co_filename in PATH else None
-
-    before = sys.gettrace()
-    sys.settrace(enter)
-    try:
-        yield
-    finally:
-        sys.settrace(before)
+def wrong(told: list[dict[str, Any]], is_fine) -> dict[str, Any]:
+    return {one["line"]: one for one in told if not is_fine(one)}
 
 
-def another(first, number):
-    """The same letter under another key: a sending of its own without a second typesetting."""
-    return Dispatch.objects.create(
-        case=first.case,
-        letter=first.letter,
-        channel=first.channel,
-        key=sha256(f"{first.key}:{number}".encode()).hexdigest(),
-        intent_at=first.intent_at,
-        next_attempt_at=first.next_attempt_at,
+def is_whole(one: dict[str, Any]) -> bool:
+    """It did die there, and the chain of events holds."""
+    return one["died"] and one["broken_link"] is None
+
+
+def is_sent_once_at_most(one: dict[str, Any]) -> bool:
+    end = one["in_the_end"]
+    return (
+        is_whole(one)
+        and (one["outcome"], one["copies"]) in SENT_ONCE_AT_MOST
+        # A person's press makes one more, of the same bytes, and that is the end.
+        and end["outcome"] == "accepted"
+        and end["copies"] == one["copies"] + (one["outcome"] == "in_doubt")
+        and end["different"] == 1
+        and end["broken_link"] is None
+        and end["events"].count("dispatch.accepted") == 1
+        and end["exhibits"] == ["message", "smtp_transcript"]
     )
 
 
-def try_once(row, at):
-    row.refresh_from_db()
-    return attempt_dispatch(
-        row.pk, attempt_no=row.attempt_no, owner="worker", clock=lambda: at
+@pytest.mark.parametrize("story", ["send", "once-more"])
+def test_killed_at_every_line_it_is_sent_once_at_most(story):
+    told = deaths(story)
+    assert wrong(told, is_sent_once_at_most) == {}
+    # Before the attempt was written down, between the two, after the server had it: all three were seen.
+    assert {(one["outcome"], one["copies"]) for one in told} == SENT_ONCE_AT_MOST
+    assert len(told) > 100
+
+
+def is_told_once(one: dict[str, Any]) -> bool:
+    return (
+        is_whole(one)
+        and (one["outcome"], one["copies"], one["left"]) == ("accepted", 0, 0)
+        and one["events"].count("dispatch.delivered") == 1
+        and one["exhibits"] == ["mail", "mail_reading", "message"]
     )
 
 
-def lines_of_a_sending(row, at):
-    """Every line that a sending runs through, in order, each once."""
-    seen = {}
-    with watched(seen.setdefault):
-        try_once(row, at)
-    return list(seen)
-
-
-def is_killed_at(row, line, at):
-    """False for a line that runs once a process only (what it makes is remembered)."""
-
-    def die(reached):
-        if reached == line:
-            raise Killed
-
-    try:
-        with watched(die):
-            try_once(row, at)
-    except Killed:
-        is_killed = True
-    else:
-        is_killed = False
-    # A dead process leaves no open connection; what the traceback held would keep the server waiting.
-    gc.collect()
-    return is_killed
-
-
-def test_killed_at_every_line_it_is_sent_once_at_most(server, mailbox, dispatch, now):
-    mailbox("TIMEOUT", "1")
-    lines = lines_of_a_sending(another(dispatch, "whole"), now)
-    wrong, deaths = {}, 0
-    # Every line takes a minute and a half: `make soak`. The run of every day takes every eighth.
-    step = 1 if os.environ.get("DULY_TEST_SOAK") else 8
-    for number, line in list(enumerate(lines))[::step]:
-        row, before = another(dispatch, number), len(server.stored)
-        deaths += is_killed_at(row, line, now)
-        take_over_stale(now=now + timedelta(hours=1))
-        row.refresh_from_db()
-        if row.is_open:
-            try_once(row, now + timedelta(hours=1))
-            row.refresh_from_db()
-        copies = len(server.stored) - before
-        fine = (row.outcome, copies) in {
-            ("accepted", 1),
-            # Provably not sent: the dead one's connection still held the server.
-            ("deferred", 0),
-            ("in_doubt", 0),
-            ("in_doubt", 1),
-        }
-        if not fine:
-            wrong[line] = (row.outcome, copies)
-    assert wrong == {}
-    assert deaths > 100 / step
-
-
-def test_killed_before_the_attempt_is_written_down_it_is_sent_by_the_next_worker(
-    server, dispatch, now, monkeypatch
-):
-    def die(*_, **__):
-        raise Killed
-
-    with monkeypatch.context() as patched:
-        patched.setattr(prepare, "keep_exhibit", die)
-        with pytest.raises(Killed):
-            try_once(dispatch, now)
-    assert server.stored == []
-    take_over_stale(now=now + timedelta(hours=1))
-    assert try_once(dispatch, now + timedelta(hours=1)) == "accepted"
-    assert len(server.stored) == 1
+def test_killed_at_every_line_a_report_is_never_lost_and_told_once():
+    told = deaths("report")
+    assert wrong(told, is_told_once) == {}
+    assert len(told) > 100

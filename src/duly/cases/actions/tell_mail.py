@@ -7,6 +7,8 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
+from django.db import transaction
+
 from duly.cases.actions.receive import end_compared, keep_exhibit
 from duly.cases.actions.track import note_happenings
 from duly.cases.inbox import Kept
@@ -109,6 +111,7 @@ def suggest(mail: ReadMail, sending: Sending, *, now: datetime) -> bool:
     return is_new
 
 
+@transaction.atomic  # told and settled together: a crash between them would leave the doubt for ever
 def note_counted(dispatch: Dispatch, happenings: tuple[Happening, ...]) -> bool:
     """Write down what is new; a report that counts settles a doubt, or raises one."""
     new = note_happenings(dispatch, happenings)

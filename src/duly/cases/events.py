@@ -118,6 +118,19 @@ KINDS: Mapping[str, Kind] = {
     "reply.confirmed": _kind(
         gettext_noop("They confirmed the end of the contract"), CAME_IN, "confirmed"
     ),
+    "failure.not_reported": _kind(
+        gettext_noop(
+            "No report of failure came within 72 hours; that proves no arrival"
+        )
+    ),
+    "answer.not_received": _kind(
+        gettext_noop("No answer yet: ask them once more, or go the next way")
+    ),
+    "page.not_claimed": _kind(
+        gettext_noop(
+            "Not answered on the page within 15 days; that says nothing about its receipt"
+        )
+    ),
     "deadline.reached": _kind(gettext_noop("A date on the list has come")),
     "charge.found": _kind(gettext_noop("You were charged again")),
     "packet.assembled": _kind(gettext_noop("We put the papers for your bank together")),

@@ -20,6 +20,7 @@ from duly.cases.actions.attempt import (
     take_over_stale,
 )
 from duly.cases.actions.collect import settle_due_orders
+from duly.cases.actions.follow import follow_up
 from duly.cases.actions.keep_keys import keep_keys_today
 from duly.cases.actions.look import due_looks, look_again
 from duly.cases.actions.poll_mail import poll_mail
@@ -87,7 +88,7 @@ def sweep() -> int:
     for dispatch_id in due_looks(now=clock()):
         done += look_again(dispatch_id, clock=clock) in ("found", "news")
     done += settle_due_orders(clock=clock) + reconcile_today(now=clock())
-    done += stamp_due(clock=clock)
+    done += stamp_due(clock=clock) + follow_up(clock=clock)
     return done
 
 

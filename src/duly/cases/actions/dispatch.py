@@ -1,11 +1,19 @@
 """The person presses Send: seal, and write down the intent. Nothing is sent here."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
 
-from duly.cases.actions.allow import NotAllowed, check_allowed
+from duly.cases.actions.allow import (
+    AlreadyOpen,
+    NotAllowed,
+    check_allowed,
+    take_turn,
+)
 from duly.cases.actions.cosign import checkpoint_to_carry
 from duly.cases.actions.draft import draft_of
 from duly.cases.actions.seal import Blocked, seal_letter
@@ -24,6 +32,14 @@ class NotPaid(NotConfigured):
     """This way costs something here, and its price is not reserved."""
 
 
+class NoticeOpen(NotConfigured):
+    """Another case holds the open notice about this contract: `reference` is that case's."""
+
+    def __init__(self, reason: AlreadyOpen) -> None:
+        super().__init__(str(reason))
+        self.reference = reason.case.reference
+
+
 class NotUnderWay(Exception):
     """Only a sending that is open can be called off or decided."""
 
@@ -34,32 +50,29 @@ def send_case(
     """Seal the reviewed letter and decide to send it, once for each key.
 
     The same key again, or another press while the same letter is under way by this channel,
-    returns the same dispatch. Raises Changed, Blocked, NotConfigured, NotPaid, KeyError (no such channel).
+    returns the same dispatch. Raises Changed, Blocked, NotConfigured, NoticeOpen, NotPaid, KeyError (no such channel).
     """
     digest = hashlib.sha256(f"{case.reference}:{key}".encode()).hexdigest()
-    existing = Dispatch.objects.filter(key=digest).first()
+    existing = Dispatch.objects.filter(key=digest).first() or _same_under_way(
+        case, channel=channel, reviewed_sha256=reviewed_sha256
+    )
     if existing is not None:
         return existing
     missing = find_channel(channel).configured()
     if missing:
         raise NotConfigured(missing)
     check_claim(case, channel=channel)
-    try:
+    with _refused_in_words():
         check_allowed(case, channel=channel, now=now)
-    except NotAllowed as reason:
-        raise NotConfigured(str(reason)) from reason
     if not is_paid(case, channel=channel, reviewed_sha256=reviewed_sha256, now=now):
         raise NotPaid("its price is not reserved yet")
     letter = seal_letter(case, reviewed_sha256=reviewed_sha256, now=now)
-    with transaction.atomic():
+    with _refused_in_words(), transaction.atomic():
         lock(case)
-        same = (
-            letter.dispatches.filter(channel=channel)
-            .exclude(outcome__in=("refused", "called_off"))
-            .first()
-        )
+        same = _same_under_way(case, channel=channel, reviewed_sha256=reviewed_sha256)
         if same is not None:
             return same
+        mine = take_turn(case, channel=channel, now=now)
         dispatch = Dispatch.objects.create(
             case=case,
             letter=letter,
@@ -67,6 +80,7 @@ def send_case(
             key=digest,
             intent_at=now,
             next_attempt_at=now,
+            **asdict(mine),
         )
         record(
             case,
@@ -82,6 +96,31 @@ def send_case(
             },
         )
     return dispatch
+
+
+@contextmanager
+def _refused_in_words() -> Iterator[None]:
+    """What may not go out is told as any way that cannot be used."""
+    try:
+        yield
+    except AlreadyOpen as reason:
+        raise NoticeOpen(reason) from reason
+    except NotAllowed as reason:
+        raise NotConfigured(str(reason)) from reason
+
+
+def _same_under_way(
+    case: Case, *, channel: str, reviewed_sha256: str
+) -> Dispatch | None:
+    return (
+        case.dispatches.filter(
+            channel=channel,
+            letter__reviewed_sha256=reviewed_sha256,
+            letter__sealed_at__isnull=False,
+        )
+        .exclude(outcome__in=("refused", "called_off"))
+        .first()
+    )
 
 
 def check_claim(case: Case, *, channel: str) -> None:

@@ -3,6 +3,8 @@
 The mail goes first and the new link counts after it: a crash between leaves the old link good.
 """
 
+import hashlib
+import hmac
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -13,11 +15,15 @@ from django.utils.translation import gettext as _
 
 from duly.cases.actions.cosign import checkpoint_to_carry
 from duly.cases.actions.draft import TOKEN_BYTES, draft_of, token_digest
+from duly.cases.counted import keyed, mailbox_of
 from duly.cases.models import Case, Deadline
 from duly.cases.record import record_anyway
+from duly.cases.vault import unwrap
 
 KIND = "link_requested"
 ONCE_IN = timedelta(hours=1)
+# For one mailbox, whatever the number of cases: anybody can type the address of somebody else.
+MOST_AN_HOUR = 5
 
 # to, subject, text
 Mailer = Callable[[str, str, str], None]
@@ -28,11 +34,22 @@ def ask_for_link(case: Case, *, now: datetime) -> None:
     last = case.deadlines.filter(kind=KIND).first()
     if last and last.instant and now - last.instant < ONCE_IN:
         return
+    # The keyed digest of the mailbox, so that requests of several cases are counted together.
+    mailbox = keyed("link", mailbox_of(_address_of(case)))
+    asked = Deadline.objects.filter(kind=KIND, instant__gt=now - ONCE_IN)
+    if asked.filter(reason=mailbox)[:MOST_AN_HOUR].count() >= MOST_AN_HOUR:
+        return
     Deadline.objects.update_or_create(
         case=case,
         kind=KIND,
-        defaults={"instant": now, "reason": "", "reached_at": None},
+        defaults={"instant": now, "reason": mailbox, "reached_at": None},
     )
+
+
+def address_mark(case: Case, address: str) -> str:
+    """Says in an event which address was meant, as long as the case has its key: erasing the key erases the way back."""
+    key = unwrap(case.reference, case.wrapped_key)
+    return hmac.digest(key, mailbox_of(address).encode(), hashlib.sha256).hex()
 
 
 def send_links(*, mail: Mailer, now: datetime) -> int:
@@ -50,7 +67,7 @@ def send_links(*, mail: Mailer, now: datetime) -> int:
 
 def _send_link(request: Deadline, *, mail: Mailer, now: datetime) -> None:
     case = request.case
-    address = draft_of(case).get("sender", {}).get("email", "")
+    address = _address_of(case)
     token = secrets.token_urlsafe(TOKEN_BYTES)
     if address:
         mail(address, *_words(case, token))
@@ -59,7 +76,17 @@ def _send_link(request: Deadline, *, mail: Mailer, now: datetime) -> None:
         request.save(update_fields=["reached_at"])
         if address:
             Case.objects.filter(pk=case.pk).update(token_sha256=token_digest(token))
-            record_anyway(case, "case.link_renewed", at=now, actor="sender")
+            record_anyway(
+                case,
+                "case.link_renewed",
+                at=now,
+                actor="sender",
+                payload={"address": address_mark(case, address)},
+            )
+
+
+def _address_of(case: Case) -> str:
+    return str(draft_of(case).get("sender", {}).get("email", ""))
 
 
 def _words(case: Case, token: str) -> tuple[str, str]:

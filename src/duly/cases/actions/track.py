@@ -7,6 +7,7 @@ from django.db import transaction
 
 from duly.cases.actions.attempt import note
 from duly.cases.actions.collect import owe_back
+from duly.cases.actions.complain import is_complaint, note_complaint
 from duly.cases.actions.demote import SENT_BACK, demote_address
 from duly.cases.models import Case, Dispatch
 from duly.cases.record import record_anyway
@@ -47,6 +48,8 @@ def _note_once(dispatch: Dispatch, happening: Happening) -> bool:
         return False
     detail = {**happening.detail, "source_id": happening.source_id}
     note(dispatch, replace(happening, detail=detail))
+    if is_complaint(happening):
+        note_complaint(dispatch, is_theirs=True, now=happening.at)
     if happening.name in SENT_BACK:
         demote_address(dispatch.case, on=happening.at.date())
     return True

@@ -27,5 +27,10 @@ class Deadline(models.Model):
             ),
         )
 
+        indexes = (
+            # the sweeper: which links and codes were asked for?
+            models.Index(fields=["kind", "instant"], name="deadline_kind"),
+        )
+
     def __str__(self) -> str:
         return f"{self.kind} {self.day or self.instant}"

@@ -8,13 +8,15 @@ from django.test import RequestFactory
 from duly.cases.events import STATE_WORDS
 from duly.cases.models import Exhibit
 from duly.cases.queries import Entry
+from duly.deadlines.words import about
 from duly.kit.money import Money
+from duly.kit.said import said
 from duly.web.forms.places_in_form import anchor
 from duly.web.limits import Rate, TooMany
 from duly.web.mine import tokens_of
 from duly.web.state_words import STATES
 from duly.web.strength import line, lines_of
-from duly.web.templatetags.page import assumed, exact_money, money, with_days
+from duly.web.templatetags.page import assumed, exact_money, money, spoken
 
 
 @pytest.mark.parametrize(
@@ -90,14 +92,14 @@ def test_nothing_to_pay_is_free_and_on_a_bill_zero():
 
 
 def test_the_days_of_a_reason_are_written_as_people_write_them():
-    assert with_days("by 2026-12-02.") == "by Wed 2 December 2026."
-    assert with_days("2026-02-30 is none") == "2026-02-30 is none"
+    assert spoken("by 2026-12-02.") == "by Wed 2 December 2026."
+    assert spoken("2026-02-30 is none") == "2026-02-30 is none"
 
 
 def test_an_assumption_speaks_in_the_words_of_the_form():
-    assert assumed("contract.concluded_on: unknown").startswith(
-        "Day you made the contract:"
-    )
+    told = about("contract.concluded_on", said("unknown, read as any day"))
+    assert told == "contract.concluded_on: unknown, read as any day"
+    assert assumed(told) == "Day you made the contract: unknown, read as any day"
     assert assumed("something else") == "something else"
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from duly.kit.address import FIELDS, Address
+from duly.kit.said import Said, said
 from duly.letters.findings import Finding, blocking
 
 if TYPE_CHECKING:  # letter-check reads a pasted text without any case
@@ -74,7 +75,11 @@ def check_characters(case_file: "CaseFile") -> tuple[Finding, ...]:
             blocking(
                 "too-long",
                 where="free_text",
-                message=f"Your own text has {paragraphs} lines; at most {PARAGRAPHS_MOST} fit. Shorten it and say the rest on the telephone or in an attachment.",
+                message=said(
+                    "Your own text has %(paragraphs)s lines; at most %(most)s fit. Shorten it and say the rest on the telephone or in an attachment.",
+                    paragraphs=paragraphs,
+                    most=PARAGRAPHS_MOST,
+                ),
             )
         )
     return tuple(found)
@@ -137,8 +142,17 @@ def text_findings(text: str, *, where: str, most: int) -> Iterator[Finding]:
 
 def _too_long(text: str, where: str, most: int) -> str:
     if not most:
-        return f"{where} has more than {LINES_MOST} lines; an envelope window holds {LINES_MOST}. Leave out what the carrier does not need."
-    return f"{where} has {len(text):,} characters; at most {most:,} fit. Shorten it."
+        return said(
+            "%(where)s has more than %(most)s lines; an envelope window holds %(most)s. Leave out what the carrier does not need.",
+            where=where,
+            most=LINES_MOST,
+        )
+    return said(
+        "%(where)s has %(count)s characters; at most %(most)s fit. Shorten it.",
+        where=where,
+        count=f"{len(text):,}",
+        most=f"{most:,}",
+    )
 
 
 def _character(character: str, *, where: str, position: int) -> Finding | None:
@@ -148,7 +162,12 @@ def _character(character: str, *, where: str, position: int) -> Finding | None:
         return blocking(
             "bidi-control",
             where=where,
-            message=f"{where} has the invisible sign {named(character)} at place {position}. It can change the order in which words are read. Delete it and type the text again.",
+            message=said(
+                "%(where)s has the invisible sign %(character)s at place %(position)s. It can change the order in which words are read. Delete it and type the text again.",
+                where=where,
+                character=named(character),
+                position=position,
+            ),
         )
     if character not in JOINERS and not _is_settable(character):
         return blocking(
@@ -169,12 +188,23 @@ def _is_settable(character: str) -> bool:
     return ord(character) in coverage()
 
 
-def _unprintable(character: str, where: str, position: int) -> str:
-    shown = f"{where} has {named(character)} at place {position}"
-    if script := script_of(character):
-        return f"{shown}. We cannot set {SCRIPT_NAMES.get(script, script.title())} script yet. Give the Latin form, as it stands in your passport or on your card."
-    return (
-        f"{shown}, which our letters cannot print. Leave it out or write it in words."
+def _unprintable(character: str, where: str, position: int) -> Said:
+    pattern, script = (
+        said(
+            "%(where)s has %(character)s at place %(position)s, which our letters cannot print. Leave it out or write it in words."
+        ),
+        script_of(character),
+    )
+    if script:
+        pattern = said(
+            "%(where)s has %(character)s at place %(position)s. We cannot set %(script)s script yet. Give the Latin form, as it stands in your passport or on your card."
+        )
+    return said(
+        pattern,
+        where=where,
+        character=named(character),
+        position=position,
+        script=SCRIPT_NAMES.get(script or "", (script or "").title()),
     )
 
 
@@ -196,4 +226,9 @@ def named(character: str) -> str:
     """`U+1F600 GRINNING FACE`, with the character itself when it can be shown."""
     name = unicodedata.name(character, "CONTROL CHARACTER")
     shown = f"“{character}” " if character.isprintable() else ""
-    return f"{shown}(U+{ord(character):04X} {name})"
+    return said(
+        "%(shown)s(U+%(code)s %(name)s)",
+        shown=shown,
+        code=f"{ord(character):04X}",
+        name=name,
+    )

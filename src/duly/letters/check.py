@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from duly.kit.said import said
 from duly.letters.check_characters import check_characters_of
 from duly.letters.check_claims import check_claims
 from duly.letters.check_fields import check_fields
@@ -35,7 +36,11 @@ def check_text(
     `language` is what the letter should be in; `channel` is a kind as in a case file, None if nobody said.
     """
     if len(text) > LONGEST_TEXT:
-        message = f"{len(text):,} characters; at most {LONGEST_TEXT:,} can be sent. Keep to what the notice needs."
+        message = said(
+            "%(count)s characters; at most %(most)s can be sent. Keep to what the notice needs.",
+            count=f"{len(text):,}",
+            most=f"{LONGEST_TEXT:,}",
+        )
         return (blocking("too-long", where="text", message=message),)
     reading = read_letter(text)
     return (

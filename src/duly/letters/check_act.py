@@ -2,6 +2,7 @@
 
 import re
 
+from duly.kit.said import said
 from duly.letters.check_reading import Reading
 
 WITHDRAWAL = re.compile(
@@ -40,14 +41,12 @@ def contradicts(
     elif act in ENDING:
         acts = frozenset({"ordinary"})
     if cited == {"withdrawal"} and acts == {"ordinary"}:
-        return (
-            "this is about withdrawing in the first days after a contract was made; the letter ends a running contract. "
-            "Name the rule for ending it, or none."
+        return said(
+            "this is about withdrawing in the first days after a contract was made; the letter ends a running contract. Name the rule for ending it, or none."
         )
     if cited and cited <= ENDING and acts == {"withdrawal"}:
-        return (
-            "this is about ending a running contract; the letter withdraws from it. "
-            "Name the right of withdrawal, or none."
+        return said(
+            "this is about ending a running contract; the letter withdraws from it. Name the right of withdrawal, or none."
         )
     return None
 

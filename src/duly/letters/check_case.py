@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from duly.kit.said import said
 from duly.knowledge.law import law_set
 from duly.knowledge.providers import Provider, provider
 from duly.letters.answer import Answer
@@ -77,13 +78,24 @@ def _grounds(case_file: CaseFile, composed: "Composed | None") -> Iterator[Findi
             continue
         rule = laws.rule(sentence.rule_id)
         if rule is None:
-            message = f"“{sentence.citation}” is not the law of {case_file.residence or 'a place nobody named'}."
+            message = said(
+                "“%(citation)s” is not the law of %(residence)s.",
+                citation=sentence.citation,
+                residence=case_file.residence or "a place nobody named",
+            )
             yield blocking("foreign-law", where="letter", message=message)
         elif not rule.is_in_force(case_file.date):
-            message = f"“{sentence.citation}” is not in force on {case_file.date.isoformat()}."
+            message = said(
+                "“%(citation)s” is not in force on %(date)s.",
+                citation=sentence.citation,
+                date=case_file.date.isoformat(),
+            )
             yield blocking("law-not-in-force", where="letter", message=message)
         elif rule.print not in {"letter", "argument"}:
-            message = f"“{sentence.citation}” serves to count or to prove and is not for a letter."
+            message = said(
+                "“%(citation)s” serves to count or to prove and is not for a letter.",
+                citation=sentence.citation,
+            )
             yield blocking("uncitable-rule", where="letter", message=message)
 
 
@@ -94,7 +106,11 @@ def _act(case_file: CaseFile, answer: Answer | None) -> Iterator[Finding]:
         yield blocking(
             "wrong-act",
             where="matter.act",
-            message=f"The dates are those of {_act_name(answer.act)}, the letter is {_act_name(case_file.kind)}.",
+            message=said(
+                "The dates are those of %(act)s, the letter is %(kind)s.",
+                act=_act_name(answer.act),
+                kind=_act_name(case_file.kind),
+            ),
         )
 
 
@@ -142,13 +158,19 @@ def _identifiers(case_file: CaseFile, sides: Parties) -> Iterator[Finding]:
             yield warning(
                 "missing-identifier",
                 where=f"identifiers.{name}",
-                message=f"Without the {label} the company must find the contract by name, address and e-mail.",
+                message=said(
+                    "Without the %(label)s the company must find the contract by name, address and e-mail.",
+                    label=label,
+                ),
             )
         elif not _given(case_file, name):
             yield blocking(
                 "missing-identifier",
                 where=f"identifiers.{name}",
-                message=f"The company needs the {label} to find the contract. Give it, or say that you do not have it.",
+                message=said(
+                    "The company needs the %(label)s to find the contract. Give it, or say that you do not have it.",
+                    label=label,
+                ),
             )
 
 
@@ -165,14 +187,18 @@ def _sender(case_file: CaseFile) -> Iterator[Finding]:
         yield blocking(
             "missing-sender",
             where="sender.name",
-            message="Nobody can tell who writes: give the name under which the contract runs.",
+            message=said(
+                "Nobody can tell who writes: give the name under which the contract runs."
+            ),
         )
     by_email = case_file.channel in BY_EMAIL and sender.email
     if not by_email and not any(t.strip() for t in address_texts(sender.address)):
         yield blocking(
             "missing-sender",
             where="sender.address",
-            message="Give the sender's address: the answer goes there, and the company finds the contract by it.",
+            message=said(
+                "Give the sender's address: the answer goes there, and the company finds the contract by it."
+            ),
         )
 
 

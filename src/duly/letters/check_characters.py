@@ -6,6 +6,7 @@ Our own letters are measured against the glyphs of our fonts (`letters.character
 import unicodedata
 from collections.abc import Iterator
 
+from duly.kit.said import said
 from duly.letters.characters import BIDI, INVISIBLE, JOINERS, named
 from duly.letters.findings import Finding, blocking
 
@@ -50,5 +51,10 @@ def fault(sign: str) -> str | None:
 
 def _message(code: str, sign: str) -> str:
     if code == "bidi-control":
-        return f"{named(sign)} turns the direction of the text: it reads otherwise than it is stored. Delete it."
-    return f"{named(sign)} cannot be printed. Delete it or write it in words."
+        return said(
+            "%(sign)s turns the direction of the text: it reads otherwise than it is stored. Delete it.",
+            sign=named(sign),
+        )
+    return said(
+        "%(sign)s cannot be printed. Delete it or write it in words.", sign=named(sign)
+    )

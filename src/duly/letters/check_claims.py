@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from duly.kit.said import said
 from duly.letters.check_reading import Reading
 from duly.letters.findings import Finding, blocking
 
@@ -89,20 +90,29 @@ def _channel(reading: Reading, *, channel: str | None) -> Iterator[Finding]:
         yield blocking(
             "false-channel-claim",
             where=reading.where(mail.start()),
-            message=f"The letter says “{reading.quoted(*mail.span())}”. An e-mail with proof is not a certified or "
-            "registered one; say how it is sent, or nothing.",
+            message=said(
+                "The letter says “%(words)s”. An e-mail with proof is not a certified or registered one; say how it is sent, or nothing.",
+                words=reading.quoted(*mail.span()),
+            ),
         )
         return
     if channel == "registered_post":
         return
     for post in CERTIFIED_POST.finditer(reading.small):
         if _claims(reading.small, post):
-            way = f"the channel is {channel}" if channel else "nobody said that it is"
+            way = (
+                said("the channel is %(channel)s", channel=channel)
+                if channel
+                else said("nobody said that it is")
+            )
             yield blocking(
                 "false-channel-claim",
                 where=reading.where(post.start()),
-                message=f"The letter says “{reading.quoted(*post.span())}”, but {way}. "
-                "Leave it out, or send it as registered post.",
+                message=said(
+                    "The letter says “%(words)s”, but %(way)s. Leave it out, or send it as registered post.",
+                    words=reading.quoted(*post.span()),
+                    way=way,
+                ),
             )
             return
 
@@ -122,8 +132,10 @@ def _department(reading: Reading, *, sourced: tuple[str, ...]) -> Iterator[Findi
             yield blocking(
                 "invented-department",
                 where=reading.where(match.start()),
-                message=f"We know of no “{reading.quoted(*match.span())}” there. A letter to a department "
-                "that does not exist is easily put aside; address the company.",
+                message=said(
+                    "We know of no “%(words)s” there. A letter to a department that does not exist is easily put aside; address the company.",
+                    words=reading.quoted(*match.span()),
+                ),
             )
             return
 
@@ -135,7 +147,9 @@ def _lawyer(reading: Reading) -> Iterator[Finding]:
             yield blocking(
                 "lawyer-claim",
                 where=reading.where(match.start()),
-                message=f"“{reading.quoted(*match.span())}”: the letter claims a lawyer. "
-                "Unless that is so it does harm; leave it out.",
+                message=said(
+                    "“%(words)s”: the letter claims a lawyer. Unless that is so it does harm; leave it out.",
+                    words=reading.quoted(*match.span()),
+                ),
             )
             return

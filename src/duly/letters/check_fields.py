@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from duly.kit.said import said
 from duly.letters.findings import Finding, blocking
 
 # What a template leaves behind. Brackets need a telling word, since people write [sic] and [2011] too.
@@ -88,19 +89,28 @@ def _check_line(line: str, *, where: str) -> Iterator[Finding]:
         yield blocking(
             "unresolved-field",
             where=where,
-            message=f"“{blank}” was left in the letter; put in what belongs there.",
+            message=said(
+                "“%(blank)s” was left in the letter; put in what belongs there.",
+                blank=blank,
+            ),
         )
     if (key := untranslated(line)) is not None:
         yield blocking(
             "untranslated-key",
             where=where,
-            message=f"“{key}” is the inner name of a text, not the text; the letter was not put together properly.",
+            message=said(
+                "“%(key)s” is the inner name of a text, not the text; the letter was not put together properly.",
+                key=key,
+            ),
         )
     if (sample := PLACEHOLDER.search(line)) is not None:
         yield blocking(
             "placeholder-address",
             where=where,
-            message=f"“{sample.group()}” is a sample, not a real address; put in the real one.",
+            message=said(
+                "“%(sample)s” is a sample, not a real address; put in the real one.",
+                sample=sample.group(),
+            ),
         )
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from duly.kit.said import said
 from duly.letters.check_reading import Reading
 from duly.letters.findings import Finding, blocking
 from duly.letters.language import (
@@ -29,7 +30,7 @@ NAMES = {
     "ro": "Romanian",
     "hu": "Hungarian",
     "tr": "Turkish",
-    "other": "a language in another script",
+    "other": said("a language in another script"),
 }
 
 
@@ -46,7 +47,11 @@ def check_language(
         yield blocking(
             "wrong-language",
             where="text",
-            message=f"The letter is in {NAMES[main]}, and {NAMES.get(wanted, wanted)} was wanted.",
+            message=said(
+                "The letter is in %(found)s, and %(wanted)s was wanted.",
+                found=NAMES[main],
+                wanted=NAMES.get(wanted, wanted),
+            ),
         )
     if main:
         yield from _strangers(reading, main=main, allowed={main, wanted, beside})
@@ -94,5 +99,9 @@ def _mixed(number: int, found: str, main: str) -> Finding:
     return blocking(
         "mixed-languages",
         where=f"line {number}",
-        message=f"This part is in {NAMES[found]}, the rest of the letter in {NAMES[main]}. Use one language.",
+        message=said(
+            "This part is in %(found)s, the rest of the letter in %(main)s. Use one language.",
+            found=NAMES[found],
+            main=NAMES[main],
+        ),
     )

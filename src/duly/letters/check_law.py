@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from duly.kit.said import said
 from duly.knowledge.jurisdictions import place_code
 from duly.knowledge.statutes import (
     Section,
@@ -85,15 +86,23 @@ def _judge(
         yield blocking(
             "uncitable-rule",
             where=where,
-            message=f"The letter names “{named}” ({citation.statute.name}), but it is not said where the person lives. "
-            "Without that no statute can be named: say it, or leave the statute out.",
+            message=said(
+                "The letter names “%(named)s” (%(name)s), but it is not said where the person lives. Without that no statute can be named: say it, or leave the statute out.",
+                named=named,
+                name=citation.statute.name,
+            ),
         )
     elif not citation.places & mine:
         yield blocking(
             "foreign-law",
             where=where,
-            message=f"“{named}” ({citation.statute.name}) is law of {_listed(citation.places)}; "
-            f"the person lives in {_home(residence)}, where it does not apply. Leave it out.",
+            message=said(
+                "“%(named)s” (%(name)s) is law of %(places)s; the person lives in %(residence)s, where it does not apply. Leave it out.",
+                named=named,
+                name=citation.statute.name,
+                places=_listed(citation.places),
+                residence=_home(residence),
+            ),
         )
     else:
         yield from _own(citation, reading, where=where, named=named, act=act)
@@ -106,7 +115,9 @@ def _status(citation: Citation, *, where: str, named: str) -> Iterator[Finding]:
             yield blocking(
                 "law-not-in-force",
                 where=where,
-                message=f"“{named}”: {source.because}",
+                message=said(
+                    "“%(named)s”: %(because)s", named=named, because=source.because
+                ),
             )
 
 
@@ -117,18 +128,28 @@ def _own(
         yield warning(
             "uncitable-rule",
             where=where,
-            message=f"We do not know “{named}” and cannot say whether it gives what the letter says. "
-            "Check it, or leave it out: a notice needs no statute.",
+            message=said(
+                "We do not know “%(named)s” and cannot say whether it gives what the letter says. Check it, or leave it out: a notice needs no statute.",
+                named=named,
+            ),
         )
     sentence = reading.sentence(citation.start, citation.end)
     for untrue in citation.statute.untrue:
         concerned = not untrue.at or untrue.at & citation.numbers
         if concerned and re.search(untrue.said, sentence):
             yield blocking(
-                untrue.code, where=where, message=f"“{named}”: {untrue.because}"
+                untrue.code,
+                where=where,
+                message=said(
+                    "“%(named)s”: %(because)s", named=named, because=untrue.because
+                ),
             )
     if (reason := contradicts(citation.acts, reading, act=act)) is not None:
-        yield blocking("wrong-act", where=where, message=f"“{named}”: {reason}")
+        yield blocking(
+            "wrong-act",
+            where=where,
+            message=said("“%(named)s”: %(because)s", named=named, because=reason),
+        )
 
 
 def find_citations(reading: Reading) -> list[Citation]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from duly.kit.said import said
 from duly.letters.check_reading import Reading
 from duly.letters.findings import Finding, blocking
 
@@ -42,7 +43,11 @@ def check_place(reading: Reading) -> Iterator[Finding]:
             yield blocking(
                 "address-country-mismatch",
                 where=f"line {number}",
-                message=f"The postcode is one of {country}, the country named is {named}. Put one of them right.",
+                message=said(
+                    "The postcode is one of %(country)s, the country named is %(named)s. Put one of them right.",
+                    country=country,
+                    named=named,
+                ),
             )
             return
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from duly.kit.address import FIELDS, Address
+from duly.kit.said import said
 from duly.knowledge.folding import folded
 from duly.knowledge.providers import Contact, Provider
 from duly.letters.case_file import CaseFile, InlineProvider
@@ -35,11 +36,17 @@ def _reachable(case_file: CaseFile, sides: Parties) -> bool:
 
 def _nowhere(case_file: CaseFile) -> Finding:
     by_email = case_file.channel in BY_EMAIL
-    what = "an e-mail address" if by_email else "a postal address"
+    message = said(
+        "There is nowhere to send it: give a postal address, as it stands in the contract or on a bill."
+    )
+    if by_email:
+        message = said(
+            "There is nowhere to send it: give an e-mail address, as it stands in the contract or on a bill."
+        )
     return blocking(
         "recipient-unverified",
         where="recipient",
-        message=f"There is nowhere to send it: give {what}, as it stands in the contract or on a bill.",
+        message=message,
     )
 
 
@@ -51,19 +58,19 @@ def _typed(
     if _is_confirmed(text, case_file, catalogue):
         return
     rumour = disputed_in(text, catalogue) if catalogue else None
-    known = f" {rumour.why}" if rumour else ""
-    yield warning(
-        "recipient-unverified",
-        where=where,
-        message="You typed this address and we have not seen it in the company's own words. "
-        f"Compare it with the contract or a bill.{known}",
+    message = said(
+        "You typed this address and we have not seen it in the company's own words. Compare it with the contract or a bill."
     )
+    if rumour:
+        message = said("%(message)s %(why)s", message=message, why=rumour.why)
+    yield warning("recipient-unverified", where=where, message=message)
     if case_file.kind != "erasure" and _is_desk(case_file, sides):
         yield warning(
             "privacy-desk-only",
             where=where,
-            message="This address is for privacy questions; nobody there has to act on a notice. "
-            "Use the address in the contract if there is one.",
+            message=said(
+                "This address is for privacy questions; nobody there has to act on a notice. Use the address in the contract if there is one."
+            ),
         )
 
 
@@ -115,8 +122,10 @@ def _from_catalogue(
         yield blocking(
             "privacy-desk-only",
             where="recipient",
-            message=f"Of {catalogue.name} we know only the desk for privacy questions. A notice sent there may be ignored; "
-            "type the address that stands in the contract or on a bill.",
+            message=said(
+                "Of %(name)s we know only the desk for privacy questions. A notice sent there may be ignored; type the address that stands in the contract or on a bill.",
+                name=catalogue.name,
+            ),
         )
 
 
@@ -126,23 +135,25 @@ def _fits(contact: Contact, channel: str) -> bool:
 
 def _other_way(case_file: CaseFile) -> str:
     if case_file.channel in BY_EMAIL:
-        return (
-            "The company names only a postal address for this. Type the e-mail address of the contract, "
-            "or send the letter by post."
+        return said(
+            "The company names only a postal address for this. Type the e-mail address of the contract, or send the letter by post."
         )
-    return (
-        "The company names only an e-mail address for this. Type the postal address of the contract, "
-        "or send the letter by e-mail."
+    return said(
+        "The company names only an e-mail address for this. Type the postal address of the contract, or send the letter by e-mail."
     )
 
 
 def _why(fitting: list[Contact]) -> str:
-    ask = "Type the one in the contract or on a bill, or confirm ours."
+    ask = said("Type the one in the contract or on a bill, or confirm ours.")
     if not fitting:
-        return f"We know no address where this company takes such a letter. {ask}"
-    return (
-        f"We know this address only from others ({fitting[0].source.title or fitting[0].source.url}), "
-        f"not from the company. {ask}"
+        return said(
+            "We know no address where this company takes such a letter. %(ask)s",
+            ask=ask,
+        )
+    return said(
+        "We know this address only from others (%(title)s), not from the company. %(ask)s",
+        title=fitting[0].source.title or fitting[0].source.url,
+        ask=ask,
     )
 
 
@@ -176,7 +187,11 @@ def _country(case_file: CaseFile, sides: Parties) -> Iterator[Finding]:
             yield blocking(
                 "address-country-mismatch",
                 where=where,
-                message=f"The country given is {address.country}, but the address itself is in {other}. Put one of them right.",
+                message=said(
+                    "The country given is %(country)s, but the address itself is in %(other)s. Put one of them right.",
+                    country=address.country,
+                    other=other,
+                ),
             )
     place = case_file.matter.get("recipient_place")
     address = sides.recipient.address
@@ -184,7 +199,11 @@ def _country(case_file: CaseFile, sides: Parties) -> Iterator[Finding]:
         yield blocking(
             "address-country-mismatch",
             where="recipient.address",
-            message=f"The dates were reckoned for a recipient in {place}, the address is in {address.country}.",
+            message=said(
+                "The dates were reckoned for a recipient in %(place)s, the address is in %(country)s.",
+                place=place,
+                country=address.country,
+            ),
         )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from duly.kit.said import said
 from duly.knowledge.folding import folded
 from duly.knowledge.providers import Disputed, Provider, provider
 from duly.knowledge.rumours import disputed_names
@@ -21,7 +22,11 @@ def check_rumour(reading: Reading) -> Iterator[Finding]:
             yield blocking(
                 "recipient-unverified",
                 where=_where(reading, rumour),
-                message=f"The letter goes to “{rumour.text}”. {rumour.why} Take the address from the contract or a bill.",
+                message=said(
+                    "The letter goes to “%(text)s”. %(why)s Take the address from the contract or a bill.",
+                    text=rumour.text,
+                    why=rumour.why,
+                ),
             )
             return
 

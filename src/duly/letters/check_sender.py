@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from duly.kit.said import said
 from duly.letters.check_reading import Reading
 from duly.letters.findings import Finding, blocking
 
@@ -77,7 +78,9 @@ def _plain(reading: Reading) -> list[str]:
 
 
 def _sender(plain: list[tuple[int, str]]) -> Iterator[Finding]:
-    message = "Nobody can tell who writes: the sender's name and address are missing."
+    message = said(
+        "Nobody can tell who writes: the sender's name and address are missing."
+    )
     for number, line in plain:
         if EMPTY_SENDER.match(line.lower()):
             yield blocking("missing-sender", where=f"line {number}", message=message)
@@ -109,7 +112,9 @@ def _is_name(line: str) -> bool:
 
 
 def _identifier(plain: list[tuple[int, str]], reading: Reading) -> Iterator[Finding]:
-    message = "The number by which the company finds the contract is missing. Put it in, or write that you do not have it."
+    message = said(
+        "The number by which the company finds the contract is missing. Put it in, or write that you do not have it."
+    )
     followed = {number: _follows(plain, number) for number, _ in plain}
     for number, line in plain:
         empty = EMPTY_NUMBER.search(line.lower())
@@ -147,8 +152,10 @@ def check_desk(reading: Reading) -> Iterator[Finding]:
         yield blocking(
             "privacy-desk-only",
             where=reading.where(max(at, 0)),
-            message=f"{desks[0]} is a desk for privacy questions; nobody there has to act on a notice. "
-            "Send the notice to the address in the contract.",
+            message=said(
+                "%(desk)s is a desk for privacy questions; nobody there has to act on a notice. Send the notice to the address in the contract.",
+                desk=desks[0],
+            ),
         )
 
 

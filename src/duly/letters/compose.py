@@ -6,6 +6,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from typing import Literal
 
+from duly.kit.said import said
 from duly.knowledge.profiles import Profile
 from duly.knowledge.prose import letter_text
 from duly.knowledge.providers import Provider
@@ -154,12 +155,15 @@ def _drawn(
         return set_type(data, form=format, dated=case_file.date)
     except DoesNotFit as block:
         where = f"{block.where}.address"
-        message = f"{where} is too long for the envelope window. Shorten the name or leave out a line that the carrier does not need."
+        message = said(
+            "%(where)s is too long for the envelope window. Shorten the name or leave out a line that the carrier does not need.",
+            where=where,
+        )
         raise CannotBeSet(
             (blocking("too-long", where=where, message=message),)
         ) from block
     except CannotTypeset as reason:
-        message = f"The letter could not be set: {reason}"
+        message = said("The letter could not be set: %(reason)s", reason=reason)
         raise CannotBeSet(
             (blocking("unprintable-character", where="letter", message=message),)
         ) from reason
@@ -190,9 +194,17 @@ def _page_count(pdf: bytes) -> int:
 
 def _length(pages: int, profile: Profile) -> tuple[Finding, ...]:
     if pages > profile.max_pages:
-        message = f"The letter has {pages} pages; {profile.title} takes {profile.max_pages}. Shorten your own text."
+        message = said(
+            "The letter has %(pages)s pages; %(title)s takes %(max_pages)s. Shorten your own text.",
+            pages=pages,
+            title=profile.title,
+            max_pages=profile.max_pages,
+        )
         return (blocking("too-long", where="free_text", message=message),)
     if pages > 1:
-        message = f"The letter has {pages} pages. It may go out; a carrier may ask more for it."
+        message = said(
+            "The letter has %(pages)s pages. It may go out; a carrier may ask more for it.",
+            pages=pages,
+        )
         return (warning("too-long", where="free_text", message=message),)
     return ()

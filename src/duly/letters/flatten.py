@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from duly.kit.said import said
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
@@ -18,8 +20,8 @@ QUALITY = 75  # of the JPEG inside; twenty pages stay below the five megabytes t
 MOST_PIXELS = 80_000_000  # a photograph has twelve million; a bomb has billions
 LONGEST_POINTS = 2880.0  # a page of one metre
 EPOCH = time.gmtime(0)
-LOCKED = "The PDF is locked with a password. Save it without one first."
-UNREADABLE = (
+LOCKED = said("The PDF is locked with a password. Save it without one first.")
+UNREADABLE = said(
     "The PDF cannot be read: the file is damaged or not complete. Save it anew."
 )
 
@@ -40,7 +42,7 @@ def flatten(content: bytes, *, most_pages: int) -> bytes:
             raise BadEnclosure(_too_many(1, most_pages))
         pages = [_picture(content)]
     else:
-        raise BadEnclosure("Only PDF, JPEG and PNG files can go along.")
+        raise BadEnclosure(said("Only PDF, JPEG and PNG files can go along."))
     out = BytesIO()
     pages[0].save(
         out,
@@ -67,7 +69,7 @@ def _pdf_pages(content: bytes, *, most_pages: int) -> "Iterator[Image]":
     try:
         count = len(document)
         if count == 0:
-            raise BadEnclosure("The PDF has no pages.")
+            raise BadEnclosure(said("The PDF has no pages."))
         if count > most_pages:
             raise BadEnclosure(_too_many(count, most_pages))
         document.init_forms()  # what was filled in belongs to the page
@@ -84,7 +86,10 @@ def _drawn(document: Any, number: int) -> "Image":
     width, height = page.get_size()
     if not 0 < width <= LONGEST_POINTS or not 0 < height <= LONGEST_POINTS:
         raise BadEnclosure(
-            f"Page {number + 1} is larger than a metre. Print it to A4 or letter size first."
+            said(
+                "Page %(number)s is larger than a metre. Print it to A4 or letter size first.",
+                number=number + 1,
+            )
         )
     drawn: Image = page.render(
         scale=DOTS_PER_INCH / 72, grayscale=True, may_draw_forms=True
@@ -100,11 +105,13 @@ def _picture(content: bytes) -> "Image":
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             picture = Image.open(BytesIO(content), formats=("JPEG", "PNG"))
         if picture.width * picture.height > MOST_PIXELS:
-            raise BadEnclosure("The picture is too large. Take a smaller one.")
+            raise BadEnclosure(said("The picture is too large. Take a smaller one."))
         upright = ImageOps.exif_transpose(picture).convert("RGBA")
     except (OSError, SyntaxError, Image.DecompressionBombError) as reason:
         raise BadEnclosure(
-            "The picture cannot be read: the file is damaged or not complete. Take it anew."
+            said(
+                "The picture cannot be read: the file is damaged or not complete. Take it anew."
+            )
         ) from reason
     white = Image.new("RGBA", upright.size, "white")  # what is transparent prints white
     return _on_paper(Image.alpha_composite(white, upright).convert("L"))
@@ -124,4 +131,8 @@ def _on_paper(drawn: "Image") -> "Image":
 
 
 def _too_many(count: int, most: int) -> str:
-    return f"It has {count} pages, and {max(0, most)} more can go along. Leave out what they need not see."
+    return said(
+        "It has %(count)s pages, and %(most)s more can go along. Leave out what they need not see.",
+        count=count,
+        most=max(0, most),
+    )

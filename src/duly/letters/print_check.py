@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from duly.kit.said import said
 from duly.knowledge.profiles import Profile
 from duly.knowledge.profiles import profile as named_profile
 from duly.letters.print_findings import PrintFinding, UnreadablePdf
@@ -38,7 +39,9 @@ def print_check(
     """
     envelope = named_profile(profile)
     if len(pdf) > BYTES_MOST:
-        raise UnreadablePdf(f"the file is larger than {BYTES_MOST // 1_000_000} MB")
+        raise UnreadablePdf(
+            said("the file is larger than %(most)s MB", most=BYTES_MOST // 1_000_000)
+        )
     with _Opened(pdf) as (drawn, structure):
         return tuple(
             _findings(drawn, structure, envelope, recipient_lines, expected_code)
@@ -62,7 +65,12 @@ def _findings(
         yield PrintFinding(
             code="too-many-pages",
             page=envelope.max_pages + 1,
-            message=f"The letter has {count} pages; {envelope.title} takes {envelope.max_pages}.",
+            message=said(
+                "The letter has %(count)s pages; %(title)s takes %(max_pages)s.",
+                count=count,
+                title=envelope.title,
+                max_pages=envelope.max_pages,
+            ),
         )
     for number in range(1, min(count, envelope.max_pages) + 1):
         page = drawn[number - 1]
@@ -87,7 +95,9 @@ def _findings(
 def _page(ink: Pixels, envelope: Profile, number: int) -> Iterator[PrintFinding]:
     if not ink.any():
         yield PrintFinding(
-            code="blank-page", page=number, message=f"Page {number} is blank."
+            code="blank-page",
+            page=number,
+            message=said("Page %(number)s is blank.", number=number),
         )
     yield from ink_findings(ink, envelope, number=number)
 
@@ -102,7 +112,13 @@ def _wrong_size(page: Any, envelope: Profile, number: int) -> PrintFinding | Non
     return PrintFinding(
         code="not-a4-portrait" if is_a4 else "not-letter-size",
         page=number,
-        message=f"Page {number} is {width:.0f} x {height:.0f} mm; it must be {wanted}.",
+        message=said(
+            "Page %(number)s is %(width)s x %(height)s mm; it must be %(wanted)s.",
+            number=number,
+            width=f"{width:.0f}",
+            height=f"{height:.0f}",
+            wanted=wanted,
+        ),
     )
 
 
@@ -112,7 +128,11 @@ def _outside(structure: Any, number: int) -> Iterator[PrintFinding]:
         yield PrintFinding(
             code="font-not-embedded",
             page=number,
-            message=f"Page {number} uses a font that is not in the file: {', '.join(missing)}.",
+            message=said(
+                "Page %(number)s uses a font that is not in the file: %(missing)s.",
+                number=number,
+                missing=", ".join(missing),
+            ),
         )
 
 
@@ -124,7 +144,9 @@ def _code(page: Any, expected: str | None) -> Iterator[PrintFinding]:
         yield PrintFinding(
             code="code-unreadable",
             page=1,
-            message="The square code on page 1 cannot be read back, or leads somewhere else.",
+            message=said(
+                "The square code on page 1 cannot be read back, or leads somewhere else."
+            ),
         )
         return
     for code in found:
@@ -133,7 +155,7 @@ def _code(page: Any, expected: str | None) -> Iterator[PrintFinding]:
                 code="code-unreadable",
                 page=1,
                 box_mm=code.box_mm,
-                message="A square code on page 1 is damaged and cannot be read.",
+                message=said("A square code on page 1 is damaged and cannot be read."),
             )
 
 
@@ -150,20 +172,20 @@ class _Opened:
         try:
             self.structure = pikepdf.open(io.BytesIO(self.pdf))
         except pikepdf.PasswordError as reason:
-            raise UnreadablePdf("it is locked with a password") from reason
+            raise UnreadablePdf(said("it is locked with a password")) from reason
         except (pikepdf.PdfError, ValueError, RuntimeError) as reason:
-            raise UnreadablePdf("this is no PDF, or it is damaged") from reason
+            raise UnreadablePdf(said("this is no PDF, or it is damaged")) from reason
         if self.structure.is_encrypted:
             self.structure.close()
-            raise UnreadablePdf("it is encrypted; printers refuse such files")
+            raise UnreadablePdf(said("it is encrypted; printers refuse such files"))
         try:
             self.drawn = pypdfium2.PdfDocument(self.pdf)
         except pypdfium2.PdfiumError as reason:
             self.structure.close()
-            raise UnreadablePdf("this is no PDF, or it is damaged") from reason
+            raise UnreadablePdf(said("this is no PDF, or it is damaged")) from reason
         if len(self.drawn) == 0 or len(self.drawn) != len(self.structure.pages):
             self.__exit__()
-            raise UnreadablePdf("its pages cannot be counted")
+            raise UnreadablePdf(said("its pages cannot be counted"))
         return self.drawn, self.structure
 
     def __exit__(self, *_: object) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from duly.kit.said import said
 from duly.knowledge.profiles import Profile, Rectangle, Zone
 from duly.letters.print_findings import Box, PrintFinding
 
@@ -74,7 +75,14 @@ def _ink_finding(zone: Zone, box: Box, *, number: int) -> PrintFinding:
         code="ink-in-no-print-zone",
         page=number,
         box_mm=box,
-        message=f"Ink of {width} x {height} mm at {x}, {y} mm where none may be: {zone.why}.",
+        message=said(
+            "Ink of %(width)s x %(height)s mm at %(x)s, %(y)s mm where none may be: %(why)s.",
+            width=width,
+            height=height,
+            x=x,
+            y=y,
+            why=zone.why,
+        ),
     )
 
 

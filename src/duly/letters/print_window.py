@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from duly.kit.countries import country_named
+from duly.kit.said import said
 from duly.knowledge.profiles import Profile, Rectangle
 from duly.letters.print_findings import Box, PrintFinding
 from duly.letters.print_page import Pixels, TextBox, cut, ink_box
@@ -80,14 +81,21 @@ def _against(
             _finding(
                 "address-malformed",
                 profile.window,
-                f"The window shows more than the address: {' / '.join(window.lines)}.",
+                said(
+                    "The window shows more than the address: %(lines)s.",
+                    lines=" / ".join(window.lines),
+                ),
             ),
         )
     return (
         _finding(
             "address-not-in-window",
             profile.window,
-            f"The window shows “{' / '.join(window.lines)}” and not the whole address “{' / '.join(wanted)}”.",
+            said(
+                "The window shows “%(lines)s” and not the whole address “%(wanted)s”.",
+                lines=" / ".join(window.lines),
+                wanted=" / ".join(wanted),
+            ),
         ),
     )
 
@@ -108,7 +116,7 @@ def _drawings(
             code="address-malformed",
             page=1,
             box_mm=ink_box(inside, left=left, top=top),
-            message="Something besides the address is drawn in the window.",
+            message=said("Something besides the address is drawn in the window."),
         ),
     )
 
@@ -124,7 +132,12 @@ def _shape(
             _finding(
                 "address-too-long",
                 profile.window,
-                f"The address has {number} lines; {profile.title} takes {most}.",
+                said(
+                    "The address has %(number)s lines; %(title)s takes %(most)s.",
+                    number=number,
+                    title=profile.title,
+                    most=most,
+                ),
             ),
         )
     if reason := _odd(lines, number, fewest):
@@ -134,13 +147,23 @@ def _shape(
 
 def _odd(lines: Sequence[str], number: int, fewest: int) -> str:
     if number < fewest:
-        return f"The window shows only “{' / '.join(lines)}”; an address has at least {fewest} lines."
+        return said(
+            "The window shows only “%(lines)s”; an address has at least %(fewest)s lines.",
+            lines=" / ".join(lines),
+            fewest=fewest,
+        )
     odd = next((line for line in lines if BAD_START.match(line)), "")
     if odd:
-        return f"The line “{odd}” begins with a sign that sorting machines refuse."
+        return said(
+            "The line “%(odd)s” begins with a sign that sorting machines refuse.",
+            odd=odd,
+        )
     is_placed = any(HAS_DIGIT.search(line) for line in lines[-3:])
     if not is_placed and country_named(lines[-1]) is None:
-        return f"No line near the end has a postcode or names a country: “{' / '.join(lines)}”."
+        return said(
+            "No line near the end has a postcode or names a country: “%(lines)s”.",
+            lines=" / ".join(lines),
+        )
     return ""
 
 
@@ -158,14 +181,16 @@ def _empty(
         return _finding(
             "address-not-in-window",
             profile.window,
-            "The address stands on the page, but not in the window.",
+            said("The address stands on the page, but not in the window."),
         )
     if inside.any():
         return PrintFinding(
             code="address-malformed",
             page=1,
             box_mm=ink_box(inside, left=left, top=top),
-            message="The window shows a drawing and no text: the address cannot be read by a machine.",
+            message=said(
+                "The window shows a drawing and no text: the address cannot be read by a machine."
+            ),
         )
     if is_sideways and not wanted:
         return PrintFinding(
@@ -173,9 +198,13 @@ def _empty(
             page=1,
             box_mm=_box(profile.window),
             severity="warn",
-            message="The first page is set sideways, so no address was looked for; whoever posts it must add one.",
+            message=said(
+                "The first page is set sideways, so no address was looked for; whoever posts it must add one."
+            ),
         )
-    return _finding("address-empty", profile.window, "The window shows no address.")
+    return _finding(
+        "address-empty", profile.window, said("The window shows no address.")
+    )
 
 
 def _sticks_out(window: Window, profile: Profile) -> PrintFinding:
@@ -183,7 +212,11 @@ def _sticks_out(window: Window, profile: Profile) -> PrintFinding:
     return _finding(
         "address-not-in-window",
         piece.box,
-        f"“{piece.text}” sticks out of the window of {profile.title}.",
+        said(
+            "“%(text)s” sticks out of the window of %(title)s.",
+            text=piece.text,
+            title=profile.title,
+        ),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from duly.kit.said import said
 from duly.knowledge.prose import (
     Block,
     Choice,
@@ -218,7 +219,10 @@ class Filler:
             blocking(
                 "unresolved-field",
                 where=name,
-                message=f"The letter needs {name}, and nothing fills it. Give it, or choose another kind of letter.",
+                message=said(
+                    "The letter needs %(name)s, and nothing fills it. Give it, or choose another kind of letter.",
+                    name=name,
+                ),
             )
         )
         return Run(self.words.gaps.get(name, "……"), is_gap=True)

@@ -12,6 +12,9 @@ Answer = Callable[[HttpRequest], HttpResponse]
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 UPLOAD_PATHS = ("/verify/", "/case/")
 FORM_BYTES = 2_000_000
+# A mail of 25 MB, its files once more beside it, in JSON.
+MAIL_PATHS = ("/callbacks/registered_email/incoming",)
+MAIL_CALL_BYTES = 60_000_000
 
 
 def content_policy() -> str:
@@ -85,4 +88,6 @@ def announced_bytes(request: HttpRequest) -> int:
 def allowed_bytes(path: str) -> int:
     if path.startswith(UPLOAD_PATHS):
         return int(settings.UPLOAD_LIMIT_BYTES) + FORM_BYTES
+    if path.startswith(MAIL_PATHS):
+        return MAIL_CALL_BYTES
     return FORM_BYTES

@@ -1,6 +1,8 @@
 """The addresses of the pages."""
 
 from django.urls import path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.i18n import set_language
 
 from duly.web.views import (
     another_way,
@@ -101,5 +103,14 @@ urlpatterns = [
     path("privacy/", pages.privacy, name="privacy"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("callbacks/<slug:channel>", callbacks.carrier, name="callback"),
+    path(
+        "callbacks/registered_email/incoming",
+        callbacks.incoming_mail,
+        name="incoming_mail",
+    ),
+    # Mailgun gives the whole message only to an address that ends in `mime`.
+    path("callbacks/registered_email/incoming-mime", callbacks.incoming_mail),
+    # No token: the pages that only tell set no cookie, and a forged call changes no more than the words.
+    path("language", csrf_exempt(set_language), name="language"),
     path("healthz", pages.health, name="health"),
 ]

@@ -6,6 +6,9 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from duly.kit.said import Said
+from duly.web.spoken import spoken
+
 # The places that books name, and the field where a person can mend each.
 FIELDS = {
     "sender.name": "sender_name",
@@ -54,15 +57,18 @@ LABELS = {
 
 
 def in_words(message: str, *, where: str) -> str:
-    """A sentence of a book that begins with the name of a field, as the page would say it."""
+    """A sentence of a book in the language of the page; a field that it names is called as the page does."""
     for code in (where, "strokes"):
         label = next((LABELS[n] for n in widening(bare(code)) if n in LABELS), None)
         if label and message.startswith(code):
-            return gettext("“%(label)s”%(rest)s") % {
-                "label": label,
-                "rest": message.removeprefix(code),
-            }
-    return message
+            return _with_label(message, code, gettext("“%(label)s”") % {"label": label})
+    return spoken(message)
+
+
+def _with_label(message: str, code: str, label: str) -> str:
+    if isinstance(message, Said) and "where" in message.values:
+        return spoken(message, where=label)
+    return label + spoken(message).removeprefix(code)
 
 
 def bare(place: str) -> str:

@@ -1,6 +1,5 @@
 """How dates, money and fingerprints look on a page."""
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -10,6 +9,7 @@ from django import template
 from django.template import Context
 from django.template.defaultfilters import date as date_format
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
@@ -17,17 +17,14 @@ from django.utils.translation import gettext_lazy as _
 
 from duly.channels import channel, channel_names
 from duly.kit.money import Money
+from duly.kit.said import Said
 from duly.web import state_words
 from duly.web.channel_words import channel_words
+from duly.web.day_patterns import DAY, MIDDLE_DAY, MOMENT, SHORT_DAY, SHORT_DAY_YEAR
 from duly.web.forms import places, places_in_form
+from duly.web.spoken import spoken
 
 register = template.Library()
-
-DAY = "D j F Y"
-SHORT_DAY = "D j M"
-SHORT_DAY_YEAR = "j M Y"
-MIDDLE_DAY = "D j M Y"
-MOMENT = "D j F Y, H:i e"
 
 
 @register.simple_tag(takes_context=True)
@@ -84,11 +81,13 @@ def short_day_year(value: date | str | None) -> SafeString | str:
 @register.filter
 def moment(value: datetime) -> SafeString:
     return format_html(
-        '<time datetime="{}">{}</time>', value.isoformat(), date_format(value, MOMENT)
+        '<time datetime="{}">{}</time>',
+        value.isoformat(),
+        date_format(value, str(MOMENT)),
     )
 
 
-def marked(value: date | str | None, pattern: str) -> SafeString | str:
+def marked(value: date | str | None, pattern: Promise) -> SafeString | str:
     """A `<time>` element; an ISO text is read as a day, nothing stays nothing."""
     if not value:
         return ""
@@ -96,24 +95,14 @@ def marked(value: date | str | None, pattern: str) -> SafeString | str:
     return format_html(
         '<time datetime="{}">{}</time>',
         on.isoformat()[:10],
-        date_format(on, pattern),
+        date_format(on, str(pattern)),
     )
 
 
-ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
-
-
-@register.filter
-def with_days(sentence: str) -> str:
-    """A sentence of a rule book, its ISO days written as people write them."""
-    return ISO_DAY.sub(written, sentence)
-
-
-def written(found: re.Match[str]) -> str:
-    try:
-        return date_format(date.fromisoformat(found[0]), DAY)
-    except ValueError:  # looks like a day and is none
-        return found[0]
+@register.filter(name="spoken")
+def spoken_here(sentence: str) -> str:
+    """A sentence of a rule book in the language of the page."""
+    return spoken(sentence)
 
 
 ASSUMED = {
@@ -137,10 +126,10 @@ ASSUMED = {
 @register.filter
 def assumed(sentence: str) -> str:
     """`contract.concluded_on: unknown, read as …` with the name that the form uses."""
-    name, colon, rest = sentence.partition(": ")
-    if not colon or name not in ASSUMED:
-        return with_days(sentence)
-    return f"{ASSUMED[name]}: {with_days(rest)}"
+    if isinstance(sentence, Said):
+        field = str(sentence.values.get("field"))
+        return spoken(sentence, field=ASSUMED.get(field, field))
+    return spoken(sentence)
 
 
 @register.filter

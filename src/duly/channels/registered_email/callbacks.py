@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from importlib import import_module
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Literal
 
 from duly.channels import Happening, Refused
 from duly.channels.registered_email.settings import Settings
 
+# Services that sign their calls with a key besides the webhook's secret.
+SIGNED = ("mailgun",)
 EVENTS: dict[str, tuple[str, str | None]] = {
     "delivered": ("dispatch.delivered", "E3"),
     "deferred": ("dispatch.noted", None),
@@ -29,7 +31,7 @@ def happenings(
 
     if not settings.esp_webhook:
         raise Refused("Set DULY_REGISTERED_EMAIL_ESP_WEBHOOK to name:password first.")
-    view = view_of(settings)
+    view = view_of(settings, kind="Tracking")
     request = request_of(body, headers)
     try:
         view.run_validators(request)
@@ -39,26 +41,36 @@ def happenings(
     return tuple(told(event, now) for event in events if event.event_type in EVENTS)
 
 
-def view_of(settings: Settings) -> Any:
+def view_of(settings: Settings, *, kind: Literal["Tracking", "Inbound"]) -> Any:
     module = import_module(f"anymail.webhooks.{settings.esp}")
     name = next(
         name
         for name in dir(module)
-        if name.endswith("TrackingWebhookView")
+        if name.endswith(f"{kind}WebhookView")
         and "Base" not in name
         and "Anymail" not in name
     )
-    return getattr(module, name)(webhook_secret=settings.esp_webhook)
+    keys = {"webhook_secret": settings.esp_webhook}
+    if settings.esp in SIGNED:
+        keys["webhook_signing_key"] = settings.esp_signing_key or settings.esp_key
+    return getattr(module, name)(**keys)
 
 
-def request_of(body: bytes, headers: Mapping[str, str]) -> SimpleNamespace:
+def request_of(
+    body: bytes, headers: Mapping[str, str], *, form: Mapping[str, str] | None = None
+) -> SimpleNamespace:
     """What anymail's readers use of a request."""
     meta = {
         f"HTTP_{name.upper().replace('-', '_')}": value
         for name, value in headers.items()
     }
     return SimpleNamespace(
-        body=body, headers=headers, META=meta, POST={}, encoding="utf-8"
+        body=body,
+        headers=headers,
+        META=meta,
+        POST=dict(form or {}),
+        encoding="utf-8",
+        content_type=headers.get("Content-Type", "").partition(";")[0].strip().lower(),
     )
 
 

@@ -44,6 +44,7 @@ class Settings:
     esp_key: str = ""
     esp_url: str = ""
     esp_webhook: str = ""
+    esp_signing_key: str = ""
     imap_host: str = ""
     imap_port: int = 993
     border: str = ""
@@ -95,6 +96,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         esp_key=secret(environ, "ESP_KEY"),
         esp_url=word(environ, "ESP_URL"),
         esp_webhook=secret(environ, "ESP_WEBHOOK"),
+        esp_signing_key=secret(environ, "ESP_SIGNING_KEY"),
         imap_host=word(environ, "IMAP_HOST") or (known.imap if known else ""),
         imap_port=int(number(environ, "IMAP_PORT", 993, 1, 65535)),
         border=word(environ, "BORDER"),

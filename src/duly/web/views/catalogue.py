@@ -53,6 +53,9 @@ def provider_page(request: HttpRequest, country: str, slug: str) -> HttpResponse
     context = {
         "provider": provider,
         "guide": provider.guide_in(request.LANGUAGE_CODE),
+        "guide_language": request.LANGUAGE_CODE
+        if request.LANGUAGE_CODE in provider.guides
+        else "en",
         "facts": fact_rows(provider, today=today),
         "contacts": contact_rows(provider),
         "prices": price_rows(

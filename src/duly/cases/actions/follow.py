@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from duly.cases.actions.bundle import NothingSealed, issue_bundle, last_issued
 from duly.cases.actions.relink import Mailer
-from duly.cases.actions.tell import mail_to_sender, tell_later, tell_waiting
+from duly.cases.actions.tell_sender import mail_to_sender, tell_later, tell_waiting
 from duly.cases.files import Damaged
 from duly.cases.follow_ups import LAST_DAYS, TELL, TELL_ROWS, Moment, Story, moments
 from duly.cases.models import Case, Event

@@ -113,8 +113,9 @@ def _tell(rows: Sequence[Deadline], *, mail: Mailer, now: datetime) -> bool:
 
 
 def _told_today(case: Case, *, now: datetime) -> int:
+    """Rows that went as one mail bear the same moment."""
     told = case.deadlines.filter(**TELL_ROWS, reached_at__gt=now - timedelta(days=1))
-    return told.count()
+    return told.values("reached_at").distinct().count()
 
 
 def _begin(row: Deadline, *, now: datetime) -> bool:

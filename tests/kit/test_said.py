@@ -3,7 +3,7 @@
 import json
 import pickle
 
-from duly.kit.said import Said, said, said_of
+from duly.kit.said import Said, as_document, from_document, said, said_of
 
 
 def test_it_is_a_text_like_any_other():
@@ -37,3 +37,18 @@ def test_cut_or_joined_it_is_a_plain_text():
 def test_another_process_gets_the_text():
     told = pickle.loads(pickle.dumps(said("Page %(number)s is blank.", number=3)))  # noqa: S301
     assert told == "Page 3 is blank."
+
+
+def test_kept_and_read_again_it_is_the_same_sentence():
+    notice = said_of("%(count)s day", "%(count)s days", 14)
+    sentence = said("%(rule)s: it needs %(notice)s.", rule="BGB 309", notice=notice)
+    kept = json.loads(json.dumps(as_document(sentence)))
+    again = from_document(kept, otherwise="")
+    assert again == sentence
+    assert isinstance(again, Said)
+    assert again.values["notice"] == "14 days"
+
+
+def test_of_a_plain_text_nothing_is_kept():
+    assert as_document("As it stood in an older row.") == {}
+    assert from_document({}, otherwise="As it stood.") == "As it stood."

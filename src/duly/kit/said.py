@@ -5,6 +5,7 @@ everybody who does not ask. `makemessages` collects the patterns by the names of
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 
 class Said(str):
@@ -35,3 +36,28 @@ def _said(finished: str, pattern: str, values: Mapping[str, object]) -> Said:
     text = Said(finished)
     text.pattern, text.values, text.plural, text.number = pattern, values, "", 0
     return text
+
+
+def as_document(text: str) -> dict[str, object]:
+    """What `from_document` needs to say the same again; of a plain text nothing."""
+    if not isinstance(text, Said):
+        return {}
+    values = {
+        name: as_document(value) if isinstance(value, Said) else str(value)
+        for name, value in text.values.items()
+    }
+    more = {"plural": text.plural, "number": text.number} if text.plural else {}
+    return {"pattern": text.pattern, "values": values, **more}
+
+
+def from_document(document: Mapping[str, Any], *, otherwise: str) -> str:
+    """The sentence that was kept; `otherwise`, where none was."""
+    if not document:
+        return otherwise
+    if document.get("plural"):
+        return said_of(document["pattern"], document["plural"], document["number"])
+    values = {
+        name: from_document(value, otherwise="") if isinstance(value, dict) else value
+        for name, value in document["values"].items()
+    }
+    return said(document["pattern"], **values)

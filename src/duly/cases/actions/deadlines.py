@@ -9,6 +9,7 @@ from django.conf import settings
 from duly.cases.models import Case, Deadline
 from duly.cases.record import record
 from duly.deadlines.rules import Answer
+from duly.kit.said import as_document
 
 # In the order in which they come; each is the answer's attribute of the same name.
 KINDS = (
@@ -37,6 +38,7 @@ def set_deadlines(case: Case, answer: Answer, *, now: datetime) -> None:
             day=day,
             rule_id=(reason.rule or "") if reason else "",
             reason=reason.because if reason else "",
+            reason_parts=as_document(reason.because) if reason else {},
         )
     payload = {kind: day.isoformat() for kind, day in days.items()}
     record(

@@ -3,6 +3,7 @@
 from django.db import models
 
 from duly.cases.models.case import Case
+from duly.kit.said import from_document
 
 
 class Deadline(models.Model):
@@ -14,6 +15,8 @@ class Deadline(models.Model):
     instant = models.DateTimeField(null=True, blank=True)
     rule_id = models.CharField(max_length=80, blank=True)
     reason = models.TextField()
+    # What the sentence was made of (`kit/said.py`), so that a page can say it in its language.
+    reason_parts = models.JSONField(default=dict)
     reached_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -31,6 +34,11 @@ class Deadline(models.Model):
             # the sweeper: which links and codes were asked for?
             models.Index(fields=["kind", "instant"], name="deadline_kind"),
         )
+
+    @property
+    def because(self) -> str:
+        """The reason, ready to be said in any language."""
+        return from_document(self.reason_parts, otherwise=self.reason)
 
     def __str__(self) -> str:
         return f"{self.kind} {self.day or self.instant}"

@@ -112,8 +112,17 @@ KINDS: Mapping[str, Kind] = {
     ),
     "exhibit.added": _kind(gettext_noop("You added a paper to the proof"), CAME_IN),
     "reply.received": _kind(gettext_noop("An answer came"), CAME_IN, "answered"),
+    "reply.code_mailed": _kind(
+        gettext_noop("We mailed a code for the answer to the address it went to")
+    ),
+    "reply.checked": _kind(
+        gettext_noop("The answer on the page was made sure with the mailed code")
+    ),
     "reply.suggested": _kind(
         gettext_noop("A mail came from their domain; say yourself what it is")
+    ),
+    "reply.dismissed": _kind(
+        gettext_noop("You said that a mail is not their answer; nothing of it is kept")
     ),
     "reply.confirmed": _kind(
         gettext_noop("They confirmed the end of the contract"), CAME_IN, "confirmed"

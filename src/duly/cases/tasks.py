@@ -14,12 +14,14 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.db import DatabaseError, close_old_connections
 
+from duly.cases.actions.answer_code import send_codes
 from duly.cases.actions.attempt import (
     attempt_dispatch,
     hand_over,
     take_over_stale,
 )
 from duly.cases.actions.collect import settle_due_orders
+from duly.cases.actions.erase import forget_counted
 from duly.cases.actions.follow import follow_up
 from duly.cases.actions.keep_keys import keep_keys_today
 from duly.cases.actions.look import due_looks, look_again
@@ -85,15 +87,17 @@ def sweep() -> int:
         done += remind(case_id, now=clock())
     if settings.MAIL_IS_SET_UP:
         done += send_links(mail=mail, now=clock())
+        done += send_codes(mail=mail, now=clock())
     for dispatch_id in due_looks(now=clock()):
         done += look_again(dispatch_id, clock=clock) in ("found", "news")
     done += settle_due_orders(clock=clock) + reconcile_today(now=clock())
     done += stamp_due(clock=clock) + follow_up(clock=clock)
+    done += forget_counted(now=clock())
     return done
 
 
 def mail(to: str, subject: str, text: str) -> None:
-    """To the sender only; a notice never goes this way."""
+    """A link to the sender, a code to the recipient; a notice never goes this way."""
     send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [to])
 
 

@@ -67,5 +67,8 @@ def line(entry: Entry) -> Line:
 
 
 def is_carriers_word(entry: Entry) -> bool:
-    """A carrier or a mail server said it; what the person adds and what we print ourselves is our own record."""
-    return any(exhibit.source not in OUR_OWN for exhibit in entry.exhibits)
+    """A carrier or a mail server said it; what the person adds and what we print ourselves is our own record, and so
+    is what somebody typed on a page of ours."""
+    return entry.actor != "recipient" and any(
+        exhibit.source not in OUR_OWN for exhibit in entry.exhibits
+    )

@@ -1,4 +1,8 @@
-"""The recipient answers on their own page: whoever holds the link of the mail gives a name and says what it is."""
+"""The recipient answers on their own page: whoever holds the link of the mail gives a name and says what it is.
+
+The sender has the link too, in the proof, and so has everybody to whom the mail was passed on. So the words alone
+raise no level; the code that is mailed to the company's address does (`answer_code`).
+"""
 
 import hashlib
 import json
@@ -8,6 +12,8 @@ from typing import Literal
 
 from django.db import transaction
 
+from duly.cases.actions.answer_code import answer_id, ask_for_code
+from duly.cases.actions.complain import note_complaint
 from duly.cases.actions.draft import token_digest
 from duly.cases.actions.receive import end_compared, keep_exhibit
 from duly.cases.models import Dispatch
@@ -15,6 +21,9 @@ from duly.cases.record import record_anyway
 
 Verdict = Literal["confirmed", "refused", "information_request", "not_our_customer"]
 MOST_ANSWERS = 10
+
+
+NOT_CHECKED = "typed on the page of the letter; who wrote it was not checked"
 
 
 class TooManyAnswers(Exception):
@@ -48,18 +57,28 @@ def dispatch_of_page(token: str) -> Dispatch | None:
 
 
 def take_page_answer(dispatch: Dispatch, answer: PageAnswer, *, now: datetime) -> None:
-    """Keep it, once; the name and the words stay in the paper. Only the sender closes the case.
+    """Keep it, once, and ask for the code that makes it sure; the name and the words stay in the paper.
+    Only the sender closes the case.
 
     Raises TooManyAnswers.
     """
-    case, octets = dispatch.case, answer.as_octets
-    source_id = f"{dispatch.key}:page:{hashlib.sha256(octets).hexdigest()}"
+    sha256 = hashlib.sha256(answer.as_octets).hexdigest()
+    if _keep(dispatch, answer, source_id=answer_id(dispatch, sha256), now=now):
+        ask_for_code(dispatch, answer=sha256, now=now)
+
+
+def _keep(
+    dispatch: Dispatch, answer: PageAnswer, *, source_id: str, now: datetime
+) -> bool:
+    """False when it is there already."""
+    case = dispatch.case
     payload = {
         "dispatch": dispatch.pk,
         "channel": dispatch.channel,
         "verdict": answer.verdict,
         "matches": end_compared(case, answer.ends_on),
         "matched_by": "page",
+        "because": NOT_CHECKED,
         "source_id": source_id,
     }
     if answer.ends_on:
@@ -68,7 +87,7 @@ def take_page_answer(dispatch: Dispatch, answer: PageAnswer, *, now: datetime) -
         type(case).objects.select_for_update().get(pk=case.pk)
         before = case.events.filter(payload__matched_by="page")
         if before.filter(payload__source_id=source_id).exists():
-            return
+            return False
         if before.count() >= MOST_ANSWERS:
             raise TooManyAnswers(case.reference)
         record_anyway(
@@ -76,7 +95,6 @@ def take_page_answer(dispatch: Dispatch, answer: PageAnswer, *, now: datetime) -
             "reply.received",
             at=now,
             actor="recipient",
-            level="E6",
             payload=payload,
         )
         keep_exhibit(
@@ -84,8 +102,11 @@ def take_page_answer(dispatch: Dispatch, answer: PageAnswer, *, now: datetime) -
             kind="page_answer",
             name="answer-on-the-page.json",
             media_type="application/json",
-            content=octets,
+            content=answer.as_octets,
             source="recipient",
             source_id=source_id,
             now=now,
         )
+        if answer.verdict == "not_our_customer":
+            note_complaint(dispatch, is_theirs=False, now=now)
+    return True

@@ -44,3 +44,15 @@ class RecipientForm(forms.Form):
         if cleaned.get("verdict") == "confirmed" and not cleaned.get("ends_on"):
             self.add_error("ends_on", _("Give the day on which it ends."))
         return cleaned
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label=_("The code from the mail"),
+        help_text=_("Eight digits; it holds for 30 minutes."),
+        max_length=20,
+        error_messages={"required": _("Type the code.")},
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}
+        ),
+    )

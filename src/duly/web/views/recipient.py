@@ -1,13 +1,23 @@
-"""The recipient's own page: looking at it proves nothing, an answer with a name does."""
+"""The recipient's own page: looking at it proves nothing, an answer is kept, and the mailed code makes it sure."""
 
 from typing import Any
 
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST
 
+from duly.cases.actions.answer_code import (
+    NoCode,
+    WrongCode,
+    ask_again,
+    can_mail_codes,
+    stage_of,
+    take_code,
+)
 from duly.cases.actions.recipient_answer import (
     PageAnswer,
     TooManyAnswers,
@@ -16,19 +26,17 @@ from duly.cases.actions.recipient_answer import (
 )
 from duly.cases.envelope import sealed_letter
 from duly.cases.models import Dispatch
-from duly.web.forms.recipient import RecipientForm
+from duly.web.forms.recipient import CodeForm, RecipientForm
 from duly.web.limits import CHECKS, TooMany, count
 from duly.web.views.errors import too_many
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, token: str) -> HttpResponse:
-    dispatch = dispatch_of_page(token)
-    if dispatch is None:
-        raise Http404
+    """A GET, and a HEAD of a program that looks at links before a person does, write nothing down."""
+    dispatch = page_or_404(token)
     if request.method != "POST":
-        context = context_of(dispatch, RecipientForm(auto_id="%s"))
-        context["is_kept"] = "kept" in request.GET
-        return render(request, "web/recipient.html", context)
+        return shown(request, token, dispatch)
     try:
         count(CHECKS, request)
     except TooMany:
@@ -45,11 +53,80 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
                 gettext("This page has been answered often. Answer the mail instead."),
             )
         else:
-            return redirect(f"{reverse('web:recipient', args=(token,))}?kept")
-    return render(request, "web/recipient.html", context_of(dispatch, form), status=422)
+            return back(token, "kept")
+    return shown(request, token, dispatch, form=form, status=422)
 
 
-def context_of(dispatch: Dispatch, form: RecipientForm) -> dict[str, Any]:
+@require_POST
+def code(request: HttpRequest, token: str) -> HttpResponse:
+    """The code that was mailed to the address of the letter."""
+    dispatch = page_or_404(token)
+    try:
+        count(CHECKS, request)
+    except TooMany:
+        return too_many(request)
+    form = CodeForm(request.POST, auto_id="%s")
+    if form.is_valid():
+        try:
+            take_code(dispatch, form.cleaned_data["code"], now=timezone.now())
+        except (WrongCode, NoCode) as reason:
+            form.add_error("code", why_not(reason))
+        else:
+            return back(token, "sure")
+    dispatch.refresh_from_db()
+    return shown(request, token, dispatch, code_form=form, status=422)
+
+
+@require_POST
+def fresh_code(request: HttpRequest, token: str) -> HttpResponse:
+    """One mail in two minutes, five a day: pressing oftener changes nothing, and the page says so."""
+    dispatch = page_or_404(token)
+    try:
+        count(CHECKS, request)
+    except TooMany:
+        return too_many(request)
+    is_asked = ask_again(dispatch, now=timezone.now())
+    return back(token, "kept" if is_asked else "later")
+
+
+def page_or_404(token: str) -> Dispatch:
+    dispatch = dispatch_of_page(token)
+    if dispatch is None:
+        raise Http404
+    return dispatch
+
+
+def back(token: str, word: str) -> HttpResponse:
+    return redirect(f"{reverse('web:recipient', args=(token,))}?{word}")
+
+
+def why_not(reason: WrongCode | NoCode) -> str:
+    if isinstance(reason, WrongCode):
+        return gettext("That is not the code. Look at the newest mail and try again.")
+    return gettext("This code holds no longer. Have a fresh one sent.")
+
+
+def shown(
+    request: HttpRequest,
+    token: str,
+    dispatch: Dispatch,
+    *,
+    form: RecipientForm | None = None,
+    code_form: CodeForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context = context_of(dispatch, form or RecipientForm(auto_id="%s"))
+    context |= {
+        "token": token,
+        "said": next((w for w in ("kept", "sure", "later") if w in request.GET), ""),
+        "stage": stage_of(dispatch, now=timezone.now()),
+        "can_mail_codes": can_mail_codes(),
+        "code_form": code_form or CodeForm(auto_id="%s"),
+    }
+    return render(request, "web/recipient.html", context, status=status)
+
+
+def context_of(dispatch: Dispatch, form: Form) -> dict[str, Any]:
     """The mail holds the whole letter already: nothing here is behind the answer."""
     return {
         "letter": sealed_letter(dispatch),

@@ -319,7 +319,7 @@ class TestThePageOfTheRecipient:
         said = PageAnswer(verdict="confirmed", name="Kim", ends_on=date(2026, 12, 14))
         take_page_answer(sent, said, now=now + 16 * DAY)
         (event,) = events(sent, "reply.received")
-        assert event.level == "E6"
+        assert event.payload["matched_by"] == "page"
         assert Case.objects.get(pk=sent.case_id).state == "answered"
 
     def test_a_mail_without_the_link_has_no_page(

@@ -1,4 +1,7 @@
-"""The certificate of each sending by e-mail: how far it got, what that proves and what not, and the servers' words."""
+"""The certificate of each sending by e-mail: how far it got, what that proves and what not, and the servers' words.
+
+Our own words are in the language of the sender (`language_of`), those of servers as they came.
+"""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -14,51 +17,26 @@ from duly.cases.catalogue import parties_of
 from duly.cases.envelope import case_file_of, destination_of, site_name
 from duly.cases.events import KINDS
 from duly.cases.files import read_file
+from duly.cases.languages import language_of
 from duly.cases.models import Case, Dispatch, Event
-from duly.cases.queries import LEVEL_WORDS
+from duly.cases.proven import (
+    ENDS_A_TRY,
+    level_line,
+    not_proved,
+    proved,
+    reached,
+    version,
+)
 from duly.cases.record import utc
 from duly.cases.sendings import CHANNEL
 from duly.channels import Refused
 from duly.letters.certificate import typeset_certificate
+from duly.letters.characters import printable
 
 # A page holds so many; the transcripts beside it hold all.
 MOST_ATTEMPTS, MOST_REPLIES, MOST_LATER = 2, 12, 12
-TAKEN_BACK = ("dispatch.bounced", "dispatch.in_doubt")
-ENDS_A_TRY = (
-    "dispatch.accepted",
-    "dispatch.deferred",
-    "dispatch.refused",
-    "dispatch.in_doubt",
-)
-SENT = gettext_lazy("that exactly these bytes left the sender, at the time below")
-PROVES = {
-    "E1": (gettext_lazy("that the sending was tried, at the times below"),),
-    "E2": (SENT, gettext_lazy("that the sender's mail provider took them")),
-    "E3": (SENT, gettext_lazy("that a third party on the way reports the delivery")),
-    "E4": (
-        SENT,
-        gettext_lazy("that a mail server of the recipient's domain took them"),
-    ),
-    "E5": (
-        SENT,
-        gettext_lazy("that a mail server of the recipient's domain took them"),
-        gettext_lazy("that the recipient's own system reports the mailbox or answered"),
-    ),
-    "E6": (
-        SENT,
-        gettext_lazy("that somebody there answered, so that they know of it"),
-    ),
-}
-ALWAYS_NOT = (
-    gettext_lazy("that a person opened or read it: openings are never measured"),
-    gettext_lazy("that a notice by e-mail was allowed: contract and law decide that"),
-    gettext_lazy("it is no registered letter and no qualified delivery service"),
-)
-NOT_BELOW = (
-    ("E2", gettext_lazy("that it was sent")),
-    ("E4", gettext_lazy("that the recipient's own server took it")),
-    ("E6", gettext_lazy("that the recipient knows of it")),
-)
+TITLE = gettext_lazy("E-mail with proof: certificate")
+UNKNOWN = gettext_noop("unknown")
 TRANSPORTS = {
     "submission": gettext_noop("through the sender's own mailbox; highest level E3"),
     "direct_mx": gettext_noop(
@@ -80,8 +58,9 @@ def certificates(case: Case) -> list[tuple[str, bytes]]:
             if event.payload.get("dispatch") == dispatch.pk
         ]
         if any(event.name in ENDS_A_TRY for event in events):
-            with translation.override("en"):
-                words = certificate_words(dispatch, events)
+            language = language_of(case, sample=TITLE)
+            with translation.override(language):
+                words = certificate_words(dispatch, events, language=language)
             page = typeset_certificate(words, made_at=events[-1].at)
             made.append((_name(len(made)), page))
     return made
@@ -91,22 +70,25 @@ def _name(before: int) -> str:
     return f"certificate-{before + 1}.pdf" if before else "certificate.pdf"
 
 
-def certificate_words(dispatch: Dispatch, events: list[Event]) -> dict[str, Any]:
+def certificate_words(
+    dispatch: Dispatch, events: list[Event], *, language: str
+) -> dict[str, Any]:
+    """The words of the page, in the language that is active and that `language` names."""
     level = reached(events)
     case = dispatch.case
     return {
-        "title": _("E-mail with proof: certificate"),
-        "lang": "en",
-        "issuer": plain(site_name()),
+        "title": str(TITLE),
+        "lang": language,
+        "issuer": printable(site_name()),
         "lede": _(
-            "State of %(at)s UTC. A later certificate of the same case takes the place of this one."
+            "Version %(version)d, as of %(at)s UTC. A later version of the same case takes the place of this one."
         )
-        % {"at": moment(events[-1].at)},
+        % {"version": version(events), "at": moment(events[-1].at)},
         "level": level_line(events, level),
         "proves": [_("What this proves"), list(map(str, proved(events, level)))],
         "proves_not": [
             _("What this does not prove"),
-            list(map(str, not_proved(level))),
+            list(map(str, not_proved(events, level))),
         ],
         "facts": facts(dispatch, events),
         "attempts": attempts(case, events),
@@ -117,50 +99,6 @@ def certificate_words(dispatch: Dispatch, events: list[Event]) -> dict[str, Any]
             "this page, byte for byte. `duly verify` or the README checks them without us."
         ),
     }
-
-
-def reached(events: Iterable[Event]) -> str:
-    """The highest level; what was taken back later counts as tried."""
-    level = "E1"
-    for event in events:
-        if event.name in TAKEN_BACK and level != "E6":
-            level = "E1"
-        level = max(level, event.level or "E1")
-    return level
-
-
-def is_taken_back(events: Iterable[Event]) -> bool:
-    accepted = False
-    for event in events:
-        accepted = accepted or event.name == "dispatch.accepted"
-        if accepted and event.name in TAKEN_BACK:
-            return True
-    return False
-
-
-def level_line(events: list[Event], level: str) -> str:
-    line = _("Level reached: %(level)s, %(words)s.") % {
-        "level": level,
-        "words": LEVEL_WORDS[level],
-    }
-    if is_taken_back(events) and level == "E1":
-        line += " " + _(
-            "An earlier acceptance was taken back by a later report; certificates that show it no longer hold."
-        )
-    return line
-
-
-def proved(events: list[Event], level: str) -> tuple[object, ...]:
-    if level == "E1" and is_taken_back(events):
-        return (
-            *PROVES["E1"],
-            _("that it had been taken, and that a report of failure came afterwards"),
-        )
-    return PROVES[level]
-
-
-def not_proved(level: str) -> tuple[object, ...]:
-    return (*(words for above, words in NOT_BELOW if level < above), *ALWAYS_NOT)
 
 
 def facts(dispatch: Dispatch, events: list[Event]) -> list[list[str]]:
@@ -178,12 +116,15 @@ def facts(dispatch: Dispatch, events: list[Event]) -> list[list[str]]:
         [_("Case"), case.reference],
         [_("Sender"), f"{case_file.sender.name}, {case_file.sender.email}"],
         [_("Recipient"), f"{parties_of(case_file).recipient.name}, {plain(to)}"],
-        [_("Transport"), _(TRANSPORTS.get(str(told.get("transport")), "unknown"))],
+        [_("Transport"), _(TRANSPORTS.get(str(told.get("transport")), UNKNOWN))],
         [_("Sealed letter"), f"SHA-256 {letter.letter_sha256}"],
         [_("Message-ID"), plain(told.get("message_id", ""))],
     ]
     if message:
-        rows.append([_("Message"), f"SHA-256 {message.sha256}, {message.size} octets"])
+        size = _("SHA-256 %(sha256)s, %(size)s octets")
+        rows.append(
+            [_("Message"), size % {"sha256": message.sha256, "size": message.size}]
+        )
     return rows
 
 
@@ -223,9 +164,11 @@ def _attempt(case: Case, event: Event) -> dict[str, Any]:
 def encryption(tls: Mapping[str, Any] | None) -> str:
     if not tls:
         return _("none was seen")
-    return plain(
-        f"{tls['version']}, {tls['cipher']}, certificate SHA-256 {tls['certificate_sha256']}"
-    )
+    return _("%(version)s, %(cipher)s, certificate SHA-256 %(sha256)s") % {
+        "version": plain(tls["version"]),
+        "cipher": plain(tls["cipher"]),
+        "sha256": plain(tls["certificate_sha256"]),
+    }
 
 
 def replies(lines: list[dict[str, Any]]) -> list[str]:
@@ -254,9 +197,10 @@ def _later(event: Event) -> str:
         return _("A hint that changes nothing: %(why)s") % {
             "why": plain(event.payload.get("because") or event.name)
         }
-    words = _(KINDS[event.name].sentence)
     more = [event.level, event.payload.get("verdict"), event.payload.get("because")]
-    return plain(": ".join([words, ", ".join(str(one) for one in more if one)]))
+    said = plain(", ".join(str(one) for one in more if one))
+    words = _(KINDS[event.name].sentence)
+    return f"{words}: {said}" if said else words
 
 
 def moment(at: datetime) -> str:
@@ -264,7 +208,7 @@ def moment(at: datetime) -> str:
 
 
 def plain(text: object) -> str:
-    """Servers may say anything; the page can set printable ASCII for certain."""
+    """The words of servers, who may say anything: printable ASCII alone, so that nothing hides in a line."""
     return "".join(
         letter if " " <= letter <= "~" else "?" for letter in str(text)
     ).strip()[:600]

@@ -22,6 +22,7 @@ from cryptography.x509.oid import NameOID
 
 from duly.channels import SealedLetter
 from duly.kit.address import Address
+from tests.channels.registered_email.greylist import Greylist
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
@@ -209,7 +210,7 @@ disable_dns_lookups = yes
 smtp_host_lookup = native
 virtual_mailbox_domains = {domain}, {domain}.nodsn.test
 virtual_mailbox_base = {home}/mail
-virtual_mailbox_maps = inline:{{ {{ kim@{domain} = kim/ }}, {{ kim@{domain}.nodsn.test = kim/ }}, {{ ada@{domain} = ada/ }} }}
+virtual_mailbox_maps = inline:{{ {{ kim@{domain} = kim/ }}, {{ kim@{domain}.nodsn.test = kim/ }}, {{ ada@{domain} = ada/ }}, {{ later@{domain} = kim/ }} }}
 virtual_uid_maps = static:{uid}
 virtual_gid_maps = static:{uid}
 virtual_minimum_uid = 1
@@ -222,11 +223,12 @@ smtp_tls_security_level = may
 header_checks = regexp:{home}/header_checks
 smtpd_recipient_restrictions = permit_auth_destination, permit_mynetworks, reject
 smtpd_relay_restrictions =
-smtpd_client_restrictions = check_recipient_access inline:{{ {{ grey@{domain} = 450 4.7.1 greylisted, come back later }} }}
+smtpd_client_restrictions = check_recipient_access inline:{{ {{ grey@{domain} = 450 4.7.1 greylisted, come back later }} }}{policy}
 smtpd_delay_reject = yes
 minimal_backoff_time = 1s
 queue_run_delay = 1s
-maximal_queue_lifetime = 0s
+maximal_queue_lifetime = 4s
+delay_warning_time = 1s
 bounce_queue_lifetime = 0s
 """
 
@@ -247,7 +249,9 @@ class Postfix:
     port: int = field(default_factory=free_port)
     plain: int = field(default_factory=free_port)
 
-    def start(self, *, routes: dict[str, int], refusing: str = "") -> None:
+    def start(
+        self, *, routes: dict[str, int], refusing: str = "", greylist: int = 0
+    ) -> None:
         uid = pwd.getpwnam("nobody").pw_uid
         for folder in ("queue", "state", "mail", "mail/kim", "mail/ada"):
             (self.home / folder).mkdir(parents=True)
@@ -267,6 +271,9 @@ class Postfix:
                 domain=self.domain,
                 uid=uid,
                 routes=f"transport_maps = inline:{{ {table} }}",
+                policy=f", check_policy_service inet:127.0.0.1:{greylist}"
+                if greylist
+                else "",
             )
         )
         (self.home / "master.cf").write_text(
@@ -347,8 +354,10 @@ def postfixes():
     theirs = Postfix(name="mx.acme.test", domain="acme.test", home=home / "theirs")
     ours = Postfix(name="mx.sender.test", domain="sender.test", home=home / "ours")
     started = []
+    greylist = Greylist()
     try:
         theirs.start(
+            greylist=greylist.port,
             routes={"sender.test": ours.port},
             refusing="/^Subject:.*FORBIDDEN/ REJECT 5.7.1 content refused",
         )
@@ -365,6 +374,7 @@ def postfixes():
     finally:
         for one in started:
             one.command("stop")
+        greylist.end()
         shutil.rmtree(home, ignore_errors=True)
 
 

@@ -1,4 +1,4 @@
-"""With real mail servers: what we hold ourselves, and what comes back later, for every case and transport."""
+"""With real mail servers: what we hold ourselves and what comes back; every case by transport is in test_table_of_servers."""
 
 import json
 import smtplib
@@ -113,53 +113,6 @@ def test_delivered_through_the_own_mailbox(own_mailbox, postfixes, letter, now):
     assert detail["envid"].encode() not in arrived
 
 
-@pytest.mark.parametrize(
-    ("to", "subject", "status", "reason"),
-    [
-        ("nobody@acme.test", "Notice", "5.1.1", "address_dead"),
-        ("kim@acme.test", "FORBIDDEN words", "5.7.1", "policy"),
-    ],
-    ids=["unknown user", "content refused"],
-)
-def test_a_later_failure_takes_the_acceptance_back(
-    to, subject, status, reason, own_mailbox, letter, now
-):
-    from dataclasses import replace
-
-    key = f"failure {status}"
-    sent, detail = send(replace(letter, subject=subject), now, key=key, to=to)
-    assert sent.happened.level == "E2"
-    _, recipient, proof = report_for(
-        own_mailbox, detail | {"key": key}, sent=sent, to=to
-    )
-    assert (recipient.action, recipient.status) == ("failed", status)
-    assert proof.event == "dispatch.bounced"
-    assert proof.supersedes
-
-
-def test_a_server_without_reports_is_relayed_to(own_mailbox, letter, now, postfixes):
-    sent, detail = send(letter, now, key="relayed", to="kim@acme.test.nodsn.test")
-    assert sent.happened.level == "E2"
-    _, recipient, proof = report_for(
-        own_mailbox,
-        detail | {"key": "relayed"},
-        sent=sent,
-        to="kim@acme.test.nodsn.test",
-    )
-    assert recipient.action == "relayed"
-    assert (proof.event, proof.level) == ("dispatch.noted", "E3")
-
-
-def test_a_dead_host_ends_in_a_failure_of_class_four(own_mailbox, letter, now):
-    sent, detail = send(letter, now, key="gone", to="kim@gone.test")
-    _, recipient, proof = report_for(
-        own_mailbox, detail | {"key": "gone"}, sent=sent, to="kim@gone.test"
-    )
-    assert recipient.kind == "temporary"
-    assert recipient.action in ("failed", "delayed")
-    assert proof.event in ("dispatch.bounced", "dispatch.deferred")
-
-
 def test_accepted_by_the_recipients_server(straight, letter, now):
     sent, detail = send(letter, now, key="straight")
     assert sent.happened.detail["outcome"] == "accepted_by_mx"
@@ -173,32 +126,6 @@ def test_accepted_by_the_recipients_server(straight, letter, now):
         == sha256(sent.artefacts[0].content).hexdigest()
     )
     assert straight.mails("kim", holding=detail["message_id"].encode())
-
-
-@pytest.mark.parametrize(
-    ("to", "subject", "outcome", "enhanced", "stage"),
-    [
-        ("nobody@acme.test", "Notice", "refused", "5.1.1", "rcpt"),
-        ("kim@acme.test", "FORBIDDEN", "refused", "5.7.1", "end_of_data"),
-        ("grey@acme.test", "Notice", "deferred", "4.7.1", "rcpt"),
-    ],
-    ids=["unknown user", "content refused", "greylisted"],
-)
-def test_the_recipients_server_says_no_at_once(
-    to, subject, outcome, enhanced, stage, straight, letter, now
-):
-    from dataclasses import replace
-
-    sent, _ = send(
-        replace(letter, subject=subject), now, key=f"no {to} {subject}", to=to
-    )
-    detail = sent.happened.detail
-    assert (detail["outcome"], detail["enhanced"], detail["stage"]) == (
-        outcome,
-        enhanced,
-        stage,
-    )
-    assert sent.happened.level == "E1"
 
 
 def test_a_certificate_that_is_not_trusted_stops_the_sending(

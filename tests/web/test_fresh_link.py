@@ -63,6 +63,7 @@ def test_the_proof_brings_a_fresh_link_to_the_senders_mailbox(
     assert send_links(mail=mail_to_sender, now=now) == 1
     (letter,) = mail.outbox
     assert letter.to == ["ada@example.com"]
+    assert sealed.case.reference not in letter.subject, "it would pass for an answer"
     token = re.search(r"/case/([^/]+)/", letter.body)
     assert token
     assert case_by_token(token[1]) == Case.objects.get(pk=sealed.case.pk)

@@ -90,7 +90,8 @@ def _address_of(case: Case) -> str:
 
 
 def _words(case: Case, token: str) -> tuple[str, str]:
-    subject = _("Your case %(reference)s") % {"reference": case.reference}
+    # No reference: in a mailbox that we read, it would make our own mail pass for an answer of the company.
+    subject = _("The fresh link to your case")
     text = _(
         "Here is the fresh link to your case %(reference)s. The old link no longer works.\n\n"
         "%(url)s\n\n"

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from duly.cases.actions.dispatch import NotConfigured, send_case
+from duly.cases.actions.dispatch import NotConfigured, NoticeOpen, send_case
 from duly.cases.actions.draft import draft_of
 from duly.cases.actions.seal import Blocked, Changed, Review
 from duly.cases.actions.seal import review as review_case
@@ -22,7 +22,7 @@ from duly.kit.address_check import check_address
 from duly.knowledge.law import law_set
 from duly.knowledge.profiles import profile
 from duly.letters.case_file import CaseFile
-from duly.web.channel_cards import ChannelCard, channel_cards
+from duly.web.channel_cards import ChannelCard, channel_cards, sentence_of
 from duly.web.enclosed import papers_of
 from duly.web.folder import case_or_404, provider_of, sealed_letter
 from duly.web.forms.case_file import home_country, recipient_place
@@ -30,6 +30,7 @@ from duly.web.forms.send import SendForm
 from duly.web.forms.typed import typed_values
 from duly.web.limits import SENDS, TooMany, count
 from duly.web.mine import remember
+from duly.web.open_notice import shown_notice
 from duly.web.sentences import ruled
 from duly.web.shelf import provider_or_404
 from duly.web.views.errors import no_room, too_many
@@ -67,6 +68,7 @@ def shown(
         "card": chosen_card(document, found),
         "form": form or send_form(found),
         "problem": problem,
+        "open_notice": shown_notice(request, case, now=now),
         "provider": provider_of(case),
         "packs": law.packs,
         "sentences": ruled(composed.sentences, law) if composed else [],
@@ -125,7 +127,7 @@ def priced_for(card: ChannelCard, letter: Letter) -> ChannelCard:
     try:
         quote = quote_letter(letter.case, letter, channel=card.name, now=timezone.now())
     except (Refused, Unavailable) as reason:
-        return replace(card, quote=None, why_not=str(reason))
+        return replace(card, quote=None, why_not=sentence_of(reason))
     return replace(card, quote=quote)
 
 
@@ -171,6 +173,10 @@ def refusal(reason: Exception) -> tuple[str, int]:
         return gettext(
             "It may not go out like this. Nothing was sent. The reason stands below."
         ), 422
+    if isinstance(reason, NoticeOpen):
+        return gettext(
+            "Your notice about this contract is under way already, in the case %(reference)s. Nothing was sent. Go on in that case: correct it there, have it sent once more, or close it first."
+        ) % {"reference": reason.reference}, 409
     return gettext(
         "This way cannot be used here: %(reason)s. Nothing was sent. Choose another way."
     ) % {"reason": reason}, 422

@@ -80,13 +80,18 @@ def content_of(parsed: EmailMessage, kind: str) -> str:
 
 
 def backend_of(settings: Settings) -> Any:
-    module = import_module(f"anymail.backends.{settings.esp}")
-    keys = {KEY_NAMES.get(settings.esp, "api_key"): settings.esp_key}
+    from anymail.backends.base_requests import AnymailRequestsBackend
+
+    backend = import_module(f"anymail.backends.{settings.esp}").EmailBackend
+    keys: dict[str, Any] = {KEY_NAMES.get(settings.esp, "api_key"): settings.esp_key}
     if settings.esp_url:
         keys["api_url"] = settings.esp_url
     if settings.esp == "test":
         keys = {}
-    return module.EmailBackend(**keys, fail_silently=False)
+    if issubclass(backend, AnymailRequestsBackend):
+        # A shorter wait (30 s by default there) turns a slow yes into a doubt.
+        keys["timeout"] = settings.timeout
+    return backend(**keys, fail_silently=False)
 
 
 def answered_yes(message: Any) -> Outcome:

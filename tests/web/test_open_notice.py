@@ -12,6 +12,7 @@ from duly.cases.models import Case
 from duly.cases.queries import case_by_token
 from duly.cases.record import record_anyway
 from tests.cases.test_letter import press_send
+from tests.web.test_story import sheet
 
 pytestmark = pytest.mark.django_db
 
@@ -88,3 +89,33 @@ def test_a_draft_alone_is_no_open_notice(
 ) -> None:
     page = visitor.get(f"/case/{second(visitor, typed)}/review").text
     assert UNDER_WAY not in page
+
+
+def test_from_the_operators_domain_a_second_one_is_refused_with_the_case_to_go_on_in(
+    visitor: Client,
+    first: Case,
+    opened: str,
+    typed: dict[str, Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name, value in {
+        "TRANSPORT": "direct_mx",
+        "FROM": "notices@duly.test",
+        "EHLO_NAME": "mail.duly.test",
+        "TOKEN_SECRET": "a secret of the test",
+        "REVIEWED": "kim@acme.test",
+    }.items():
+        monkeypatch.setenv(f"DULY_REGISTERED_EMAIL_{name}", value)
+    by_mail = {"channel": "registered_email", "recipient_email": "kim@acme.test"}
+    token = second(visitor, typed, **by_mail)
+    case = case_by_token(token)
+    assert case is not None
+    mark = address_mark(case, typed["sender_email"])
+    record_anyway(
+        case, "case.link_renewed", at=timezone.now(), payload={"address": mark}
+    )
+    answer = visitor.post(f"/case/{token}/send", sheet(visitor, token))
+    assert answer.status_code == 409
+    assert f"in the case {first.reference}. Nothing was sent." in answer.text
+    assert f"/case/{opened}/" in answer.text
+    assert not case.letters.filter(sealed_at__isnull=False).exists()

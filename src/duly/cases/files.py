@@ -39,6 +39,10 @@ def read_file(case: Case, sha256: str) -> bytes:
     return content
 
 
+def remove_file(case: Case, sha256: str) -> None:
+    default_storage.delete(_path(case, sha256))
+
+
 def remove_files(case: Case) -> None:
     """Delete every file of a case (erasure)."""
     if not default_storage.exists(case.reference):

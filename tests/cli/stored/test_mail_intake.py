@@ -16,14 +16,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.real]
 
 
 @pytest.fixture
-def piped(monkeypatch, capsys):
+def piped(monkeypatch, capsysbinary):
     monkeypatch.setattr(mail_intake, "is_initialised", lambda: True)
 
     def run(text):
         stdin = type("Stdin", (), {"buffer": io.BytesIO(text.encode())})()
         monkeypatch.setattr("sys.stdin", stdin)
         code = mail_intake.run(["--json"])
-        out = capsys.readouterr().out
+        out = capsysbinary.readouterr().out
         return code, json.loads(out) if out else None
 
     return run
@@ -58,3 +58,68 @@ def test_a_full_disk_makes_the_server_bring_it_again(sent, piped, monkeypatch):
 
 def test_nothing_on_the_pipe_is_wrong_use(piped):
     assert piped("")[0] == 2
+
+
+@pytest.fixture
+def decide(monkeypatch, capsysbinary):
+    monkeypatch.setattr(mail_intake, "is_initialised", lambda: True)
+    for mail in list(inbox.waiting(inbox.SET_ASIDE)):
+        inbox.forget_raw(mail, folder=inbox.SET_ASIDE)
+
+    def run(*arguments):
+        code = mail_intake.run(list(arguments))
+        return code, capsysbinary.readouterr().out
+
+    return run
+
+
+def test_mail_of_no_case_is_listed_shown_given_and_dropped(sent, piped, decide):
+    texts = [
+        answer(sent, words, from_address="a@stranger.test", to="b@other.test")
+        for words in ("We confirm your termination.", "Hello")
+    ]
+    for text in texts:
+        piped(text)
+    code, out = decide("--waiting", "--json")
+    rows = json.loads(out)["waiting"]
+    assert code == 0
+    assert {row["sender_domain"] for row in rows} == {"stranger.test"}
+    assert {row["kind"] for row in rows} == {"reply"}
+    assert all(row["received"].startswith("20") for row in rows)
+    assert b"Hello" not in out
+    assert b"a@stranger" not in out
+    shown = {decide("--show", row["id"])[1].decode(): row["id"] for row in rows}
+    assert set(shown) == set(texts)
+
+    reference = sent.case.reference
+    code, out = decide("--assign", shown[texts[0]], reference, "--json")
+    assert (code, json.loads(out)["outcome"]) == (0, "told")
+    assert sent.case.events.last().payload["matched_by"] == "person"
+    assert decide("--drop", shown[texts[1]].upper())[0] == 0
+    assert json.loads(decide("--waiting", "--json")[1])["waiting"] == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--show", "ffff"], ["--drop", ""], ["--assign", "0", "C-NONE"]],
+)
+def test_an_unknown_id_is_wrong_use(arguments, sent, decide):
+    assert decide(*arguments)[0] == 2
+
+
+def test_an_unknown_case_leaves_the_mail_where_it_is(sent, piped, decide):
+    piped(answer(sent, "Hello", from_address="a@stranger.test", to="b@other.test"))
+    (row,) = json.loads(decide("--waiting", "--json")[1])["waiting"]
+    assert decide("--assign", row["id"], "C-NONE")[0] == 2
+    assert inbox.count_set_aside() == 1
+
+
+@pytest.mark.parametrize("place", ["nowhere", "host:port", ":24", "localhost:70000"])
+def test_a_place_that_is_none_is_wrong_use(place, decide):
+    assert decide("--lmtp", place)[0] == 2
+
+
+def test_two_of_the_options_are_wrong_use(decide):
+    with pytest.raises(SystemExit) as left:
+        decide("--waiting", "--drop", "1")
+    assert left.value.code == 2

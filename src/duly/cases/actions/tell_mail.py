@@ -106,8 +106,13 @@ def suggest(mail: ReadMail, sending: Sending, *, now: datetime) -> bool:
         source_id=mail.kept.mark,
         detail={"matched_by": "sender_domain", "is_hint": True},
     )
+    case = sending.dispatch.case
     is_new = bool(note_happenings(sending.dispatch, (happening,)))
-    keep_papers(mail, sending.dispatch.case, now=now)
+    dismissed = case.events.filter(
+        name="reply.dismissed", payload__dismissed=mail.kept.mark
+    )
+    if not dismissed.exists():
+        keep_papers(mail, case, now=now)
     return is_new
 
 
@@ -136,13 +141,13 @@ def judged_happenings(
         secret=settings.token_secret,
         now=now,
     )
-    judge = partial(_judged, case=sending.dispatch.case, incoming=incoming)
+    judge = partial(judged, case=sending.dispatch.case, incoming=incoming)
     return tuple(
         _of_its_making(judge(one), is_rebuilt=mail.kept.is_rebuilt) for one in told
     )
 
 
-def _judged(happening: Happening, *, case: Case, incoming: Incoming) -> Happening:
+def judged(happening: Happening, *, case: Case, incoming: Incoming) -> Happening:
     """A confirmation beside the computed end. Signed by the company, with a day that is not later: it is confirmed,
     unless only a person's word ties the mail to the case."""
     reply = incoming.document["reply"]

@@ -70,11 +70,10 @@ def check_secret(headers: Mapping[str, str], *, settings: Settings) -> None:
 
 
 def exact(service: str, raw: bytes, recipients: tuple[str, ...]) -> Brought:
-    return Brought(
-        source_id=f"{service}:{sha256(raw).hexdigest()}",
-        raw=raw,
-        recipients=recipients[:MOST_RECIPIENTS],
-    )
+    """Some services call once for each recipient, so that the recipients are part of the name."""
+    recipients = recipients[:MOST_RECIPIENTS]
+    name = sha256("\n".join(recipients).encode() + b"\n" + raw).hexdigest()
+    return Brought(source_id=f"{service}:{name}", raw=raw, recipients=recipients)
 
 
 def text_of(service: str, text: str, recipients: tuple[str, ...]) -> Brought:

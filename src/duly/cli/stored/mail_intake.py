@@ -1,4 +1,4 @@
-"""Take one incoming mail from a mail server's pipe (standard input)."""
+"""Take incoming mail from a mail server, and decide about mail that belongs to no case."""
 
 import argparse
 import hashlib
@@ -17,25 +17,70 @@ WORDS = {
     "suggested": "A mail for {reference}, by the sender's domain alone: a person says what it is.",
     "set aside": "A mail of no case here, kept and set aside.",
 }
+MORE = """Without an option one mail is read from standard input: 0 when it is kept, 75 when the mail server
+should bring it again, 2 for wrong use."""
 
 
 def run(arguments: list[str]) -> int:
-    """0 when it is kept, 75 when the mail server should bring it again, 2 for wrong use."""
-    parser = argparse.ArgumentParser(prog="duly mail-intake", description=__doc__)
+    options = _parser().parse_args(arguments)
+    if not is_initialised():
+        return refuse("duly: there is no data folder yet. Run `duly init` first.")
+    if options.lmtp is not None:
+        return _listen(options.lmtp)
+    named = (options.show, options.assign, options.drop)
+    if options.waiting or any(one is not None for one in named):
+        set_up_django()
+        from duly.cli.stored._waiting_mail import decide
+
+        return decide(options)
+    raw = sys.stdin.buffer.read()
+    if not raw.strip():
+        return refuse("duly: there is no mail on standard input.")
+    set_up_django()
+    return _take(raw, options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="duly mail-intake", description=__doc__, epilog=MORE
+    )
     parser.add_argument("--json", action="store_true")
     parser.add_argument(
         "--source-id",
         default="",
         help="the server's own name of this mail; the same again changes nothing (default: its SHA-256)",
     )
-    options = parser.parse_args(arguments)
-    if not is_initialised():
-        return refuse("duly: there is no data folder yet. Run `duly init` first.")
-    raw = sys.stdin.buffer.read()
-    if not raw.strip():
-        return refuse("duly: there is no mail on standard input.")
+    one = parser.add_mutually_exclusive_group()
+    one.add_argument(
+        "--lmtp",
+        metavar="PLACE",
+        help="listen for LMTP at HOST:PORT or at the path of a socket, until SIGTERM",
+    )
+    one.add_argument(
+        "--waiting", action="store_true", help="list the mails that are set aside"
+    )
+    one.add_argument("--show", metavar="ID", help="the octets of one of them")
+    one.add_argument(
+        "--assign",
+        nargs=2,
+        metavar=("ID", "REFERENCE"),
+        help="it belongs to this case; it closes nothing",
+    )
+    one.add_argument("--drop", metavar="ID", help="it belongs nowhere: remove it")
+    return parser
+
+
+def _listen(place: str) -> int:
     set_up_django()
-    return _take(raw, options)
+    from duly.cli.stored._lmtp import BadPlace, listen
+
+    try:
+        listen(place)
+    except BadPlace:
+        return refuse(f"duly: {place} is neither HOST:PORT nor the path of a socket.")
+    except OSError as reason:
+        return refuse(f"duly: nothing can listen at {place}: {reason}")
+    return 0
 
 
 def _take(raw: bytes, options: argparse.Namespace) -> int:

@@ -1,11 +1,12 @@
 """The case page of a notice by e-mail: what an answer says beside the computed day, doubt, and the next way."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from duly.cases.actions.follow import follow
 from duly.cases.models import Case, Dispatch
 from duly.cases.queries import case_page
 from duly.cases.record import record_anyway
@@ -129,3 +130,84 @@ def test_a_mailbox_that_nobody_reads_calls_for_the_letter(
     words = "This mailbox is not monitored. Please do not reply to this e-mail."
     take(answer(sent, words))
     assert "nobody reads the mailbox it went to" in page()
+
+
+@pytest.mark.parametrize(
+    ("name", "told", "trouble"),
+    [
+        ("dispatch.in_doubt", {}, "in_doubt"),
+        ("dispatch.refused", {"because": "550 5.7.1 no"}, "mail_refused"),
+        (
+            "dispatch.refused",
+            {"because": "gave up after 48 hours: 450 later"},
+            "mail_expired",
+        ),
+        ("dispatch.noted", {"action": "delayed", "is_hint": False}, ""),
+        ("dispatch.deferred", {"because": "450 later"}, ""),
+    ],
+)
+def test_refused_expired_or_in_doubt_calls_for_the_letter_however_long_there_is(
+    name: str, told: dict[str, Any], trouble: str, sent: Dispatch, now: datetime
+) -> None:
+    event = {"dispatch": sent.pk, "channel": "registered_email", **told}
+    record_anyway(sent.case, name, at=now, payload=event)
+    found = case_page(Case.objects.get(pk=sent.case_id), today=now.date())
+    assert mail_trouble(found, now=now) == trouble
+
+
+def test_that_it_did_not_go_by_the_persons_own_word_is_no_refusal_of_a_server(
+    sent: Dispatch, now: datetime
+) -> None:
+    event = {"dispatch": sent.pk, "verdict": "not_sent"}
+    record_anyway(sent.case, "dispatch.refused", at=now, actor="sender", payload=event)
+    found = case_page(Case.objects.get(pk=sent.case_id), today=now.date())
+    assert mail_trouble(found, now=now) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "because", "words"),
+    [
+        ("dispatch.in_doubt", "", "Nobody knows if the mail went"),
+        ("dispatch.refused", "550 no", "Their mail server refused it"),
+        (
+            "dispatch.refused",
+            "gave up after 48 hours: 450",
+            "No mail server took it in 48 hours",
+        ),
+    ],
+)
+def test_the_letter_is_offered_with_reason_price_and_day(
+    name: str, because: str, words: str, sent: Dispatch, page: Any
+) -> None:
+    Dispatch.objects.filter(pk=sent.pk).update(outcome=name.split(".")[1])
+    event = {"dispatch": sent.pk, "channel": "registered_email", "because": because}
+    record_anyway(
+        sent.case, name, at=datetime(2026, 3, 2, 11, tzinfo=UTC), payload=event
+    )
+    text = page()
+    assert "Ready if you want it" in text
+    assert words in text
+    assert "Price:" in text
+    assert "It has to go by" in text
+    assert sent.case.dispatches.count() == 1
+
+
+def test_after_seven_days_the_page_says_ask_once_more_and_after_fourteen_go_on(
+    sent: Dispatch, page: Any, now: datetime, client: Client
+) -> None:
+    assert "without an answer" not in page()
+    follow(sent.case_id, now=now + timedelta(days=7))
+    assert "Seven days have gone by without an answer. Ask them once more" in page()
+    follow(sent.case_id, now=now + timedelta(days=14))
+    text = page()
+    assert "Fourteen days have gone by without an answer. Go the next way" in text
+    assert "This is another way to them" in text
+    assert "Seven days" not in text
+
+
+def test_an_answer_takes_the_question_back(
+    sent: Dispatch, page: Any, now: datetime, take: Any
+) -> None:
+    follow(sent.case_id, now=now + timedelta(days=14))
+    take(answer(sent, "We confirm that your contract ends on 14 December 2026."))
+    assert "without an answer" not in page()

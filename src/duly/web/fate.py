@@ -28,6 +28,7 @@ NO_SIGNATURE = (
     ("registered_email", "email", "self_print"),
     _("It needs nobody to open the door or to sign."),
 )
+ON_PAPER = ("registered_post", "self_print")
 NEXT: dict[str, tuple[tuple[str, ...], Words]] = {
     "declined": NO_SIGNATURE,
     "unclaimed": NO_SIGNATURE,
@@ -44,15 +45,33 @@ NEXT: dict[str, tuple[tuple[str, ...], Words]] = {
         _("The first carrier would not take it. This one may."),
     ),
     "bounced": (
-        ("registered_post", "self_print"),
+        ON_PAPER,
         _("Their mailbox gave it back. A letter on paper needs none."),
     ),
     "running_out": (
-        ("registered_post", "self_print"),
+        ON_PAPER,
         _("Fewer than three days are left, and the mail is not through."),
     ),
+    "in_doubt": (
+        ON_PAPER,
+        _("Nobody knows if the mail went. A letter on paper does not wait for that."),
+    ),
+    "mail_refused": (
+        ON_PAPER,
+        _("Their mail server refused it. A letter on paper needs none."),
+    ),
+    "mail_expired": (
+        ON_PAPER,
+        _(
+            "No mail server took it in 48 hours. A letter on paper does not wait for one."
+        ),
+    ),
+    "no_answer": (
+        ("registered_post", "registered_email", "self_print"),
+        _("Fourteen days have gone by without an answer. This is another way to them."),
+    ),
     "unmonitored": (
-        ("registered_post", "self_print"),
+        ON_PAPER,
         _("They say that nobody reads the mailbox it went to."),
     ),
 }
@@ -89,8 +108,9 @@ def fate_meaning(case: Case, found: CasePage) -> Meaning | None:
 def next_way(
     case: Case, found: CasePage, cards: tuple[ChannelCard, ...], *, trouble: str = ""
 ) -> NextWay | None:
-    """The best way that can go now and that is not the one which failed. `trouble`: of a mail that is still under way."""
-    offer = NEXT.get(last_fate(found)) or NEXT.get(trouble)
+    """The best way that can go now and that is not the one which failed. `trouble`: why there is need of one beside
+    what became of the letter."""
+    offer = NEXT.get(trouble) or NEXT.get(last_fate(found))
     if offer is None:
         return None
     kinds, because = offer

@@ -1,25 +1,64 @@
-"""A notice by e-mail that may not make it in time, or that nobody reads: the letter on paper is advised at once."""
+"""A notice by e-mail that may not make it, or that nobody reads or answers: another way is advised at once."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 
+from duly.cases.follow_ups import (
+    HURRY,
+    LAST_DAYS,
+    LEFT,
+    end_of,
+)
 from duly.cases.models import Dispatch
 from duly.cases.queries import CasePage, Entry
 from duly.channels import channel
 
-# With less time than this a letter starts beside the mail (research: retry and stop of the notices).
-HURRY = timedelta(hours=72)
-LAST_DAYS = ("legal_last", "safe_last")
+# How the worker says that it has tried long enough (attempt.py: defer).
+GAVE_UP = "gave up after"
+GO_ON_DAYS = 14
 
 
 def mail_trouble(found: CasePage, *, now: datetime) -> str:
-    """`unmonitored`, `running_out`, or empty while there is none."""
+    """`unmonitored`, `mail_refused`, `mail_expired`, `running_out`, `in_doubt`, `no_answer`, or empty."""
+    silent = "no_answer" if days_of_silence(found) >= GO_ON_DAYS else ""
     if not found.dispatches or found.dispatches[-1].channel != "registered_email":
-        return ""
+        return silent
     if last_verdict(found) == "unmonitored":
         return "unmonitored"
+    return refusal(found) or undecided(found, now=now) or silent
+
+
+def days_of_silence(found: CasePage) -> int:
+    """7 or 14 once so many days have gone by without an answer; 0 before, and after whatever came since."""
+    for entry in reversed(found.timeline):
+        if entry.name == "answer.not_received":
+            return int(entry.payload.get("hours", 0)) // 24
+        if entry.name in LEFT or is_answer(entry):
+            return 0
+    return 0
+
+
+def is_answer(entry: Entry) -> bool:
+    said = entry.name in ("reply.received", "reply.confirmed")
+    return said and not entry.payload.get("by_machine")
+
+
+def refusal(found: CasePage) -> str:
+    """Why the last mail did not go; empty when it went, or when the person said that it did not."""
+    if found.case.state != "refused":
+        return ""
+    last = [e for e in found.timeline if e.name == "dispatch.refused"][-1]
+    if last.actor == "sender":
+        return ""
+    gave_up = str(last.payload.get("because", "")).startswith(GAVE_UP)
+    return "mail_expired" if gave_up else "mail_refused"
+
+
+def undecided(found: CasePage, *, now: datetime) -> str:
     left = time_left(found, now=now)
     is_short = left is not None and timedelta(0) < left < HURRY
-    return "running_out" if is_short and is_unproven(found) else ""
+    if is_short and is_unproven(found):
+        return "running_out"
+    return "in_doubt" if found.case.state == "in_doubt" else ""
 
 
 def last_verdict(found: CasePage) -> str:
@@ -34,7 +73,7 @@ def time_left(found: CasePage, *, now: datetime) -> timedelta | None:
     days = [row.day for row in found.deadlines if row.kind in LAST_DAYS and row.day]
     if not days:
         return None
-    return datetime.combine(min(days), time.max, tzinfo=UTC) - now
+    return end_of(min(days)) - now
 
 
 def is_unproven(found: CasePage) -> bool:

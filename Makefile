@@ -6,7 +6,7 @@ HOST ?= 127.0.0.1
 BIN := .venv/bin
 export DULY_HOME ?= $(CURDIR)/var
 
-.PHONY: help run test check fix bench screens letters-sheet soak lock clean
+.PHONY: help run test check fix bench screens letters-sheet words soak lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ screens: .venv/dev ## every page at 390 and 1280 px, light and dark, as PNG unde
 
 letters-sheet: .venv/dev ## a contact sheet of the letters as PNG under var/screens
 	$(BIN)/python -m tools.letters_sheet var/screens
+
+words: .venv/dev ## collect the sentences of the pages for the translators and compile what they wrote (needs gettext)
+	@tools/words
 
 soak: .venv/dev ## the long runs
 	@tools/test-tools

@@ -289,6 +289,10 @@ def name_the_field(form: forms.Form) -> None:
             field.error_messages[code] = format_lazy(words, label=field.label)
 
 
+# Labels and hints of the catalogue are written in it.
+CATALOGUE_LANGUAGE = "en"
+
+
 def choice(form: forms.Form, name: str) -> forms.ChoiceField:
     return cast(forms.ChoiceField, form.fields[name])
 
@@ -303,7 +307,9 @@ def identifier_fields(provider: Provider | None) -> dict[str, forms.Field]:
         }
     fields: dict[str, forms.Field] = {}
     for asked in provider.identifiers:
-        fields[f"id_{asked.key}"] = identifier(asked.label, asked.hint)
+        field = identifier(asked.label, asked.hint)
+        field.words_in = CATALOGUE_LANGUAGE
+        fields[f"id_{asked.key}"] = field
         if asked.required:
             fields[f"no_{asked.key}"] = forms.BooleanField(
                 label=_("I do not have it"), required=False
@@ -311,8 +317,15 @@ def identifier_fields(provider: Provider | None) -> dict[str, forms.Field]:
     return fields
 
 
-def identifier(label: Words, hint: str) -> forms.CharField:
-    return forms.CharField(
+class AskedField(forms.CharField):
+    """A number that the company asks for, named in the words of the catalogue."""
+
+    # The language of label and hint, where it is not that of the page.
+    words_in = ""
+
+
+def identifier(label: Words, hint: str) -> AskedField:
+    return AskedField(
         label=label,
         help_text=hint,
         required=False,

@@ -102,14 +102,36 @@ def test_a_failure_before_any_acceptance_takes_nothing_back():
     assert not proof(action="failed", status="5.1.1", sent=sent).supersedes
 
 
-def test_a_connection_lost_after_the_message_is_in_doubt_and_no_failure():
-    found = proof(
-        action="failed",
-        status="4.4.2",
-        diagnostic="lost connection with mx.acme.test while sending end of data -- message may be sent more than once",
-    )
+LOST = [
+    "lost connection with mx.acme.test while sending end of data -- message may be sent more than once",
+    "conversation with mx.acme.test timed out while sending end of data -- message may be sent more than once",
+    "lost connection with mx.acme.test while sending message body",
+    "SMTP timeout after end of data (3312 bytes written)",
+    "Remote host closed connection after end of data",
+    "timeout waiting for input from mx.acme.test during client DATA status",
+    "Connected to 192.0.2.7 but connection died. Possible duplicate! (#4.4.2)",
+]
+NOT_LOST = [
+    "lost connection with mx.acme.test while receiving the initial server greeting",
+    "lost connection with mx.acme.test while sending RCPT TO",
+    "conversation with mx.acme.test timed out while performing the EHLO handshake",
+    "connect to mx.acme.test[192.0.2.7]:25: Connection timed out",
+    "SMTP error from remote mail server after end of data: 550 5.7.1 refused",
+    "552 5.2.2 mailbox full (in reply to end of DATA command)",
+]
+
+
+@pytest.mark.parametrize("diagnostic", LOST)
+def test_a_connection_lost_after_the_message_is_in_doubt_and_no_failure(diagnostic):
+    found = proof(action="failed", status="4.4.2", diagnostic=diagnostic)
     assert found.event == "dispatch.in_doubt"
     assert not found.supersedes
+
+
+@pytest.mark.parametrize("diagnostic", NOT_LOST)
+def test_a_connection_lost_before_the_message_is_a_failure(diagnostic):
+    found = proof(action="failed", status="4.4.2", diagnostic=diagnostic)
+    assert found.event == "dispatch.bounced"
 
 
 def test_a_delay_defers():

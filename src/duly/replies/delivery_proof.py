@@ -16,9 +16,12 @@ Event = Literal[
     "dispatch.in_doubt",
     "hint",
 ]
-# "Lost connection while sending end of data": copies may have been stored all the same (measured).
+# Lost while or after the body was sent: copies may have been stored all the same (measured). As Postfix, Exim,
+# sendmail and qmail put it.
 LOST_AFTER_DATA = re.compile(
-    r"(?i)(?:lost connection|timed out|connection (?:reset|closed|lost))[^\n]{0,60}(?:end of data|sending message body|after data|after the dot)"
+    r"""(?ix)(?:lost\sconnection|timed\sout|time-?out|connection\s(?:reset|closed|lost|dropped|died)|closed\s(?:the\s)?connection)
+      [^\n]{0,60}(?:end\sof\sdata|sending\smessage\sbody|after\s(?:the\s|sending\s)?(?:data|dot)|during\s(?:client\s)?data)
+    |possible\sduplicate|sent\smore\sthan\sonce"""
 )
 
 

@@ -93,10 +93,12 @@ def sealed_letter(
 
 def _checkpoint(dispatch: Dispatch) -> str | None:
     """The state of the public log when the person decided to send; the same for every attempt."""
-    intended = dispatch.case.events.filter(
-        name="dispatch.intended", payload__dispatch=dispatch.pk
-    ).first()
-    return intended.payload.get("checkpoint") if intended else None
+    intended = dispatch.case.events.filter(name="dispatch.intended")
+    for payload in intended.order_by("seq").values_list("payload", flat=True):
+        if payload.get("dispatch") == dispatch.pk:
+            checkpoint: str | None = payload.get("checkpoint")
+            return checkpoint
+    return None
 
 
 def print_pack(dispatch: Dispatch, *, case_url: str) -> bytes:

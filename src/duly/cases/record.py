@@ -56,8 +56,8 @@ def lock(case: Case) -> None:
     For what happened whatever the case has become (a paper, a date, a proof). A change of
     the draft does not lock: it must fail when another window was first.
     """
-    fresh = Case.objects.select_for_update().get(pk=case.pk)
-    case.version, case.state = fresh.version, fresh.state
+    held = Case.objects.select_for_update().filter(pk=case.pk)
+    case.version, case.state = held.values_list("version", "state").get()
 
 
 @transaction.atomic
@@ -77,15 +77,17 @@ def record(
     """
     if name not in KINDS:
         raise UnknownEvent(name)
+    payload = dict(payload or {})
+    # Read before the claim: who wrote in between also raised the version, and the claim fails.
+    before = list(case.events.order_by("seq").values_list("seq", "sha256", "name"))
+    last_seq, previous, _ = before[-1] if before else (0, "", "")
+    seq = last_seq + 1
+    state = fold([*(each[2] for each in before), name])
     claimed = Case.objects.filter(pk=case.pk, version=case.version).update(
-        version=case.version + 1
+        version=case.version + 1, state=state
     )
     if not claimed:
         raise Stale(case.reference)
-    payload = dict(payload or {})
-    last = case.events.order_by("-seq").values("seq", "sha256").first()
-    seq = last["seq"] + 1 if last else 1
-    previous = last["sha256"] if last else ""
     event = Event.objects.create(
         case=case,
         seq=seq,
@@ -107,9 +109,6 @@ def record(
             previous_sha256=previous,
         ),
     )
-    state = fold(case.events.order_by("seq").values_list("name", flat=True))
-    if state != case.state:
-        Case.objects.filter(pk=case.pk).update(state=state)
     case.version += 1
     case.state = state
     return event

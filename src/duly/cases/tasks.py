@@ -6,13 +6,15 @@ The long life of a case is `next_action_at` in our own tables; a workflow lives 
 import logging
 import sqlite3
 import threading
-from datetime import UTC, datetime
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from dbos import DBOS, DBOSConfig, SetWorkflowID
 from django.conf import settings
 from django.core.mail import send_mail
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, close_old_connections, connections
 
 from duly.cases.actions.answer_code import send_codes
 from duly.cases.actions.attempt import (
@@ -30,6 +32,7 @@ from duly.cases.actions.reconcile import reconcile_today
 from duly.cases.actions.relink import send_links
 from duly.cases.actions.remind import due_cases, remind
 from duly.cases.actions.stamp import stamp_due
+from duly.cases.in_hand import InHand
 from duly.cases.models import Dispatch
 from duly.cases.owners import owner_name
 from duly.cases.queries import due_dispatches
@@ -41,8 +44,10 @@ log = logging.getLogger(__name__)
 APPLICATION_VERSION = "1"
 POLL_SECONDS = 0.5
 SWEEP_SECONDS = 20.0
+# Taken for each slot: the one under way, and the next, so that a free slot does not wait for the relay.
+TAKEN_PER_SLOT = 2
 
-QUEUE = "dispatches"
+in_hand = InHand()
 
 
 def clock() -> datetime:
@@ -50,34 +55,38 @@ def clock() -> datetime:
     return datetime.now(UTC)
 
 
-@DBOS.step()
-def attempt(dispatch_id: int, attempt_no: int, owner: str) -> str:
-    """One attempt. It may run again after a crash: the lease on the row decides whether it still may."""
+@DBOS.workflow()
+def send(dispatch_id: int, attempt_no: int) -> str:
+    """One attempt: ids go in and one word comes out; the engine stores both, and they hold no person.
+
+    No step inside: the engine would write the same word twice. It may run again after a crash, and then
+    for the process that lives: the lease on the row decides whether it still may.
+    """
     close_old_connections()
     try:
         return attempt_dispatch(
-            dispatch_id, attempt_no=attempt_no, owner=owner, clock=clock
+            dispatch_id,
+            attempt_no=attempt_no,
+            owner=owner_name(DBOS.executor_id),
+            clock=clock,
         )
     finally:
         close_old_connections()
-
-
-@DBOS.workflow()
-def send(dispatch_id: int, attempt_no: int, owner: str) -> str:
-    """Ids go in and one word comes out: the engine stores both, and they hold no person."""
-    return attempt(dispatch_id, attempt_no, owner)
+        in_hand.give_back(DBOS.workflow_id or "")
 
 
 def relay(owner: str) -> int:
-    """Hand every due dispatch to the engine; the same id twice is nothing new."""
-    due = due_dispatches(now=clock())
-    for case_id, dispatch_id, attempt_no in due:
-        with SetWorkflowID(
-            f"case-{case_id}:dispatch:{dispatch_id}:attempt:{attempt_no}"
-        ):
-            DBOS.enqueue_workflow(QUEUE, send, dispatch_id, attempt_no, owner)
-        hand_over(dispatch_id, attempt_no=attempt_no, owner=owner, now=clock())
-    return len(due)
+    """Take what is due as far as there is room, and start it. Another worker that looks at the same time takes the rest."""
+    now = clock()
+    room = in_hand.room(most=TAKEN_PER_SLOT * settings.WORKER_SLOTS, now=now)
+    due = due_dispatches(now=now, limit=room) if room else []
+    taken = hand_over(due, owner=owner, now=now)
+    for case_id, dispatch_id, attempt_no in taken:
+        name = f"case-{case_id}:dispatch:{dispatch_id}:attempt:{attempt_no}"
+        in_hand.take(name, until=now + timedelta(seconds=settings.LEASE_SECONDS))
+        with SetWorkflowID(name):
+            DBOS.start_workflow(send, dispatch_id, attempt_no)
+    return len(taken)
 
 
 def sweep() -> int:
@@ -116,7 +125,6 @@ def run_due() -> dict[str, int]:
 
 def launch(*, slot: str) -> None:
     """Start the engine in this process. `slot` is the same after a restart, and never used twice at once."""
-    _use_wal(settings.ENGINE_URL)
     config: DBOSConfig = {
         "name": "duly",
         "system_database_url": settings.ENGINE_URL,
@@ -125,23 +133,29 @@ def launch(*, slot: str) -> None:
         "log_level": "WARNING",
         "console_log_level": "WARNING",
         "enable_otlp": False,
-        "max_executor_threads": settings.WORKER_SLOTS + 2,
+        "max_executor_threads": settings.WORKER_SLOTS,
     }
+    if settings.ENGINE_URL.startswith("sqlite:///"):
+        _use_wal(Path(settings.ENGINE_URL.removeprefix("sqlite:///")))
+        config["db_engine_kwargs"] = {"connect_args": {"factory": Unhurried}}
     DBOS(config=config)
     DBOS.launch()
-    DBOS.register_queue(
-        QUEUE,
-        worker_concurrency=settings.WORKER_SLOTS,
-        polling_interval_sec=0.1,
-        on_conflict="always_update",
-    )
 
 
-def _use_wal(url: str) -> None:
+class Unhurried(sqlite3.Connection):
+    """The engine's own file: after a power cut its last writings may be missing, and it is whole.
+
+    Nothing rests on them. What it forgot to run is handed over again by the lease on our own row; what it runs
+    again finds that its attempt is over. Our own database waits for the disk at every commit.
+    """
+
+    def __init__(self, *words: Any, **named: Any) -> None:
+        super().__init__(*words, **named)
+        self.execute("PRAGMA synchronous=NORMAL")
+
+
+def _use_wal(path: Path) -> None:
     """The engine leaves SQLite in its default journal, in which readers and writers wait for each other."""
-    if not url.startswith("sqlite:///"):
-        return
-    path = Path(url.removeprefix("sqlite:///"))
     with sqlite3.connect(path) as connection:
         connection.execute("PRAGMA journal_mode=WAL")
     path.chmod(0o600)
@@ -152,24 +166,35 @@ def heartbeat_file() -> Path:
 
 
 def work(*, slot: str, stop: threading.Event) -> None:
-    """Relay and sweep until `stop` is set."""
+    """Relay until `stop` is set, and sweep beside it. A sweep that fails ends the worker, as a relay that fails does."""
     owner = owner_name(slot)
     launch(slot=slot)
     threading.Thread(target=read_mail, args=(stop,), daemon=True).start()
-    since_sweep = SWEEP_SECONDS
+    with ThreadPoolExecutor(1, "sweeper") as apart:
+        sweeping = apart.submit(keep_sweeping, stop)
+        try:
+            while not stop.is_set():
+                heartbeat_file().touch()
+                relay(owner)
+                close_old_connections()
+                in_hand.wait(POLL_SECONDS)
+        finally:
+            stop.set()
+            heartbeat_file().unlink(missing_ok=True)
+            DBOS.destroy(workflow_completion_timeout_sec=10)
+    sweeping.result()
+
+
+def keep_sweeping(stop: threading.Event) -> None:
+    """In a thread of its own: a carrier that is asked about many letters and answers slowly holds none up."""
     try:
         while not stop.is_set():
-            heartbeat_file().touch()
-            if since_sweep >= SWEEP_SECONDS:
-                sweep()
-                since_sweep = 0.0
-            handed = relay(owner)
-            since_sweep += POLL_SECONDS
+            sweep()
             close_old_connections()
-            stop.wait(POLL_SECONDS if not handed else 0.05)
+            stop.wait(SWEEP_SECONDS)
     finally:
-        heartbeat_file().unlink(missing_ok=True)
-        DBOS.destroy(workflow_completion_timeout_sec=10)
+        stop.set()
+        connections.close_all()
 
 
 def read_mail(stop: threading.Event) -> None:

@@ -5,21 +5,20 @@ At least once below, never twice outside: a second attempt first asks the carrie
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q, QuerySet
 
 from duly.cases.actions.collect import owe_back, settle_order_of
 from duly.cases.actions.prepare import message_for
 from duly.cases.actions.receive import keep_exhibit
 from duly.cases.envelope import destination_of, sealed_letter
-from duly.cases.models import Case, Dispatch, Event
+from duly.cases.models import Dispatch
 from duly.cases.owners import is_gone
-from duly.cases.record import record
+from duly.cases.record import lock, record
 from duly.channels import Channel, Happening, InDoubt, Refused, Sent, Unavailable
 from duly.channels import channel as find_channel
 
@@ -35,6 +34,9 @@ GIVE_UP_AFTER = timedelta(hours=48)
 OURS = ("message_id",)
 MAIL_ADDRESS = re.compile(r"<?[^\s<>@]+@[^\s<>@]+>?")
 
+Due = tuple[int, int, int]  # case, dispatch, attempt
+Lease = tuple[int, int, str, datetime | None]  # dispatch, attempt, owner, until
+
 
 class StillSettling(Unavailable):
     """Whether an earlier attempt arrived cannot be told yet; nothing is proven."""
@@ -49,12 +51,12 @@ def attempt_dispatch(
         return "not ours"
     dispatch = Dispatch.objects.select_related("case", "letter").get(pk=dispatch_id)
     channel = find_channel(dispatch.channel)
-    is_first = not _open_attempts(dispatch).exists()
+    earlier = _open_attempts(dispatch)
     try:
         # Before the attempt is written down: who dies here has sent nothing, and it shows.
         message = message_for(dispatch, channel, now=now)
         note(dispatch, Happening(name="dispatch.attempted", at=now))
-        sent = _send(dispatch, channel, is_first=is_first, message=message, now=now)
+        sent = _send(dispatch, channel, earlier=earlier, message=message, now=now)
     except (Refused, Unavailable, InDoubt) as reason:
         return _fail(dispatch, reason, now=clock())
     return accept(dispatch, sent, now=clock())
@@ -88,31 +90,37 @@ def _claim(dispatch_id: int, *, attempt_no: int, owner: str, now: datetime) -> b
     )
 
 
-def _open_attempts(dispatch: Dispatch) -> QuerySet[Event]:
-    """Attempts whose end is unknown: since the last proven "not sent", or since the person said "once more"."""
-    events = dispatch.case.events.filter(payload__dispatch=dispatch.pk)
-    closing = Q(name="dispatch.resent") | Q(
-        name="dispatch.deferred", payload__is_proven=True
-    )
-    last = events.filter(closing).order_by("-seq").values_list("seq", flat=True).first()
-    attempts = events.filter(name="dispatch.attempted").order_by("seq")
-    return attempts if last is None else attempts.filter(seq__gt=last)
+def _open_attempts(dispatch: Dispatch) -> list[datetime]:
+    """When attempts began whose end is unknown: since the last proven "not sent", or since the person said "once more"."""
+    told = dispatch.case.events.filter(
+        name__in=("dispatch.attempted", "dispatch.resent", "dispatch.deferred")
+    ).order_by("seq")
+    moments: list[datetime] = []
+    for name, at, payload in told.values_list("name", "at", "payload"):
+        if payload.get("dispatch") != dispatch.pk:
+            continue
+        if name == "dispatch.attempted":
+            moments.append(at)
+        elif name == "dispatch.resent" or payload.get("is_proven") is True:
+            moments.clear()
+    return moments
 
 
 def _send(
     dispatch: Dispatch,
     channel: Channel,
     *,
-    is_first: bool,
+    earlier: Sequence[datetime],
     message: bytes | None,
     now: datetime,
 ) -> Sent:
-    if not is_first:
+    if earlier:
         found = channel.find(dispatch.key)
         if found is not None:
             return found
         if not channel.idempotent:
-            _refuse_to_guess(dispatch, channel, now=now)
+            # Only the first of them sent anything; the later ones asked.
+            _refuse_to_guess(channel, sent_at=earlier[0], now=now)
     letter = sealed_letter(dispatch, message=message)
     return channel.send(
         letter,
@@ -123,13 +131,11 @@ def _send(
     )
 
 
-def _refuse_to_guess(dispatch: Dispatch, channel: Channel, *, now: datetime) -> None:
+def _refuse_to_guess(channel: Channel, *, sent_at: datetime, now: datetime) -> None:
     """An earlier attempt may have arrived. Only a carrier that can be searched, and was given time, is asked again."""
     if not channel.searchable:
         raise InDoubt("an earlier attempt was cut off and this channel cannot be asked")
-    # Only the first of them sent anything; the later ones asked.
-    sent_at = _open_attempts(dispatch).values_list("at", flat=True).first()
-    if sent_at and now - sent_at < timedelta(seconds=channel.settle_seconds):
+    if now - sent_at < timedelta(seconds=channel.settle_seconds):
         raise StillSettling("waiting until the carrier's list can be trusted")
 
 
@@ -141,7 +147,8 @@ def without_addresses(value: object) -> object:
 @transaction.atomic
 def note(dispatch: Dispatch, happening: Happening) -> None:
     """Write down what happened, committed before the caller goes on."""
-    case = Case.objects.select_for_update().get(pk=dispatch.case_id)
+    case = dispatch.case
+    lock(case)
     detail = {
         key: value if key in OURS else without_addresses(value)
         for key, value in happening.detail.items()
@@ -184,10 +191,9 @@ def keep_artefacts(dispatch: Dispatch, sent: Sent, *, now: datetime) -> None:
     """What the carrier or the mail server gave us, byte for byte."""
     if not sent.artefacts:
         return
-    case = Case.objects.get(pk=dispatch.case_id)
     for artefact in sent.artefacts:
         keep_exhibit(
-            case,
+            dispatch.case,
             kind=artefact.kind,
             name=artefact.name,
             media_type=artefact.media_type,
@@ -288,16 +294,22 @@ def _close(dispatch: Dispatch, outcome: str, **changes: object) -> bool:
     )
 
 
-def hand_over(dispatch_id: int, *, attempt_no: int, owner: str, now: datetime) -> None:
-    """The engine has it: not due again before the lease is over, unless somebody claims it first."""
-    Dispatch.objects.filter(
-        pk=dispatch_id,
-        attempt_no=attempt_no,
-        outcome__in=("intended", "deferred"),
-        lease_until=None,
-    ).update(
-        lease_owner=owner, lease_until=now + timedelta(seconds=settings.LEASE_SECONDS)
-    )
+def hand_over(due: Sequence[Due], *, owner: str, now: datetime) -> list[Due]:
+    """Those of `due` that nobody else took: not due again before the lease is over, unless somebody claims them first."""
+    if not due:
+        return []
+    lease_until = now + timedelta(seconds=settings.LEASE_SECONDS)
+    with transaction.atomic():  # one wait for the disk for all of them
+        return [
+            each
+            for each in due
+            if Dispatch.objects.filter(
+                pk=each[1],
+                attempt_no=each[2],
+                outcome__in=("intended", "deferred"),
+                lease_until=None,
+            ).update(lease_owner=owner, lease_until=lease_until)
+        ]
 
 
 def take_over_stale(*, now: datetime) -> int:
@@ -306,15 +318,21 @@ def take_over_stale(*, now: datetime) -> int:
         outcome__in=Dispatch.OPEN, lease_until__isnull=False
     ).values_list("pk", "attempt_no", "lease_owner", "lease_until")
     return sum(
-        _fence(pk, attempt_no=attempt_no, now=now)
-        for pk, attempt_no, owner, until in held
-        if (until and until < now) or is_gone(owner)
+        _fence(lease, now=now)
+        for lease in held
+        if (lease[3] and lease[3] < now) or is_gone(lease[2])
     )
 
 
-def _fence(dispatch_id: int, *, attempt_no: int, now: datetime) -> int:
+def _fence(lease: Lease, *, now: datetime) -> int:
+    """Only this very lease: a living worker may have claimed the attempt since it was read."""
+    dispatch_id, attempt_no, owner, until = lease
     return Dispatch.objects.filter(
-        pk=dispatch_id, attempt_no=attempt_no, outcome__in=Dispatch.OPEN
+        pk=dispatch_id,
+        attempt_no=attempt_no,
+        outcome__in=Dispatch.OPEN,
+        lease_owner=owner,
+        lease_until=until,
     ).update(
         outcome="intended",
         attempt_no=attempt_no + 1,

@@ -21,6 +21,7 @@ from duly.channels import Quote, QuoteLine, Refused, SealedLetter, Unavailable
 from duly.channels import channel as find_channel
 from duly.kit.address import Address
 from duly.kit.money import Money
+from duly.kit.said import Said, said
 from duly.knowledge.operator_prices import (
     BadPrices,
     OperatorPrices,
@@ -92,10 +93,10 @@ def in_the_persons_currency(quote: Quote, *, country: str) -> Quote:
 def our_lines(net: int, fee: int, rate: int, currency: str) -> list[QuoteLine]:
     lines = []
     if fee:
-        label = gettext("Our fee for one letter")
+        label = said("Our fee for one letter")
         lines.append(QuoteLine(kind="fee", label=label, amount=Money(fee, currency)))
     if rate:
-        label = gettext("VAT %(percent)s %%") % {"percent": f"{rate / 100:g}"}
+        label = said("VAT %(percent)s %%", percent=f"{rate / 100:g}")
         amount = Money(tax_of(net, rate), currency)
         lines.append(QuoteLine(kind="tax", label=label, amount=amount))
     return lines
@@ -163,7 +164,12 @@ def quote_as_document(quote: Quote) -> dict[str, Any]:
     """A quote as it is kept with the order."""
     return {
         "lines": [
-            {"kind": line.kind, "label": line.label, "amount": line.amount.amount}
+            {
+                "kind": line.kind,
+                "label": line.label,
+                "amount": line.amount.amount,
+                **remembered(line.label),
+            }
             for line in quote.lines
         ],
         "total": quote.total.amount,
@@ -171,6 +177,22 @@ def quote_as_document(quote: Quote) -> dict[str, Any]:
         "source": quote.source,
         "checked_on": quote.checked_on.isoformat() if quote.checked_on else None,
     }
+
+
+def remembered(label: str) -> dict[str, Any]:
+    """What lets a label be said in another language later on."""
+    if not isinstance(label, Said):
+        return {}
+    values = {name: str(value) for name, value in label.values.items()}
+    return {"pattern": label.pattern, "values": values}
+
+
+def label_of(line: Mapping[str, Any]) -> str:
+    """The label again; one that was kept without its pattern stays as it was."""
+    if "pattern" not in line:
+        return str(line["label"])
+    values = {name: said(value) for name, value in line["values"].items()}
+    return said(line["pattern"], **values)
 
 
 def quote_of(document: Mapping[str, Any]) -> Quote:
@@ -181,7 +203,7 @@ def quote_of(document: Mapping[str, Any]) -> Quote:
         lines=tuple(
             QuoteLine(
                 kind=line["kind"],
-                label=line["label"],
+                label=label_of(line),
                 amount=Money(line["amount"], currency),
             )
             for line in document["lines"]

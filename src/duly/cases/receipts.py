@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from duly.cases.actions.receive import keep_exhibit
 from duly.cases.consent import written
 from duly.cases.envelope import site_name
+from duly.cases.in_language import in_language
 from duly.cases.models import Exhibit, LedgerEntry
 from duly.cases.pricing import prices_now, quote_of
 from duly.cases.vault import Erased
@@ -52,7 +53,7 @@ def receipt_words(entry: LedgerEntry, *, day: str) -> dict[str, Any]:
         "issuer": issuer_lines(),
         "facts": facts,
         "lines": [
-            [line.label, signed(line.amount, sign)]
+            [in_language(line.label), signed(line.amount, sign)]
             for line in quote.lines
             if line.amount.amount
         ],

@@ -1,14 +1,18 @@
 """The ways to send: one folder each, found by name; the contract they share."""
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
-from typing import Literal, Protocol, runtime_checkable
+from typing import Final, Literal, Protocol, TypeVar, runtime_checkable
 
 from duly.kit.address import Address
+from duly.kit.environment import BadSetting
+from duly.kit.http_outcome import Outcome
 from duly.kit.money import Money
+from duly.kit.said import said
 
 
 class Refused(Exception):
@@ -30,6 +34,14 @@ class InDoubt(Exception):
     """The request left and the answer is unknown: it may or may not have been sent."""
 
     sent: "Sent | None" = None
+
+
+# What a failed request over HTTP means for the letter.
+VERDICTS: Final[Mapping[Outcome, type[Refused | Unavailable | InDoubt]]] = {
+    "refused": Refused,
+    "unavailable": Unavailable,
+    "in_doubt": InDoubt,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +81,8 @@ class SealedLetter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteLine:
+    """`label` is a sentence for people (`kit.said`): a page shows it in its own language."""
+
     kind: Literal["carrier", "fee", "tax"]
     label: str
     amount: Money
@@ -229,3 +243,130 @@ def channel(name: str) -> Channel:
         raise KeyError(name)
     found: Channel = import_module(f"duly.channels.{name}").channel
     return found
+
+
+# What every folder does alike.
+PAPER_TOLERANCE = 3.0  # points that a driver may round
+S = TypeVar("S")
+ReadSettings = Callable[[Mapping[str, str]], S]
+
+
+def missing_setting(read: ReadSettings[S]) -> str | None:
+    """For `configured`: the sentence that says which setting is missing or bad."""
+    try:
+        read(os.environ)
+    except BadSetting as reason:
+        return str(reason)
+    return None
+
+
+def settings_now(read: ReadSettings[S]) -> S:
+    """The settings as the environment has them now. Raises Unavailable."""
+    try:
+        return read(os.environ)
+    except BadSetting as reason:
+        raise Unavailable(str(reason)) from reason
+
+
+def no_callbacks() -> Refused:
+    return Refused(said("This channel has no callbacks."))
+
+
+def postal(address: Address | str) -> Address:
+    """The address of a way that needs paper. Raises Refused for an e-mail address."""
+    if isinstance(address, str):
+        raise Refused(
+            said("This way needs a postal address; an e-mail address was given.")
+        )
+    return address
+
+
+def not_served(origin: str, destination: str) -> Refused:
+    return Refused(
+        said(
+            "This carrier does not post from %(origin)s to %(destination)s.",
+            origin=origin,
+            destination=destination,
+        )
+    )
+
+
+def service_among(possible: Sequence[str], wanted: str | None) -> str:
+    """The wanted service, the first where none is named. Raises Refused for one that is not sold there."""
+    if wanted is None:
+        return possible[0]
+    if wanted not in possible:
+        raise Refused(
+            said(
+                "This carrier does not sell %(wanted)s there; choose %(possible)s.",
+                wanted=wanted,
+                possible=", ".join(possible),
+            )
+        )
+    return wanted
+
+
+def check_paper(
+    pdf: bytes,
+    *,
+    wanted: tuple[float, float],
+    other_size: str,
+    most_pages: int | None = None,
+) -> None:
+    """Every page has the size (in points) that the carrier prints, and there are not too many. Raises Refused."""
+    from duly.letters.paper_sizes import page_of_another_size, paper_sizes
+    from duly.letters.print_findings import UnreadablePdf
+
+    try:
+        sizes = paper_sizes(pdf)
+    except UnreadablePdf as reason:
+        raise Refused(said("The letter is no readable PDF.")) from reason
+    if most_pages is not None and len(sizes) > most_pages:
+        raise too_many_pages(len(sizes), most=most_pages)
+    number = page_of_another_size(sizes, wanted=wanted, tolerance=PAPER_TOLERANCE)
+    if number is not None:
+        raise Refused(
+            said(
+                "Page %(number)s has the wrong size. %(wanted)s",
+                number=number,
+                wanted=other_size,
+            )
+        )
+
+
+def too_many_pages(count: int, *, most: int) -> Refused:
+    return Refused(
+        said(
+            "The letter has %(count)s pages; this carrier takes %(most)s there.",
+            count=count,
+            most=most,
+        )
+    )
+
+
+def quote_of_one(line: QuoteLine, *, source: str, checked_on: date | None) -> Quote:
+    return Quote(lines=(line,), total=line.amount, source=source, checked_on=checked_on)
+
+
+def carrier_line(service: str, *, pages: int, price: Money) -> QuoteLine:
+    """What a carrier takes for one letter of so many printed pages."""
+    label = said("%(service)s, pages: %(pages)s", service=service, pages=pages)
+    return QuoteLine(kind="carrier", label=label, amount=price)
+
+
+def letter_accepted(
+    carrier_id: str, *, at: datetime, status: object, detail: Mapping[str, object]
+) -> Sent:
+    """A carrier's interface took the order of a letter: the same `source_id` for every answer about it."""
+    return Sent(
+        carrier_id=carrier_id,
+        happened=Happening(
+            name="dispatch.accepted",
+            at=at,
+            level="E2",
+            raw_code=str(status or "created"),
+            source_id=f"{carrier_id}:created",
+            carrier_id=carrier_id,
+            detail={"by": "provider", **detail},
+        ),
+    )

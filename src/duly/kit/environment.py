@@ -44,3 +44,11 @@ def number(
     if not low <= value <= high:
         raise BadSetting(f"{name}: {text} is not between {low:g} and {high:g}")
     return value
+
+
+def service_url(environ: Mapping[str, str], name: str, default: str) -> str:
+    """The address of a service, without a slash at its end. Raises BadSetting for an open line to another machine."""
+    url = word(environ, name, default).rstrip("/")
+    if not url.startswith(("https://", "http://127.0.0.1:", "http://localhost:")):
+        raise BadSetting(f"{name}: {url} is neither https nor this machine")
+    return url

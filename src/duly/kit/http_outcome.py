@@ -1,6 +1,10 @@
 """After a failed HTTP request: was the letter sent, surely not sent, or do we not know?"""
 
-from typing import Literal
+import json
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    import httpx
 
 Outcome = Literal["refused", "unavailable", "in_doubt"]
 
@@ -31,3 +35,12 @@ def outcome_of_failure(failure: Exception) -> Outcome:
         httpx.ProxyError,
     )
     return "unavailable" if isinstance(failure, before) else "in_doubt"
+
+
+def json_object(response: "httpx.Response") -> dict[str, Any] | None:
+    """The JSON object of an answer; None for everything else."""
+    try:
+        document = response.json()
+    except (json.JSONDecodeError, UnicodeDecodeError):
+        return None
+    return document if isinstance(document, dict) else None

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal, cast
 
 from duly.kit.money import Money
+from duly.kit.said import Said, said
 
 TARIFFS = Path(__file__).parent.parent / "data" / "tariffs"
 Scope = Literal["domestic", "abroad"]
@@ -25,7 +26,7 @@ class Service:
 
     key: str
     scope: Scope
-    name: str
+    name: Said
     proves: str
     price: Money | None = None
     extra_page: Money | None = None
@@ -95,7 +96,7 @@ def service_of(entry: Mapping[str, Any], currency: str | None) -> Service:
     return Service(
         key=entry["key"],
         scope=cast(Scope, entry["scope"]),
-        name=entry["name"],
+        name=said(entry["name"]),
         proves=entry["proves"],
         price=money(entry.get("price"), currency),
         extra_page=money(entry.get("extra_page"), currency),

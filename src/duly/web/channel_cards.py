@@ -17,6 +17,7 @@ from duly.channels import (
     channel_names,
 )
 from duly.web.channel_words import ChannelWords, channel_words
+from duly.web.spoken import spoken
 
 BY_EMAIL = ("email", "registered_email", "drop_box")
 # Cheapest and plainest first; the stand-in comes last.
@@ -108,8 +109,13 @@ def offer(
         )
         whole = priced(quote, channel=way.name, country=origin, now=timezone.now())
     except (Refused, Unavailable) as reason:
-        return None, str(reason)
+        return None, sentence_of(reason)
     return whole, ""
+
+
+def sentence_of(reason: Refused | Unavailable) -> str:
+    """Why a carrier has no price or would not take it, in the language of the page."""
+    return spoken(reason.args[0] if reason.args else "")
 
 
 def last_day(kind: str, dates: Dates | None) -> date | None:

@@ -371,5 +371,5 @@ def stand_in(channel: Any, monkeypatch: Any, folder: Path) -> LobDouble:
     monkeypatch.setenv("DULY_LOB_TARIFF", str(tariff))
     double = LobDouble()
     monkeypatch.setattr(channel, "transport", double.transport())
-    monkeypatch.setattr(channel, "_client", None)
+    channel.held.close()
     return double

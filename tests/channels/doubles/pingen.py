@@ -263,5 +263,5 @@ def stand_in(channel: Any, monkeypatch: Any, folder: Path) -> PingenDouble:
         monkeypatch.setenv(f"DULY_PINGEN_{name}", value)
     double = PingenDouble()
     monkeypatch.setattr(channel, "transport", double.transport())
-    monkeypatch.setattr(channel, "_client", None)
+    channel.held.close()
     return double

@@ -45,7 +45,7 @@ def test_abroad_it_is_registered_and_never_certified(sealed):
     assert letter_request(sealed, BERLIN, key="k").fields["extra_service"] == (
         "registered"
     )
-    with pytest.raises(Refused, match="does not exist abroad"):
+    with pytest.raises(Refused, match="does not sell certified there"):
         letter_request(replace(sealed, service="certified"), BERLIN, key="k")
 
 

@@ -62,7 +62,7 @@ def test_germany_and_austria_have_no_registered_product(swiss):
     berlin = Address(country="DE", lines=("Acme", "Weg 1", "10115 Berlin"))
     letter = swiss[0]
     assert order(letter, berlin, key="k", position="left")["delivery_product"] == "fast"
-    with pytest.raises(Refused, match="does not exist to DE"):
+    with pytest.raises(Refused, match="does not sell registered there"):
         order(replace(letter, service="registered"), berlin, key="k", position="left")
 
 

@@ -21,11 +21,14 @@ from duly.channels import (
     SealedLetter,
     Sent,
     Unavailable,
+    no_callbacks,
+    quote_of_one,
 )
 from duly.kit.address import Address
 from duly.kit.mail_address import BadMailAddress
 from duly.kit.mail_message import Notice, UnsafeMessage, build_message
 from duly.kit.money import Money, currency_of
+from duly.kit.said import said
 
 NOWHERE = "nobody@example.invalid"  # RFC 2606: a domain that can never receive
 
@@ -74,10 +77,11 @@ class DropBox:
         destination: str,  # noqa: ARG002 # the contract's signature
         today: date,
     ) -> Quote:
-        nothing = Money(0, currency_of(origin))
-        line = QuoteLine(kind="fee", label="A file in a folder", amount=nothing)
-        return Quote(
-            lines=(line,), total=nothing, source="our own price", checked_on=today
+        label = said("A file in a folder")
+        return quote_of_one(
+            QuoteLine(kind="fee", label=label, amount=Money(0, currency_of(origin))),
+            source=said("our own price"),
+            checked_on=today,
         )
 
     def send(
@@ -96,7 +100,9 @@ class DropBox:
         write_once(file_of(key), message_of(letter, address, key=key, now=now))
         written = self.find(key)
         if written is None:
-            raise Unavailable("The message vanished from the drop box; try again.")
+            raise Unavailable(
+                said("The message vanished from the drop box; try again.")
+            )
         return written
 
     def find(self, key: str) -> Sent | None:
@@ -125,7 +131,7 @@ class DropBox:
         now: datetime,  # noqa: ARG002 # the contract's signature
     ) -> tuple[Happening, ...]:
         """Nobody calls back."""
-        raise Refused("This channel has no callbacks.")
+        raise no_callbacks()
 
 
 def file_of(key: str) -> Path:
@@ -172,7 +178,10 @@ def write_once(path: Path, raw: bytes) -> None:
         place(Path(part.name), path)
     except OSError as reason:
         raise Unavailable(
-            f"The drop box cannot be written: {reason.strerror or reason}"
+            said(
+                "The drop box cannot be written: %(reason)s",
+                reason=reason.strerror or reason,
+            )
         ) from reason
 
 

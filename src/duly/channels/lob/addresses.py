@@ -7,6 +7,7 @@ from duly.kit.address import Address
 from duly.kit.address_lines import envelope_lines, without_country
 from duly.kit.countries import country_code, country_codes, country_name
 from duly.kit.postcodes import find_postcode, fitting, region_code, spaced
+from duly.kit.said import said
 
 LONGEST_NAME = 40
 LONGEST_STREET = 50  # address_line1 and address_line2 of the recipient together
@@ -42,7 +43,9 @@ def is_served(country: str) -> bool:
 def lob_address(address: Address, *, name: str) -> Fields:
     """The inline address object. Raises Refused with what to mend."""
     if not is_served(address.country):
-        raise Refused(f"This carrier does not serve {address.country}.")
+        raise Refused(
+            said("This carrier does not serve %(country)s.", country=address.country)
+        )
     names = name_lines(name or address.company_name or address.name)
     place = (
         us_place(address, name)
@@ -60,7 +63,11 @@ def name_lines(name: str) -> Fields:
     first, second = name[:cut].strip(), name[cut:].strip()
     if cut <= 0 or len(second) > LONGEST_NAME:
         raise Refused(
-            f"The name {name!r} does not fit two lines of {LONGEST_NAME} signs. Shorten it."
+            said(
+                "The name “%(name)s” does not fit two lines of %(most)s signs. Shorten it.",
+                name=name,
+                most=LONGEST_NAME,
+            )
         )
     return {"name": first, "company": second}
 
@@ -72,7 +79,10 @@ def us_place(address: Address, name: str) -> Fields:
         found = CITY_LINE.fullmatch(last)
         if not found:
             raise Refused(
-                f"The last line {last!r} is not a town, a state of two letters and a ZIP code."
+                said(
+                    "The last line “%(line)s” is not a town, a state of two letters and a ZIP code.",
+                    line=last,
+                )
             )
         city, state, postcode = (
             found["city"].strip(" ,"),
@@ -86,7 +96,9 @@ def us_place(address: Address, name: str) -> Fields:
     compact = fitting(postcode, "US")
     if not (city and compact and re.fullmatch("[A-Z]{2}", state)):
         raise Refused(
-            "A United States address needs a town, a state of two letters and a ZIP code of five or nine digits."
+            said(
+                "A United States address needs a town, a state of two letters and a ZIP code of five or nine digits."
+            )
         )
     return {
         **street_lines(streets, most=LONGEST_STREET),
@@ -136,7 +148,7 @@ def split_lines(address: Address, name: str) -> tuple[list[str], str]:
     """The lines between the name and the town, and the line of the town."""
     lines = body_lines(address, name)
     if len(lines) < 2:
-        raise Refused("The address has no street line and no town.")
+        raise Refused(said("The address has no street line and no town."))
     return lines[:-1], lines[-1]
 
 
@@ -150,10 +162,14 @@ def body_lines(address: Address, name: str) -> list[str]:
 def street_lines(streets: list[str], *, most: int) -> Fields:
     lines = [line for line in streets if line]
     if not lines:
-        raise Refused("The address has no street or post box.")
+        raise Refused(said("The address has no street or post box."))
     first, rest = lines[0], ", ".join(lines[1:])
     if max(len(first), len(rest)) > LONGEST_LINE or len(first) + len(rest) > most:
         raise Refused(
-            f"Street and additions together have {len(first) + len(rest)} signs; this carrier prints {most}. Shorten them."
+            said(
+                "Street and additions together have %(count)s signs; this carrier prints %(most)s. Shorten them.",
+                count=len(first) + len(rest),
+                most=most,
+            )
         )
     return {"address_line1": first, **({"address_line2": rest} if rest else {})}

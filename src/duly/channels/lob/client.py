@@ -1,22 +1,16 @@
 """Lob's HTTP interface: five calls, and what each failure means for the letter."""
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import httpx
 
-from duly.channels import InDoubt, Refused, Unavailable
+from duly.channels import VERDICTS, InDoubt, Unavailable
 from duly.channels.lob.letters import LetterRequest
 from duly.channels.lob.settings import Settings
-from duly.kit.http_outcome import Outcome, outcome_of_failure, outcome_of_status
+from duly.kit.http_outcome import json_object, outcome_of_failure, outcome_of_status
 
 VERSION = "2024-01-01"  # of their interface; the specification we test against names it
-VERDICTS: Mapping[Outcome, type[Refused | Unavailable | InDoubt]] = {
-    "refused": Refused,
-    "unavailable": Unavailable,
-    "in_doubt": InDoubt,
-}
 
 
 class Client:
@@ -62,6 +56,9 @@ class Client:
         """Take the letter out of production; True only when Lob says that it is."""
         return self.read("DELETE", f"/letters/{carrier_id}").get("deleted") is True
 
+    def close(self) -> None:
+        self.http.close()
+
     def read(self, method: str, path: str, **options: Any) -> dict[str, Any]:
         """A question may be asked again at any time: no answer is never a doubt about the letter."""
         try:
@@ -77,7 +74,7 @@ class Client:
         except httpx.TransportError as failure:
             verdict = VERDICTS[outcome_of_failure(failure)]
             raise verdict(f"Lob did not answer: {type(failure).__name__}") from failure
-        document = document_of(response)
+        document = json_object(response)
         if response.is_success and document is not None:
             return document
         if response.is_success:
@@ -85,14 +82,6 @@ class Client:
         raise VERDICTS[outcome_of_status(response.status_code)](
             complaint(response.status_code, document)
         )
-
-
-def document_of(response: httpx.Response) -> dict[str, Any] | None:
-    try:
-        document = response.json()
-    except (json.JSONDecodeError, UnicodeDecodeError):
-        return None
-    return document if isinstance(document, dict) else None
 
 
 def complaint(status: int, document: Mapping[str, Any] | None) -> str:

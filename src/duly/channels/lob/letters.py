@@ -1,15 +1,14 @@
 """The request for one letter, with the rules that stand only in Lob's prose."""
 
 from dataclasses import dataclass
-from io import BytesIO
 
-from duly.channels import Refused, SealedLetter
+from duly.channels import Refused, SealedLetter, check_paper, service_among
 from duly.channels.lob.addresses import Fields, is_domestic, lob_address
 from duly.kit.address import Address
+from duly.kit.said import said
 
-# "All pages of a supplied PDF must be 8.5 x 11 inches"; points, and what a driver may round.
+# "All pages of a supplied PDF must be 8.5 x 11 inches"; points.
 LETTER_POINTS = (612.0, 792.0)
-TOLERANCE = 2.0
 MOST_BYTES = 5_000_000
 MOST_PAGES = {True: 60, False: 6}  # at home, abroad; single-sided
 
@@ -35,7 +34,9 @@ def letter_request(
     """Raises Refused for every rule that Lob would refuse or, worse, accept and print wrongly."""
     if not is_domestic(letter.sender_address.country):
         raise Refused(
-            "This carrier posts only for senders with an address in the United States."
+            said(
+                "This carrier posts only for senders with an address in the United States."
+            )
         )
     domestic = is_domestic(address.country)
     pdf = letter.print_pdf or letter.pdf
@@ -67,36 +68,23 @@ def metadata(letter: SealedLetter, key: str) -> Fields:
 
 
 def service_for(wanted: str | None, *, domestic: bool) -> str:
-    possible = SERVICES[domestic]
-    if wanted is None:
-        return possible[0]
-    if wanted not in possible:
-        place = "within the United States" if domestic else "abroad"
-        raise Refused(f"{wanted} does not exist {place}; choose {', '.join(possible)}.")
-    return wanted
+    return service_among(SERVICES[domestic], wanted)
 
 
 def check_pdf(pdf: bytes, *, domestic: bool) -> None:
-    import pikepdf
-
     if len(pdf) > MOST_BYTES:
         raise Refused(
-            f"The letter has {len(pdf) / 1e6:.1f} MB; this carrier takes 5 MB."
-        )
-    try:
-        with pikepdf.open(BytesIO(pdf)) as opened:
-            sizes = [tuple(map(float, page.mediabox)) for page in opened.pages]
-    except pikepdf.PdfError as reason:
-        raise Refused(f"The letter is no readable PDF: {reason}") from reason
-    if len(sizes) > MOST_PAGES[domestic]:
-        raise Refused(
-            f"The letter has {len(sizes)} pages; this carrier takes {MOST_PAGES[domestic]} there."
-        )
-    for number, (left, bottom, right, top) in enumerate(sizes, 1):
-        size = (right - left, top - bottom)
-        if any(
-            abs(a - b) > TOLERANCE for a, b in zip(size, LETTER_POINTS, strict=True)
-        ):
-            raise Refused(
-                f"Page {number} is not letter size (8.5 x 11 in). Compose the letter for the profile us-lob."
+            said(
+                "The letter has %(size)s MB; this carrier takes %(most)s MB.",
+                size=f"{len(pdf) / 1e6:.1f}",
+                most=MOST_BYTES // 1_000_000,
             )
+        )
+    check_paper(
+        pdf,
+        wanted=LETTER_POINTS,
+        most_pages=MOST_PAGES[domestic],
+        other_size=said(
+            "The pages must be letter size (8.5 x 11 in). Compose the letter for the profile us-lob."
+        ),
+    )

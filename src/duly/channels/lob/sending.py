@@ -1,6 +1,5 @@
 """A letter through Lob: quote, order, find again, follow, call off."""
 
-import os
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
@@ -8,16 +7,22 @@ from typing import TYPE_CHECKING, Any, Literal
 from duly.channels import (
     Happening,
     Quote,
-    QuoteLine,
-    Refused,
     SealedLetter,
     Sent,
     Unavailable,
+    carrier_line,
+    letter_accepted,
+    missing_setting,
+    not_served,
+    postal,
+    quote_of_one,
+    settings_now,
 )
 from duly.channels.lob.addresses import is_domestic, is_served
-from duly.channels.lob.settings import Settings, read_settings
+from duly.channels.lob.settings import read_settings
 from duly.kit.address import Address
-from duly.kit.environment import BadSetting
+from duly.kit.held import Held
+from duly.kit.said import said
 
 if TYPE_CHECKING:
     import httpx
@@ -38,14 +43,10 @@ class Lob:
 
     def __init__(self) -> None:
         self.transport: httpx.BaseTransport | None = None  # the double, in tests
-        self._client: tuple[Settings, Client] | None = None
+        self.held: Held[Client] = Held()
 
     def configured(self) -> str | None:
-        try:
-            read_settings(os.environ)
-        except BadSetting as reason:
-            return str(reason)
-        return None
+        return missing_setting(read_settings)
 
     def serves(self, *, origin: str, destination: str) -> bool:
         return is_domestic(origin) and is_served(destination)
@@ -62,8 +63,8 @@ class Lob:
         from duly.channels.lob.letters import service_for
 
         if not self.serves(origin=origin, destination=destination):
-            raise Refused(f"This carrier does not post from {origin} to {destination}.")
-        tariff = settings_now().tariff
+            raise not_served(origin, destination)
+        tariff = settings_now(read_settings).tariff
         domestic = is_domestic(destination)
         service = service_for(letter.service if letter else None, domestic=domestic)
         # The inserted address page is charged; the sheet of a certified letter is not.
@@ -73,11 +74,12 @@ class Lob:
         except KeyError:
             price = None
         if price is None:
-            raise Unavailable(f"DULY_LOB_TARIFF holds no price for {service}.")
-        label = f"{tariff.service(service).name}, {pages} pages"
-        return Quote(
-            lines=(QuoteLine(kind="carrier", label=label, amount=price),),
-            total=price,
+            raise Unavailable(
+                said("DULY_LOB_TARIFF holds no price for %(service)s.", service=service)
+            )
+        name = tariff.service(service).name
+        return quote_of_one(
+            carrier_line(name, pages=pages, price=price),
             source=tariff.source,
             checked_on=tariff.checked_on,
         )
@@ -93,22 +95,18 @@ class Lob:
     ) -> Sent:
         from duly.channels.lob.letters import letter_request
 
-        if isinstance(address, str):
-            raise Refused(
-                "This way needs a postal address; an e-mail address was given."
-            )
-        request = letter_request(letter, address, key=key)
+        request = letter_request(letter, postal(address), key=key)
         return sent(self.client().create(request, key=key), at=now)
 
     def find(self, key: str) -> Sent | None:
         """The first letter that was ordered with this key."""
-        from duly.channels.lob.statuses import moment
+        from duly.kit.moments import utc_moment
 
         found = [each for each in self.client().find(key) if not each.get("deleted")]
         if not found:
             return None
         first = min(found, key=lambda each: str(each["date_created"]))
-        return sent(first, at=moment(first["date_created"]))
+        return sent(first, at=utc_moment(first["date_created"]))
 
     def track(
         self,
@@ -125,12 +123,14 @@ class Lob:
     ) -> tuple[Happening, ...]:
         from duly.channels.lob.callbacks import read_event
 
-        secret = settings_now().webhook_secret
+        secret = settings_now(read_settings).webhook_secret
         return read_event(body, headers, secret=secret, now=now)
 
     def recall_until(self, accepted_at: datetime) -> datetime | None:
         """The end of the account's cancellation window; after it the letter is printed."""
-        return accepted_at + timedelta(minutes=settings_now().recall_minutes)
+        return accepted_at + timedelta(
+            minutes=settings_now(read_settings).recall_minutes
+        )
 
     def call_off(self, carrier_id: str) -> bool:
         """True when Lob took the letter out of production. Raises Refused when it is too late."""
@@ -140,42 +140,21 @@ class Lob:
         """One client for the settings as they are now."""
         from duly.channels.lob.client import Client
 
-        settings = settings_now()
-        if self._client is None or self._client[0] != settings:
-            self.close()
-            self._client = (settings, Client(settings, transport=self.transport))
-        return self._client[1]
-
-    def close(self) -> None:
-        """Let go of the connections."""
-        if self._client is not None:
-            self._client[1].http.close()
-            self._client = None
-
-
-def settings_now() -> Settings:
-    try:
-        return read_settings(os.environ)
-    except BadSetting as reason:
-        raise Unavailable(str(reason)) from reason
+        settings = settings_now(read_settings)
+        return self.held.get(
+            settings, lambda: Client(settings, transport=self.transport)
+        )
 
 
 def sent(letter: Mapping[str, Any], *, at: datetime) -> Sent:
-    return Sent(
-        carrier_id=str(letter["id"]),
-        happened=Happening(
-            name="dispatch.accepted",
-            at=at,
-            level="E2",
-            raw_code=str(letter.get("status") or "created"),
-            source_id=f"{letter['id']}:created",
-            carrier_id=str(letter["id"]),
-            detail={
-                "by": "provider",
-                "carrier": "Lob",
-                "service": letter.get("extra_service") or "first_class",
-                "tracking_number": letter.get("tracking_number"),
-                "expected_delivery": letter.get("expected_delivery_date"),
-            },
-        ),
+    return letter_accepted(
+        str(letter["id"]),
+        at=at,
+        status=letter.get("status"),
+        detail={
+            "carrier": "Lob",
+            "service": letter.get("extra_service") or "first_class",
+            "tracking_number": letter.get("tracking_number"),
+            "expected_delivery": letter.get("expected_delivery_date"),
+        },
     )

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from duly.kit.environment import BadSetting, needed, number, secret, word
+from duly.kit.environment import BadSetting, needed, number, secret, service_url, word
 from duly.knowledge.tariffs import BadTariff, Tariff, read_tariff
 
 PREFIX = "DULY_LOB_"
+PRODUCTION = "https://api.lob.com/v1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,20 +32,13 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
             "the secret key of your Lob account (test_… or live_…)",
         ),
         webhook_secret=secret(environ, f"{PREFIX}WEBHOOK_SECRET"),
-        base_url=base_url(environ),
+        base_url=service_url(environ, f"{PREFIX}BASE_URL", PRODUCTION),
         timeout_seconds=number(environ, f"{PREFIX}TIMEOUT", 60, low=1, high=600),
         recall_minutes=number(
             environ, f"{PREFIX}RECALL_MINUTES", 5, low=0, high=259200
         ),
         tariff=own_tariff(environ),
     )
-
-
-def base_url(environ: Mapping[str, str]) -> str:
-    url = word(environ, f"{PREFIX}BASE_URL", "https://api.lob.com/v1").rstrip("/")
-    if not url.startswith(("https://", "http://127.0.0.1:", "http://localhost:")):
-        raise BadSetting(f"{PREFIX}BASE_URL: {url} is neither https nor this machine")
-    return url
 
 
 def own_tariff(environ: Mapping[str, str]) -> Tariff:

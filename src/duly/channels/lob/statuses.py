@@ -2,12 +2,12 @@
 
 import tomllib
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from duly.channels import Happening
+from duly.kit.moments import utc_moment
 
 PLAIN_DELIVERED = (
     "E3"  # a plain letter is "delivered" when the carrier's van left the street
@@ -48,7 +48,7 @@ def tracking_event(event: Mapping[str, Any], *, carrier_id: str) -> Happening:
         level = PLAIN_DELIVERED
     return Happening(
         name=name,
-        at=moment(event.get("time") or event["date_created"]),
+        at=utc_moment(event.get("time") or event["date_created"]),
         level=level,
         raw_code=raw,
         detail={"location": event.get("location"), "said": details.get("description")},
@@ -61,7 +61,7 @@ def failed(letter: Mapping[str, Any]) -> Happening:
     reason = letter.get("failure_reason") or {}
     return Happening(
         name="dispatch.refused",
-        at=moment(letter["date_modified"]),
+        at=utc_moment(letter["date_modified"]),
         raw_code="failed",
         detail={"because": reason.get("failure_reason")},
         source_id=f"{letter['id']}:failed",
@@ -83,13 +83,8 @@ def event_happening(event: Mapping[str, Any]) -> Happening | None:
         return tracking_event(newest, carrier_id=str(event["reference_id"]))
     return Happening(
         name=made or UNKNOWN,
-        at=moment(event["date_created"]),
+        at=utc_moment(event["date_created"]),
         raw_code=kind,
         source_id=str(event["id"]),
         carrier_id=str(event["reference_id"]),
     )
-
-
-def moment(text: str) -> datetime:
-    at = datetime.fromisoformat(text)
-    return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)

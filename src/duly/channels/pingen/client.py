@@ -6,15 +6,10 @@ from typing import Any
 
 import httpx
 
-from duly.channels import InDoubt, Refused, Unavailable
+from duly.channels import VERDICTS, InDoubt, Unavailable
 from duly.channels.pingen.settings import Settings
-from duly.kit.http_outcome import Outcome, outcome_of_failure, outcome_of_status
+from duly.kit.http_outcome import json_object, outcome_of_failure, outcome_of_status
 
-VERDICTS: Mapping[Outcome, type[Refused | Unavailable | InDoubt]] = {
-    "refused": Refused,
-    "unavailable": Unavailable,
-    "in_doubt": InDoubt,
-}
 NEWEST = 100  # letters that `find` looks through when the search gives nothing
 
 Document = dict[str, Any]
@@ -109,6 +104,9 @@ class Client:
     def cancel(self, carrier_id: str) -> None:
         self.read("PATCH", f"{self.letters}/{carrier_id}/cancel")
 
+    def close(self) -> None:
+        self.http.close()
+
     def read(self, method: str, path: str, **options: Any) -> Document:
         """A question may be asked again at any time: no answer is never a doubt about the letter."""
         try:
@@ -123,7 +121,7 @@ class Client:
         ):  # an old token: nothing was done, ask for a new one
             self.token = ""
             response = self.request(method, path, **options)
-        document = document_of(response)
+        document = json_object(response)
         if response.is_success and (document is not None or not response.content):
             return document or {}
         if response.is_success:
@@ -172,7 +170,7 @@ class Client:
             raise Unavailable(
                 f"Pingen did not answer: {type(failure).__name__}"
             ) from failure
-        token = (document_of(response) or {}).get("access_token")
+        token = (json_object(response) or {}).get("access_token")
         if not response.is_success or not token:
             raise Unavailable(
                 "Pingen does not know the client in DULY_PINGEN_CLIENT_ID and DULY_PINGEN_CLIENT_SECRET"
@@ -184,14 +182,6 @@ class Client:
 
 def payload(kind: str, attributes: Mapping[str, object]) -> str:
     return json.dumps({"data": {"type": kind, "attributes": attributes}})
-
-
-def document_of(response: httpx.Response) -> Document | None:
-    try:
-        document = response.json()
-    except (json.JSONDecodeError, UnicodeDecodeError):
-        return None
-    return document if isinstance(document, dict) else None
 
 
 def complaint(status: int, document: Mapping[str, Any] | None) -> str:

@@ -1,17 +1,16 @@
 """The order for one letter, with what Pingen wants to know of both addresses."""
 
 import re
-from io import BytesIO
 from typing import Any
 
-from duly.channels import Refused, SealedLetter
+from duly.channels import Refused, SealedLetter, check_paper, service_among
 from duly.kit.address import Address
 from duly.kit.address_lines import envelope_lines, without_country
 from duly.kit.countries import country_code
 from duly.kit.postcodes import find_postcode
+from duly.kit.said import said
 
 A4_POINTS = (595.28, 841.89)
-TOLERANCE = 3.0
 PLACES = frozenset({"CH", "LI", "DE", "AT"})
 SWISS_POST = frozenset({"CH", "LI"})  # the registered product is theirs
 
@@ -28,14 +27,7 @@ def services_to(destination: str) -> tuple[str, ...]:
 
 
 def service_for(wanted: str | None, *, destination: str) -> str:
-    possible = services_to(destination)
-    if wanted is None:
-        return possible[0]
-    if wanted not in possible:
-        raise Refused(
-            f"{wanted} does not exist to {destination}; choose {', '.join(possible)}."
-        )
-    return wanted
+    return service_among(services_to(destination), wanted)
 
 
 def file_name(letter: SealedLetter, key: str) -> str:
@@ -47,7 +39,13 @@ def order(
     letter: SealedLetter, address: Address, *, key: str, position: str
 ) -> dict[str, Any]:
     """The attributes of the letter, without the file's address. Raises Refused."""
-    check_pdf(letter.print_pdf or letter.pdf)
+    check_paper(
+        letter.print_pdf or letter.pdf,
+        wanted=A4_POINTS,
+        other_size=said(
+            "The pages must be A4 upright. Compose the letter for the profile ch-left or ch-right."
+        ),
+    )
     return {
         "file_original_name": file_name(letter, key),
         "address_position": position,
@@ -69,11 +67,13 @@ def place_of(address: Address, *, name: str) -> dict[str, str]:
     found = find_postcode(body, country)
     at = next((n for n, line in enumerate(body) if found and found.typed in line), 0)
     if not found or at == 0:
-        raise Refused("The address needs a line with the postcode and the town.")
+        raise Refused(said("The address needs a line with the postcode and the town."))
     town = body[at].replace(found.typed, "").strip(" ,-")
     street = body[at - 1] if at > 1 or len(body) == 2 else ""
     if not town or not street:
-        raise Refused("The address needs a street or post box, a postcode and a town.")
+        raise Refused(
+            said("The address needs a street or post box, a postcode and a town.")
+        )
     return {
         "name": name,
         **street_of(street),
@@ -90,19 +90,3 @@ def street_of(line: str) -> dict[str, str]:
     if not found:
         return {"street": line}
     return {"street": found["street"].strip(" ,"), "number": found["number"]}
-
-
-def check_pdf(pdf: bytes) -> None:
-    import pikepdf
-
-    try:
-        with pikepdf.open(BytesIO(pdf)) as opened:
-            sizes = [tuple(map(float, page.mediabox)) for page in opened.pages]
-    except pikepdf.PdfError as reason:
-        raise Refused(f"The letter is no readable PDF: {reason}") from reason
-    for number, (left, bottom, right, top) in enumerate(sizes, 1):
-        size = (right - left, top - bottom)
-        if any(abs(a - b) > TOLERANCE for a, b in zip(size, A4_POINTS, strict=True)):
-            raise Refused(
-                f"Page {number} is not A4 upright. Compose the letter for the profile ch-left or ch-right."
-            )

@@ -1,6 +1,5 @@
 """A letter through Pingen: quote, order, find again, follow, call off."""
 
-import os
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal
@@ -8,18 +7,25 @@ from typing import TYPE_CHECKING, Any, Literal
 from duly.channels import (
     Happening,
     Quote,
-    QuoteLine,
-    Refused,
     SealedLetter,
     Sent,
     Unavailable,
+    carrier_line,
+    letter_accepted,
+    missing_setting,
+    not_served,
+    postal,
+    quote_of_one,
+    settings_now,
 )
 from duly.channels.pingen.letters import PLACES, service_for
-from duly.channels.pingen.settings import Settings, read_settings
+from duly.channels.pingen.settings import read_settings
 from duly.kit.address import Address
 from duly.kit.countries import country_code
-from duly.kit.environment import BadSetting
+from duly.kit.held import Held
+from duly.kit.moments import utc_moment
 from duly.kit.money import Money
+from duly.kit.said import said
 from duly.knowledge.tariffs import tariff
 
 if TYPE_CHECKING:
@@ -41,14 +47,10 @@ class Pingen:
 
     def __init__(self) -> None:
         self.transport: httpx.BaseTransport | None = None  # the double, in tests
-        self._client: tuple[Settings, Client] | None = None
+        self.held: Held[Client] = Held()
 
     def configured(self) -> str | None:
-        try:
-            read_settings(os.environ)
-        except BadSetting as reason:
-            return str(reason)
-        return None
+        return missing_setting(read_settings)
 
     def serves(self, *, origin: str, destination: str) -> bool:
         return {country_code(origin), country_code(destination)} <= PLACES
@@ -63,7 +65,7 @@ class Pingen:
     ) -> Quote:
         """The price that Pingen names now for this letter (of one page, before there is one)."""
         if not self.serves(origin=origin, destination=destination):
-            raise Refused(f"This carrier does not post from {origin} to {destination}.")
+            raise not_served(origin, destination)
         service = service_for(
             letter.service if letter else None, destination=destination
         )
@@ -71,12 +73,10 @@ class Pingen:
         answer = self.client().price(
             country=country_code(destination), pages=pages, product=service
         )
-        price = money(answer)
-        label = f"{tariff('pingen').service(service).name}, {pages} pages"
-        return Quote(
-            lines=(QuoteLine(kind="carrier", label=label, amount=price),),
-            total=price,
-            source="Pingen's price calculator",
+        name = tariff("pingen").service(service).name
+        return quote_of_one(
+            carrier_line(name, pages=pages, price=money(answer)),
+            source=said("The price calculator of Pingen"),
             checked_on=today,
         )
 
@@ -91,18 +91,11 @@ class Pingen:
     ) -> Sent:
         from duly.channels.pingen.letters import order
 
-        if isinstance(address, str):
-            raise Refused(
-                "This way needs a postal address; an e-mail address was given."
-            )
-        if not self.serves(
-            origin=letter.sender_address.country, destination=address.country
-        ):
-            raise Refused(
-                f"This carrier does not post to {address.country} from there."
-            )
+        to, origin = postal(address), letter.sender_address.country
+        if not self.serves(origin=origin, destination=to.country):
+            raise not_served(origin, to.country)
         attributes = order(
-            letter, address, key=key, position=settings_now().address_position
+            letter, to, key=key, position=settings_now(read_settings).address_position
         )
         pdf = letter.print_pdf or letter.pdf
         answer = self.client().create(attributes, pdf=pdf, key=key)
@@ -110,13 +103,13 @@ class Pingen:
 
     def find(self, key: str) -> Sent | None:
         """The first letter whose file carries the key."""
-        from duly.channels.pingen.statuses import moment
-
         found = self.client().find(f"-{key}.pdf")
         if not found:
             return None
-        first = min(found, key=lambda each: moment(each["attributes"]["created_at"]))
-        return sent(first, at=moment(first["attributes"]["created_at"]))
+        first = min(
+            found, key=lambda each: utc_moment(each["attributes"]["created_at"])
+        )
+        return sent(first, at=utc_moment(first["attributes"]["created_at"]))
 
     def track(
         self,
@@ -141,7 +134,9 @@ class Pingen:
     ) -> tuple[Happening, ...]:
         from duly.channels.pingen.callbacks import read_event
 
-        return read_event(body, headers, secret=settings_now().webhook_secret)
+        return read_event(
+            body, headers, secret=settings_now(read_settings).webhook_secret
+        )
 
     def recall_until(
         self,
@@ -159,24 +154,10 @@ class Pingen:
         """One client for the settings as they are now."""
         from duly.channels.pingen.client import Client
 
-        settings = settings_now()
-        if self._client is None or self._client[0] != settings:
-            self.close()
-            self._client = (settings, Client(settings, transport=self.transport))
-        return self._client[1]
-
-    def close(self) -> None:
-        """Let go of the connections."""
-        if self._client is not None:
-            self._client[1].http.close()
-            self._client = None
-
-
-def settings_now() -> Settings:
-    try:
-        return read_settings(os.environ)
-    except BadSetting as reason:
-        raise Unavailable(str(reason)) from reason
+        settings = settings_now(read_settings)
+        return self.held.get(
+            settings, lambda: Client(settings, transport=self.transport)
+        )
 
 
 def money(answer: Mapping[str, Any]) -> Money:
@@ -184,25 +165,20 @@ def money(answer: Mapping[str, Any]) -> Money:
     try:
         return Money(round(float(answer["price"]) * 100), str(answer["currency"]))
     except (KeyError, TypeError, ValueError) as reason:
-        raise Unavailable("Pingen named no price for this letter.") from reason
+        raise Unavailable(
+            said("This carrier named no price for the letter.")
+        ) from reason
 
 
 def sent(letter: Mapping[str, Any], *, at: datetime) -> Sent:
     attributes = letter["attributes"]
-    return Sent(
-        carrier_id=str(letter["id"]),
-        happened=Happening(
-            name="dispatch.accepted",
-            at=at,
-            level="E2",
-            raw_code=str(attributes.get("status") or "created"),
-            source_id=f"{letter['id']}:created",
-            carrier_id=str(letter["id"]),
-            detail={
-                "by": "provider",
-                "carrier": "Pingen",
-                "service": attributes.get("delivery_product"),
-                "tracking_number": attributes.get("tracking_number"),
-            },
-        ),
+    return letter_accepted(
+        str(letter["id"]),
+        at=at,
+        status=attributes.get("status"),
+        detail={
+            "carrier": "Pingen",
+            "service": attributes.get("delivery_product"),
+            "tracking_number": attributes.get("tracking_number"),
+        },
     )

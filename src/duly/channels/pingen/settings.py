@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from duly.kit.environment import BadSetting, needed, number, secret, word
+from duly.kit.environment import BadSetting, needed, number, secret, service_url, word
 
 PREFIX = "DULY_PINGEN_"
 PRODUCTION = "https://api.pingen.com"
@@ -33,17 +33,10 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
             environ, f"{PREFIX}ORGANISATION", "the id of your organisation at Pingen"
         ),
         webhook_secret=secret(environ, f"{PREFIX}WEBHOOK_SECRET"),
-        base_url=base_url(environ),
+        base_url=service_url(environ, f"{PREFIX}BASE_URL", PRODUCTION),
         address_position=address_position(environ),
         timeout_seconds=number(environ, f"{PREFIX}TIMEOUT", 60, low=1, high=600),
     )
-
-
-def base_url(environ: Mapping[str, str]) -> str:
-    url = word(environ, f"{PREFIX}BASE_URL", PRODUCTION).rstrip("/")
-    if not url.startswith(("https://", "http://127.0.0.1:", "http://localhost:")):
-        raise BadSetting(f"{PREFIX}BASE_URL: {url} is neither https nor this machine")
-    return url
 
 
 def address_position(environ: Mapping[str, str]) -> str:

@@ -2,12 +2,12 @@
 
 import tomllib
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from duly.channels import Happening
+from duly.kit.moments import utc_moment
 
 UNKNOWN = "dispatch.noted"
 
@@ -27,7 +27,7 @@ def event_happening(event: Mapping[str, Any], *, carrier_id: str) -> Happening |
         return None
     return Happening(
         name=name,
-        at=moment(attributes.get("emitted_at") or attributes["created_at"]),
+        at=utc_moment(attributes.get("emitted_at") or attributes["created_at"]),
         level=table()["levels"].get(name),
         raw_code=code,
         detail={
@@ -38,9 +38,3 @@ def event_happening(event: Mapping[str, Any], *, carrier_id: str) -> Happening |
         source_id=str(event["id"]),
         carrier_id=carrier_id,
     )
-
-
-def moment(text: str) -> datetime:
-    """Their times carry an offset without a colon: 2024-04-26T09:54:38+0200."""
-    at = datetime.fromisoformat(text)
-    return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)

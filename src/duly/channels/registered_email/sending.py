@@ -14,6 +14,8 @@ from duly.channels import (
     SealedLetter,
     Sent,
     Unavailable,
+    no_callbacks,
+    quote_of_one,
 )
 from duly.channels.registered_email import direct_mx, esp, submission
 from duly.channels.registered_email.callbacks import happenings
@@ -34,6 +36,7 @@ from duly.kit.address import Address
 from duly.kit.mail_address import BadMailAddress, plus_address
 from duly.kit.mail_message import Notice, UnsafeMessage, build_message
 from duly.kit.money import Money
+from duly.kit.said import said
 from duly.replies.tokens import mail_token
 
 
@@ -78,14 +81,11 @@ class RegisteredEmail:
         today: date,
     ) -> Quote:
         """Free of charge: the mailbox is the person's own."""
-        nothing = Money(0, "USD" if origin == "US" else "EUR")
-        line = QuoteLine(
-            kind="fee", label="E-mail from your own mailbox", amount=nothing
-        )
-        return Quote(
-            lines=(line,),
-            total=nothing,
-            source="your own mailbox",
+        free = Money(0, "USD" if origin == "US" else "EUR")
+        label = said("E-mail from your own mailbox")
+        return quote_of_one(
+            QuoteLine(kind="fee", label=label, amount=free),
+            source=said("your own mailbox"),
             checked_on=today,
         )
 
@@ -157,7 +157,7 @@ class RegisteredEmail:
         """Only a sending service calls back; a mailbox does not. Raises Refused."""
         settings = working_settings()
         if settings.transport != "esp":
-            raise Refused("This channel has no callbacks.")
+            raise no_callbacks()
         return happenings(body, headers, settings=settings, now=now)
 
 
@@ -175,7 +175,9 @@ def working_settings() -> Settings:
 
 def mail_to(address: Address | str) -> str:
     if not isinstance(address, str):
-        raise Refused("This way needs an e-mail address; a postal address was given.")
+        raise Refused(
+            said("This way needs an e-mail address; a postal address was given.")
+        )
     return address
 
 

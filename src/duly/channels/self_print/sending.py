@@ -12,11 +12,15 @@ from duly.channels import (
     Refused,
     SealedLetter,
     Sent,
+    no_callbacks,
+    postal,
+    quote_of_one,
 )
 from duly.kit.address import Address
 from duly.kit.address_check import check_address
 from duly.kit.countries import country_codes
 from duly.kit.money import Money, currency_of
+from duly.kit.said import said
 
 
 class SelfPrint:
@@ -46,14 +50,11 @@ class SelfPrint:
         today: date,
     ) -> Quote:
         """Nothing to us; what the post office takes is between it and the sender."""
-        nothing = Money(0, currency_of(origin))
-        line = QuoteLine(
-            kind="fee",
-            label="Print pack; you pay the postage at the counter",
-            amount=nothing,
-        )
-        return Quote(
-            lines=(line,), total=nothing, source="our own price", checked_on=today
+        label = said("Print pack; you pay the postage at the counter")
+        return quote_of_one(
+            QuoteLine(kind="fee", label=label, amount=Money(0, currency_of(origin))),
+            source=said("our own price"),
+            checked_on=today,
         )
 
     def send(
@@ -69,7 +70,7 @@ class SelfPrint:
 
         Raises Refused when the address cannot stand on an envelope or a sign cannot be printed.
         """
-        where = postal(address)
+        where = printable(address)
         pages = posting_pages(letter, where, dated=now.date())
         return Sent(
             carrier_id=key,
@@ -100,17 +101,16 @@ class SelfPrint:
         now: datetime,  # noqa: ARG002 # the contract's signature
     ) -> tuple[Happening, ...]:
         """Nobody calls back."""
-        raise Refused("This channel has no callbacks.")
+        raise no_callbacks()
 
 
-def postal(address: Address | str) -> Address:
+def printable(address: Address | str) -> Address:
     """The address, if an envelope can carry it."""
-    if isinstance(address, str):
-        raise Refused("This way needs a postal address; an e-mail address was given.")
-    blocking = [p for p in check_address(address).problems if p.severity == "block"]
+    where = postal(address)
+    blocking = [p for p in check_address(where).problems if p.severity == "block"]
     if blocking:
         raise Refused(blocking[0].message)
-    return address
+    return where
 
 
 def posting_pages(letter: SealedLetter, address: Address, *, dated: date) -> bytes:
@@ -120,7 +120,7 @@ def posting_pages(letter: SealedLetter, address: Address, *, dated: date) -> byt
     try:
         return typeset_pages(pack_words(letter, address, dated=dated), dated=dated)
     except CannotTypeset as reason:
-        raise Refused(f"The pages to post it with cannot be set: {reason}") from reason
+        raise Refused(said("The pages to post it with cannot be set.")) from reason
 
 
 def artefacts_of(letter: SealedLetter, pages: bytes) -> tuple[Artefact, ...]:

@@ -211,3 +211,61 @@ def test_an_answer_takes_the_question_back(
     follow(sent.case_id, now=now + timedelta(days=14))
     take(answer(sent, "We confirm that your contract ends on 14 December 2026."))
     assert "without an answer" not in page()
+
+
+@pytest.fixture
+def asked(sent: Dispatch, take: Any) -> int:
+    """A mail from their domain without any of our marks; the number of the question."""
+    words = "We confirm that your contract ends on 14 December 2026."
+    take(answer(sent, words, to="ada@sender.test"))
+    event = sent.case.events.order_by("-seq").first()
+    assert event is not None
+    return int(event.seq)
+
+
+def test_a_mail_from_their_domain_is_put_to_the_person(asked: int, page: Any) -> None:
+    text = page()
+    assert "Is this mail their answer?" in text
+    assert "acme.test" in text
+    assert "We confirm that your contract ends on 14 December 2026." in text
+
+
+@pytest.mark.parametrize(
+    ("verdict", "words"),
+    [
+        ("theirs", "The day is the one we worked out."),
+        ("not_theirs", "nothing of it is kept"),
+    ],
+)
+def test_one_press_says_what_the_mail_is(
+    verdict: str, words: str, asked: int, page: Any, client: Client
+) -> None:
+    said = {"mail": str(asked), "verdict": verdict}
+    assert client.post("/case/secret/mail", said).status_code == 302
+    text = page()
+    assert words in text
+    assert "Is this mail their answer?" not in text
+    again = client.post("/case/secret/mail", said)
+    assert again.status_code == 409
+    assert "You have decided about this mail" in again.text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{}, {"mail": "x", "verdict": "theirs"}, {"mail": "1", "verdict": "perhaps"}],
+)
+def test_a_press_that_says_nothing_changes_nothing(
+    said: dict[str, str], asked: int, page: Any, client: Client, sent: Dispatch
+) -> None:
+    count = sent.case.events.count()
+    assert client.post("/case/secret/mail", said).status_code == 302
+    assert sent.case.events.count() == count
+    assert "Is this mail their answer?" in page()
+
+
+def test_nobody_else_says_what_the_mail_is(
+    asked: int, page: Any, client: Client
+) -> None:
+    said = {"mail": str(asked), "verdict": "theirs"}
+    assert client.post("/case/cleos-guess/mail", said).status_code == 404
+    assert client.get("/case/secret/mail").status_code == 405

@@ -24,6 +24,7 @@ from duly.web.views import (
     return_card,
     review,
     service,
+    suggested,
     verify,
     write,
 )
@@ -90,6 +91,7 @@ urlpatterns = [
     path("case/<str:token>/answer", case.answer, name="answer"),
     path("case/<str:token>/charged", case.charged, name="charged"),
     path("case/<str:token>/decide", case.decide, name="decide"),
+    path("case/<str:token>/mail", suggested.decide, name="decide_mail"),
     path("case/<str:token>/delete", case.delete, name="delete"),
     path("my-cases/", my_cases.page, name="my_cases"),
     path("verify/", verify.page, name="verify"),

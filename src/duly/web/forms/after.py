@@ -128,3 +128,10 @@ class DecideForm(forms.Form):
         choices=(("sent", ""), ("not_sent", ""), ("resend", "")),
         widget=forms.HiddenInput(),
     )
+
+
+class DecideMailForm(forms.Form):
+    mail = forms.IntegerField(widget=forms.HiddenInput())
+    verdict = forms.ChoiceField(
+        choices=(("theirs", ""), ("not_theirs", "")), widget=forms.HiddenInput()
+    )

@@ -1,12 +1,13 @@
 """Words of a mail on the case page: what an answer says, and the sentences that this rests on."""
 
 import json
+from typing import Any
 
 from django import template
 from django.utils.translation import gettext_lazy as _
 
 from duly.cases.files import read_file
-from duly.cases.queries import Entry
+from duly.cases.queries import CasePage, Entry
 from duly.web.words import Words
 
 register = template.Library()
@@ -46,8 +47,37 @@ def match_words(matches: str) -> Words:
 @register.filter
 def sentences_of(entry: Entry) -> list[str]:
     """The sentences of the answer that its verdict rests on; they lie encrypted with the mail."""
+    reply = reading_of(entry).get("reply") or {}
+    return [span["text"] for span in reply.get("spans", ())][:3]
+
+
+@register.filter
+def subject_of(entry: Entry) -> str:
+    return str(reading_of(entry).get("subject", ""))[:200]
+
+
+@register.filter
+def domain_of_sender(entry: Entry) -> str:
+    return str(reading_of(entry).get("authentication", {}).get("from_domain", ""))
+
+
+@register.filter
+def undecided(found: CasePage) -> list[Entry]:
+    """Mails that only their sender's domain ties to the case, and that the person has not spoken about."""
+    decided = {entry.payload.get("decides") for entry in found.timeline}
+    return [
+        entry
+        for entry in found.timeline
+        if entry.name == "reply.suggested" and entry.seq not in decided
+    ]
+
+
+def reading_of(entry: Entry) -> dict[str, Any]:
+    """What we read in the mail, empty where there is none."""
     for exhibit in entry.exhibits:
         if exhibit.kind == "mail_reading":
-            reply = json.loads(read_file(exhibit.case, exhibit.sha256))["reply"] or {}
-            return [span["text"] for span in reply.get("spans", ())][:3]
-    return []
+            reading: dict[str, Any] = json.loads(
+                read_file(exhibit.case, exhibit.sha256)
+            )
+            return reading
+    return {}

@@ -26,7 +26,7 @@ fix: .venv/dev ## format code and templates, and mend what the linter can
 	$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format -q . ; $(BIN)/djlint --reformat --quiet src/duly/web/templates || true
 
 bench: .venv/dev ## measure, and print our figure beside the peer's
-	@for name in letters preview seal deadlines search pages pipeline post; do $(BIN)/duly bench $$name || exit 1; done
+	@for name in letters preview seal deadlines search pages pipeline post mail; do $(BIN)/duly bench $$name || exit 1; done
 
 screens: .venv/dev ## every page at 390 and 1280 px, light and dark, as PNG under var/screens
 	$(BIN)/python tools/screens.py var/screens

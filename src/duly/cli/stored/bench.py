@@ -1,4 +1,4 @@
-"""Measure this installation: letters, preview, seal, deadlines, search, pages, pipeline, post."""
+"""Measure this installation: letters, preview, seal, deadlines, search, pages, pipeline, post, mail."""
 
 import argparse
 import os
@@ -11,7 +11,7 @@ import duly.cli.bench as benches
 from duly.cli.answer import emit
 from duly.cli.stored._home import set_up_django
 
-NEED_A_FOLDER = ("preview", "pages", "pipeline", "backlog", "post")
+NEED_A_FOLDER = ("preview", "pages", "pipeline", "backlog", "post", "mail")
 
 
 def names() -> list[str]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from duly.cases.actions.prepare import MESSAGE
 from duly.cases.catalogue import parties_of
 from duly.cases.envelope import case_file_of, destination_of, site_name
-from duly.cases.events import KINDS
+from duly.cases.event_words import sentence_of
 from duly.cases.files import read_file
 from duly.cases.languages import language_of
 from duly.cases.models import Case, Dispatch, Event
@@ -154,7 +154,7 @@ def _attempt(case: Case, event: Event) -> dict[str, Any]:
         "heading": _("Tried at %(at)s UTC: %(outcome)s")
         % {
             "at": moment(datetime.fromisoformat(talk["started_at"])),
-            "outcome": _(KINDS[event.name].sentence),
+            "outcome": sentence_of(event.name, event.payload),
         },
         "facts": rows,
         "replies": replies(talk["lines"]),
@@ -199,7 +199,7 @@ def _later(event: Event) -> str:
         }
     more = [event.level, event.payload.get("verdict"), event.payload.get("because")]
     said = plain(", ".join(str(one) for one in more if one))
-    words = _(KINDS[event.name].sentence)
+    words = sentence_of(event.name, event.payload)
     return f"{words}: {said}" if said else words
 
 

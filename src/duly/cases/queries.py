@@ -6,11 +6,11 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from duly.cases.actions.draft import token_digest
-from duly.cases.events import KINDS, STATE_WORDS
+from duly.cases.event_words import sentence_of
+from duly.cases.events import STATE_WORDS
 from duly.cases.models import Case, Deadline, Dispatch, Event, Exhibit, Letter
 
 # How far did it get? Evidence levels of research on registered e-mail, in words.
@@ -74,7 +74,7 @@ def _entry(event: Event, exhibits: tuple[Exhibit, ...]) -> Entry:
         seq=event.seq,
         at=event.at,
         name=event.name,
-        sentence=_(KINDS[event.name].sentence),
+        sentence=sentence_of(event.name, event.payload),
         actor=event.actor,
         level=event.level,
         level_words=str(LEVEL_WORDS.get(event.level, "")),

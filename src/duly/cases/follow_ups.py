@@ -31,9 +31,10 @@ ANSWERS = ("reply.received", "reply.confirmed")
 WHOLE_CASE = (*ANSWERS, "dispatch.intended")
 
 
-# The rows of what the person is told, as a range: an index can serve it.
-TELL = "tell:"
+# Rows of what the person is to be told, and of what they were told; as ranges, which an index can serve.
+TELL, TOLD = "tell:", "told:"
 TELL_ROWS = {"kind__gte": TELL, "kind__lt": "tell;"}
+TOLD_ROWS = {"kind__gte": TOLD, "kind__lt": "told;"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,9 +94,9 @@ class Moment:
     due_at: datetime
 
     @property
-    def kind(self) -> str:
-        """The row that says that the person is told of it, once."""
-        return f"{TELL}{self.rule.tells}:{self.base.seq}"
+    def mark(self) -> str:
+        """Of the row that says that the person is told of it, once."""
+        return f"{self.rule.tells}:{self.base.seq}"
 
 
 def by_mail(_story: Story, event: Event) -> bool:
@@ -142,7 +143,7 @@ def by_others(_story: Story, event: Event) -> bool:
 def worth_a_mail(story: Story, event: Event) -> bool:
     """Not for the robot that says that the mail has arrived; what it asks for, or that nobody reads, counts."""
     quiet = ("ticket_opened", "unknown")
-    is_robot = event.payload.get("by_machine") and event.payload["verdict"] in quiet
+    is_robot = event.payload.get("by_machine") and event.payload.get("verdict") in quiet
     return by_others(story, event) and not is_robot
 
 

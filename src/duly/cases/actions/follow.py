@@ -12,7 +12,16 @@ from duly.cases.actions.bundle import NothingSealed, issue_bundle, last_issued
 from duly.cases.actions.relink import Mailer
 from duly.cases.actions.tell_sender import mail_to_sender, tell_later, tell_waiting
 from duly.cases.files import Damaged
-from duly.cases.follow_ups import LAST_DAYS, TELL, TELL_ROWS, Moment, Story, moments
+from duly.cases.follow_ups import (
+    LAST_DAYS,
+    TELL,
+    TELL_ROWS,
+    TOLD,
+    TOLD_ROWS,
+    Moment,
+    Story,
+    moments,
+)
 from duly.cases.models import Case, Event
 from duly.cases.record import record
 from duly.cases.report_watch import watched_after
@@ -89,7 +98,7 @@ def story_of(case: Case) -> Story:
 def _due(case: Case, *, now: datetime) -> tuple[list[Moment], datetime | None]:
     """What has come and is not done, and when to look again."""
     story = story_of(case)
-    told = set(case.deadlines.filter(**TELL_ROWS).values_list("kind", flat=True))
+    told = _marks(case)
     due: list[Moment] = []
     later: list[datetime] = []
     for moment in moments(story):
@@ -106,10 +115,17 @@ def _due(case: Case, *, now: datetime) -> tuple[list[Moment], datetime | None]:
     return _without_overtaken(due), min(later, default=None)
 
 
+def _marks(case: Case) -> set[str]:
+    """What the person was told, or will be with the next mail."""
+    rows = case.deadlines.filter(Q(**TELL_ROWS) | Q(**TOLD_ROWS))
+    kinds = rows.values_list("kind", flat=True)
+    return {kind.removeprefix(TELL).removeprefix(TOLD) for kind in kinds}
+
+
 def _is_done(story: Story, moment: Moment, *, told: set[str]) -> bool:
     rule = moment.rule
     if not rule.records:
-        return moment.kind in told
+        return moment.mark in told
     return any(
         one.name == rule.records
         and one.payload.get("counts_from") == moment.base.seq

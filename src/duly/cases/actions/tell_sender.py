@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from duly.cases.actions.draft import draft_of
 from duly.cases.actions.relink import Mailer
-from duly.cases.follow_ups import TELL_ROWS
+from duly.cases.follow_ups import TELL, TELL_ROWS, TOLD, TOLD_ROWS
 from duly.cases.languages import language_of
 from duly.cases.models import Case, Deadline
 from duly.cases.vault import Erased
@@ -114,7 +114,7 @@ def _tell(rows: Sequence[Deadline], *, mail: Mailer, now: datetime) -> bool:
 
 def _told_today(case: Case, *, now: datetime) -> int:
     """Rows that went as one mail bear the same moment."""
-    told = case.deadlines.filter(**TELL_ROWS, reached_at__gt=now - timedelta(days=1))
+    told = case.deadlines.filter(**TOLD_ROWS, reached_at__gt=now - timedelta(days=1))
     return told.values("reached_at").distinct().count()
 
 
@@ -127,7 +127,7 @@ def _begin(row: Deadline, *, now: datetime) -> bool:
     )
     if is_over:
         log.warning("%s: a mail to the sender was given up", row.case.reference)
-        waiting.update(reached_at=now)
+        _mark([row], now=now)
         return False
     return bool(waiting.update(instant=now + TRY_AGAIN, reason=BEGUN[step]))
 
@@ -145,7 +145,10 @@ def _put_back(rows: Sequence[Deadline]) -> None:
 
 
 def _mark(rows: Sequence[Deadline], *, now: datetime) -> None:
-    Deadline.objects.filter(pk__in=[row.pk for row in rows]).update(reached_at=now)
+    """Under another kind: what was told in all the years costs no look for what waits."""
+    for row in rows:
+        kind = TOLD + row.kind.removeprefix(TELL)
+        Deadline.objects.filter(pk=row.pk).update(kind=kind, reached_at=now)
 
 
 def _address(case: Case) -> str:

@@ -108,6 +108,8 @@ UPLOAD_LIMIT_BYTES = number("DULY_UPLOAD_LIMIT_MB", 20, least=1, most=200) * 1_0
 MAILBOX = mailbox(os.environ)
 MAIL_IS_SET_UP = MAILBOX is not None
 if MAILBOX is not None:
+    if not MAILBOX.host:
+        EMAIL_BACKEND = "duly.config.site_mail.ByTransport"
     EMAIL_HOST = MAILBOX.host
     EMAIL_PORT = MAILBOX.port
     EMAIL_HOST_USER = MAILBOX.user

@@ -22,6 +22,8 @@ from duly.cases.vault import unwrap
 
 KIND = "link_requested"
 ONCE_IN = timedelta(hours=1)
+# An address that refuses is not knocked at for ever.
+TRIED_FOR = timedelta(days=1)
 # For one mailbox, whatever the number of cases: anybody can type the address of somebody else.
 MOST_AN_HOUR = 5
 
@@ -54,7 +56,9 @@ def address_mark(case: Case, address: str) -> str:
 
 def send_links(*, mail: Mailer, now: datetime) -> int:
     """Mail every link that was asked for. An OSError of the mail server leaves the request for the next time."""
-    waiting = Deadline.objects.select_related("case").filter(kind=KIND, reached_at=None)
+    waiting = Deadline.objects.select_related("case").filter(
+        kind=KIND, reached_at=None, instant__gt=now - TRIED_FOR
+    )
     done = 0
     for request in waiting:
         try:

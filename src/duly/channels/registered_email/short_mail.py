@@ -1,0 +1,51 @@
+"""Short mails of the site itself (a fresh link, a code) straight to the server of whoever gets them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from duly.channels.registered_email.direct_mx import deliver
+from duly.channels.registered_email.dns_answers import MxAnswer, ask_mx
+from duly.channels.registered_email.envelope import Envelope
+from duly.channels.registered_email.settings import Settings
+from duly.channels.registered_email.signing import signed
+from duly.channels.registered_email.transcript import Transcript
+from duly.kit.mail_address import mail_address
+
+
+class NotTaken(OSError):
+    """The mail did not go, or it is not known whether it did; it may be tried again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuietEnvelope(Envelope):
+    """No report comes back: it would bring the secret of the mail into a mailbox that others read."""
+
+    envid: str = ""
+    orcpt: str = ""
+
+    def mail_options(self, features: Mapping[str, str], *, size: int) -> list[str]:
+        return [f"SIZE={size}"] if "size" in features else []
+
+    def rcpt_options(self, features: Mapping[str, str]) -> list[str]:
+        return ["NOTIFY=NEVER"] if "dsn" in features else []
+
+
+def post(
+    raw: bytes,
+    *,
+    to: str,
+    settings: Settings,
+    lookup: Callable[[str], MxAnswer] = ask_mx,
+) -> None:
+    """`raw` with CRLF, for `direct_mx`. Raises NotTaken, BadMailAddress."""
+    outcome = deliver(
+        signed(raw, settings),
+        QuietEnvelope(
+            mail_from=mail_address(settings.from_address), rcpt_to=mail_address(to)
+        ),
+        settings=settings,
+        transcript=Transcript(),
+        lookup=lookup,
+    )
+    if outcome.kind != "accepted_by_mx":
+        raise NotTaken(f"{outcome.kind} at {outcome.stage}: {outcome.text}")

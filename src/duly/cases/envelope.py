@@ -9,6 +9,7 @@ from duly.cases.actions.draft import draft_of, public_url
 from duly.cases.catalogue import parties_of
 from duly.cases.files import read_file
 from duly.cases.models import Case, Dispatch
+from duly.cases.own_day import own_day
 from duly.cases.printing import file_name, print_sha256, printed_pages
 from duly.cases.service import chosen_service
 from duly.channels import Artefact, Refused, SealedLetter
@@ -19,8 +20,9 @@ from duly.letters.case_file import CaseFile, read_case_file
 
 def case_file_of(case: Case) -> CaseFile:
     """The case file as typed, dated with the day it was opened where it has no date of its own."""
-    document = {"date": case.opened_at.date().isoformat(), **draft_of(case)}
-    return read_case_file(document)
+    document = draft_of(case)
+    day = own_day(document, now=case.opened_at)
+    return read_case_file({"date": day.isoformat(), **document})
 
 
 def destination_of(

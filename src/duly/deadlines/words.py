@@ -1,22 +1,25 @@
 """Periods in words, for the sentences beside the dates."""
 
+from collections.abc import Callable
+
 from duly.kit.dates import Period
 from duly.kit.said import Said, said, said_of
 
-UNITS = {
-    "d": ("%(count)s day", "%(count)s days"),
-    "bd": ("%(count)s business day", "%(count)s business days"),
-    "w": ("%(count)s week", "%(count)s weeks"),
-    "m": ("%(count)s month", "%(count)s months"),
-    "y": ("%(count)s year", "%(count)s years"),
-    "h": ("%(count)s hour", "%(count)s hours"),
+UNITS: dict[str, Callable[[int], Said]] = {
+    "d": lambda count: said_of("%(count)s day", "%(count)s days", count),
+    "bd": lambda count: said_of(
+        "%(count)s business day", "%(count)s business days", count
+    ),
+    "w": lambda count: said_of("%(count)s week", "%(count)s weeks", count),
+    "m": lambda count: said_of("%(count)s month", "%(count)s months", count),
+    "y": lambda count: said_of("%(count)s year", "%(count)s years", count),
+    "h": lambda count: said_of("%(count)s hour", "%(count)s hours", count),
 }
 
 
 def in_words(period: Period) -> Said:
     """`1m` → `1 month`, `14d` → `14 days`."""
-    one, many = UNITS[period.unit]
-    return said_of(one, many, period.count)
+    return UNITS[period.unit](period.count)
 
 
 def about(field: str, sentence: Said) -> Said:

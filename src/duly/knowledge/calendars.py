@@ -1,5 +1,6 @@
 """Business days, post days and clocks of a place; bank days of a bank."""
 
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import Any
 
 from duly.knowledge.jurisdictions import country_of, subdivision_of
 
+PLACE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 FOLDER = Path(__file__).parent.parent / "data" / "calendars"
 SATURDAY, SUNDAY = 5, 6
 ONE_DAY = timedelta(days=1)
@@ -58,6 +60,8 @@ def lacks_subdivision(place: str) -> bool:
 
 def time_zone(place: str) -> str | None:
     """The one IANA zone of a place; None where there are several or none is known."""
+    if not PLACE.fullmatch(place):  # what somebody typed is no name of a file of ours
+        return None
     calendar = _read(country_of(place).lower())
     zone = calendar.get("zones", {}).get(subdivision_of(place), calendar.get("zone"))
     return str(zone) if zone else None

@@ -28,10 +28,10 @@ JOINERS = frozenset("\u200c\u200d")
 
 # Names that people know where Unicode's are a specialist's.
 SCRIPT_NAMES = {
-    "CJK": "Chinese or Japanese",
-    "HANGUL": "Korean",
-    "HIRAGANA": "Japanese (hiragana)",
-    "KATAKANA": "Japanese (katakana)",
+    "CJK": said("Chinese or Japanese"),
+    "HANGUL": said("Korean"),
+    "HIRAGANA": said("Japanese (hiragana)"),
+    "KATAKANA": said("Japanese (katakana)"),
 }
 SCRIPTS = (
     "ARABIC",

@@ -115,7 +115,7 @@ def _act(case_file: CaseFile, answer: Answer | None) -> Iterator[Finding]:
 
 
 def _act_name(act: str) -> str:
-    return "a withdrawal" if act == "withdrawal" else "a termination"
+    return said("a withdrawal") if act == "withdrawal" else said("a termination")
 
 
 def _languages(

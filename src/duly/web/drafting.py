@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext
 
 from duly.cases.actions.draft import Draft, prepare
+from duly.cases.own_day import own_day
 from duly.channels import channel, channel_names
 from duly.deadlines.rules import BadMatter
 from duly.knowledge.law import LawSet, law_set
@@ -55,7 +56,7 @@ class Desk:
 def open_desk(
     *,
     provider: Provider | None,
-    today: date,
+    now: datetime,
     posted: Mapping[str, Any] | None = None,
     initial: Mapping[str, Any] | None = None,
 ) -> Desk:
@@ -63,11 +64,12 @@ def open_desk(
     form = letter_form(provider=provider, posted=posted, initial=initial)
     typed = values_of(form)
     country = home_country(typed, provider)
-    draft, problem = drawn(document_of(typed, provider), today=today)
+    document = document_of(typed, provider)
+    draft, problem = drawn(document, today=own_day(document, now=now))
     cards = channel_cards(
         origin=country,
         destination=recipient_place(typed, provider) or country,
-        today=today,
+        today=now.date(),
         dates=draft.answer if draft else None,
     )
     return Desk(provider=provider, form=form, draft=draft, cards=cards, problem=problem)

@@ -12,11 +12,12 @@ ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
 def spoken(sentence: str, **instead: object) -> str:
-    """The sentence with its days as people write them; `instead` takes the place of values of the book.
+    """The sentence with its days as people write them; `instead` takes the place of values of the book."""
+    return in_language(sentence, instead=instead, plain=_with_days)
 
-    A text that remembers no pattern (a name, a citation, a quotation) stays as it is.
-    """
-    return ISO_DAY.sub(_written, in_language(sentence, instead=instead))
+
+def _with_days(text: str) -> str:
+    return ISO_DAY.sub(_written, text)
 
 
 def _written(found: re.Match[str]) -> str:

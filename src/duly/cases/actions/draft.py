@@ -14,6 +14,7 @@ from django.db import transaction
 from duly.cases.actions.deadlines import set_deadlines
 from duly.cases.catalogue import entry_for, parties_of
 from duly.cases.models import Case
+from duly.cases.own_day import own_day
 from duly.cases.record import Stale, record
 from duly.cases.vault import decrypt, encrypt, new_key, unwrap
 from duly.deadlines.rules import Answer, judge, read_matter
@@ -122,7 +123,8 @@ def open_case(document: Mapping[str, Any], *, now: datetime) -> OpenedCase:
     reference = free_reference()
     token = secrets.token_urlsafe(TOKEN_BYTES)
     key, wrapped = new_key(reference)
-    case_file = read_case_file({"date": now.date().isoformat(), **document})
+    today = own_day(document, now=now)
+    case_file = read_case_file({"date": today.isoformat(), **document})
     with transaction.atomic():
         case = Case.objects.create(
             reference=reference,
@@ -134,7 +136,7 @@ def open_case(document: Mapping[str, Any], *, now: datetime) -> OpenedCase:
             opened_at=now,
         )
         record(case, "case.opened", at=now, actor="sender")
-        set_deadlines(case, judged(document, today=now.date()), now=now)
+        set_deadlines(case, judged(document, today=today), now=now)
     return OpenedCase(case, token)
 
 
@@ -156,7 +158,8 @@ def change_case(
     before = draft_of(case)
     held = {name: before[name] for name in CHOSEN_ON_REVIEW if name in before}
     document = {**held, **document}
-    case_file = read_case_file({"date": now.date().isoformat(), **document})
+    today = own_day(document, now=now)
+    case_file = read_case_file({"date": today.isoformat(), **document})
     key = unwrap(case.reference, case.wrapped_key)
     with transaction.atomic():
         changed = Case.objects.filter(pk=case.pk, version=version).update(
@@ -167,7 +170,7 @@ def change_case(
         if not changed:
             raise Stale(case.reference)
         case.refresh_from_db()
-        set_deadlines(case, judged(document, today=now.date()), now=now)
+        set_deadlines(case, judged(document, today=today), now=now)
 
 
 def judged(document: Mapping[str, Any], *, today: date) -> Answer:

@@ -14,6 +14,7 @@ from duly.cases.actions.draft import Draft, draft_digest, draft_of, prepare, pub
 from duly.cases.actions.enclose import keep_printed
 from duly.cases.files import put_file, read_file
 from duly.cases.models import Case, Letter
+from duly.cases.own_day import own_day
 from duly.cases.printing import make_print_copy, print_record
 from duly.cases.record import lock, record
 from duly.evidence.keys import open_keys
@@ -59,7 +60,12 @@ def review(case: Case, *, now: datetime) -> Review:
     When the letter may not go out there is no `letter`, only the findings.
     """
     document = draft_of(case)
-    draft = prepare(document, today=now.date(), format="pdf", reference=case.reference)
+    draft = prepare(
+        document,
+        today=own_day(document, now=now),
+        format="pdf",
+        reference=case.reference,
+    )
     composed = draft.composed
     if composed is None:
         return Review(draft=draft, letter=None, pdf=b"", findings=draft.findings)
@@ -100,7 +106,7 @@ def _keep(
     recipe = {
         **composed.recipe,
         **make_print_copy(case, document, pdf, pages=composed.page_count),
-        "dated": draft_date(now),
+        "dated": own_day(document, now=now).isoformat(),
         "draft": draft_digest(document),
         "words": put_file(case, words.encode()),
     }
@@ -138,16 +144,16 @@ def _keep(
     return letter
 
 
-def draft_date(now: datetime) -> str:
-    """The day that stands on the letter: on the next day it is another letter."""
-    return now.date().isoformat()
-
-
 def _check_once_more(
     case: Case, document: Mapping[str, Any], pdf: bytes, *, now: datetime
 ) -> None:
     """The law may have gone stale and a file may have been exchanged since the look. Raises Blocked."""
-    draft = prepare(document, today=now.date(), format="txt", reference=case.reference)
+    draft = prepare(
+        document,
+        today=own_day(document, now=now),
+        format="txt",
+        reference=case.reference,
+    )
     if draft.composed is None:
         raise Blocked(draft.findings)
     found = Review(draft=draft, letter=None, pdf=pdf, findings=_found(case, draft, pdf))
@@ -168,7 +174,10 @@ def seal_letter(case: Case, *, reviewed_sha256: str, now: datetime) -> Letter:
         return letter
     document = draft_of(case)
     is_same = letter.recipe.get("draft") == draft_digest(document)
-    if not is_same or letter.recipe.get("dated") != draft_date(now):
+    if (
+        not is_same
+        or letter.recipe.get("dated") != own_day(document, now=now).isoformat()
+    ):
         raise Changed(case.reference)
     pdf = read_file(case, reviewed_sha256)
     _check_once_more(case, document, pdf, now=now)

@@ -35,10 +35,10 @@ class Deadline(models.Model):
             models.Index(fields=["kind", "instant"], name="deadline_kind"),
         )
 
+    def __str__(self) -> str:
+        return f"{self.kind} {self.day or self.instant}"
+
     @property
     def because(self) -> str:
         """The reason, ready to be said in any language."""
         return from_document(self.reason_parts, otherwise=self.reason)
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.day or self.instant}"

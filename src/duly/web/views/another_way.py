@@ -11,6 +11,7 @@ from duly.cases.actions.dispatch import NotConfigured, send_case
 from duly.cases.actions.draft import draft_of, judged
 from duly.cases.actions.seal import Blocked, Changed
 from duly.cases.models import Case
+from duly.cases.own_day import own_day
 from duly.channels import channel_names
 from duly.web.channel_cards import ChannelCard, channel_cards
 from duly.web.folder import case_or_404, provider_of, sealed_letter
@@ -83,7 +84,7 @@ def cards_for(case: Case) -> tuple[ChannelCard, ...]:
         origin=origin,
         destination=recipient_place(typed, known) or origin,
         today=today,
-        dates=judged(document, today=today),
+        dates=judged(document, today=own_day(document, now=timezone.now())),
     )
     letter = sealed_letter(case)
     return tuple(priced_for(card, letter) if letter else card for card in cards)

@@ -21,14 +21,14 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     if sealed_letter(case):
         return redirect("web:case", token=token)
     provider = provider_of(case)
-    today = timezone.localdate()
+    now = timezone.now()
     if request.method == "POST" and "go_on" not in request.POST:
-        desk = open_desk(provider=provider, today=today, posted=request.POST)
+        desk = open_desk(provider=provider, now=now, posted=request.POST)
         if desk.form.is_valid():
             return changed(request, token, case, desk)
         return form_page(request, token, case, desk, status=422)
     typed = typed_in(request.POST) or typed_values(draft_of(case))
-    desk = open_desk(provider=provider, today=today, initial=typed)
+    desk = open_desk(provider=provider, now=now, initial=typed)
     return form_page(request, token, case, desk)
 
 

@@ -31,20 +31,20 @@ def write(
 ) -> HttpResponse:
     """The empty form, the form with another country's address fields, or a new case."""
     provider = provider_or_404(country, slug) if country and slug else None
-    today = timezone.localdate()
+    now = timezone.now()
     if request.method != "POST":
         return page(
             request,
             open_desk(
-                provider=provider, today=today, initial=first_values(request, provider)
+                provider=provider, now=now, initial=first_values(request, provider)
             ),
         )
     if "go_on" in request.POST:
         return page(
             request,
-            open_desk(provider=provider, today=today, initial=typed_in(request.POST)),
+            open_desk(provider=provider, now=now, initial=typed_in(request.POST)),
         )
-    desk = open_desk(provider=provider, today=today, posted=request.POST)
+    desk = open_desk(provider=provider, now=now, posted=request.POST)
     if desk.form.is_valid():
         return opened(request, desk)
     return page(request, desk, status=422)
@@ -89,7 +89,7 @@ def preview(request: HttpRequest) -> HttpResponse:
         count(PREVIEWS, request)
         desk = open_desk(
             provider=provider_of(request.POST),
-            today=timezone.localdate(),
+            now=timezone.now(),
             initial=typed_in(request.POST),
         )
     except TooMany:

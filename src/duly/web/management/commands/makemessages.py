@@ -6,8 +6,10 @@ from django.core.management.commands import makemessages
 class Command(makemessages.Command):
     """Django's own, which also knows `said` and `said_of`."""
 
-    xgettext_options = [
-        *makemessages.Command.xgettext_options,
-        "--keyword=said",
-        "--keyword=said_of:1,2",
-    ]
+    def __init__(self) -> None:
+        super().__init__()
+        self.xgettext_options = [
+            *self.xgettext_options,
+            "--keyword=said",
+            "--keyword=said_of:1,2",
+        ]

@@ -10,9 +10,12 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from duly.api import gate
+from duly.cases.actions.enclose import enclose
 from duly.cases.models import Case, Dispatch, Letter
+from tests.letters.test_flatten import LETTER, pdf
 
 Ask = Callable[..., HttpResponse]
 Opened = tuple[str, dict[str, str]]
@@ -70,6 +73,23 @@ def test_the_case_is_shown_as_the_command_line_shows_it(
     monkeypatch.setattr("duly.cli.stored.case.is_initialised", lambda: True)
     _, printed = command("case", "show", reference)
     assert machine.get(f"/api/cases/{reference}", headers=key).json() == printed
+
+
+def test_a_machine_is_told_that_the_envelope_is_full(
+    ask: Ask, ada: dict[str, Any]
+) -> None:
+    answer = ask("cases", {**ada, "channel": "self_print"}).json()
+    key = {"Authorization": f"Bearer {answer['token']}"}
+    opened = (answer["reference"], key)
+
+    def codes() -> set[str]:
+        return {each["code"] for each in look(ask, opened)["findings"]}
+
+    assert "envelope-full" not in codes()
+    case = Case.objects.get(reference=opened[0])
+    paper = pdf(*[LETTER] * 8)
+    enclose(case, name="contract.pdf", content=paper, now=timezone.now())
+    assert "envelope-full" in codes()
 
 
 def test_a_second_press_sends_nothing_new(ask: Ask, opened: Opened) -> None:

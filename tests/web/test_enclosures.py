@@ -5,6 +5,8 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from duly.channels import channel
+from tests.channels.doubles import lob
 from tests.letters.test_flatten import LETTER, pdf
 from tests.web.test_story import text_of
 
@@ -63,3 +65,37 @@ def test_a_bad_paper_is_refused_beside_the_field(visitor, opened, content, said)
 def test_nobody_sees_the_papers_of_another_case(visitor, opened):
     add(visitor, opened, pdf(LETTER))
     assert visitor.get("/case/cleo-guesses/enclosure-1-1.png").status_code == 404
+
+
+def test_more_than_the_envelope_takes_is_said_beside_the_papers(visitor, opened):
+    add(visitor, opened, pdf(*[LETTER] * 5))
+    text = text_of(visitor.get(f"/case/{opened}/review"))
+    assert "6 sheets" in text
+    assert "Take a large envelope" not in text
+    add(visitor, opened, pdf(LETTER, LETTER), name="second.pdf")
+    text = text_of(visitor.get(f"/case/{opened}/review"))
+    assert "8 sheets are more than the usual envelope takes" in text
+    assert "Take a large envelope" in text
+
+
+def test_a_carrier_chooses_its_own_envelope(visitor, typed, monkeypatch, tmp_path):
+    lob.stand_in(channel("lob"), monkeypatch, tmp_path)
+    typed["channel"] = "lob"
+    token = visitor.post("/write/us/aliexpress-vip/", typed).url.split("/")[2]
+    add(visitor, token, pdf(*[LETTER] * 5))
+    text = text_of(visitor.get(f"/case/{token}/review"))
+    assert "pages: 7" in text, "the letter, the papers and the sheet with the address"
+    assert "Take a large envelope" not in text
+
+
+def test_what_the_carrier_would_refuse_cannot_be_sent_there(
+    visitor, typed, monkeypatch, tmp_path
+):
+    """To Hong Kong it takes six pages."""
+    lob.stand_in(channel("lob"), monkeypatch, tmp_path)
+    typed["channel"] = "lob"
+    token = visitor.post("/write/us/aliexpress-vip/", typed).url.split("/")[2]
+    add(visitor, token, pdf(*[LETTER] * 6))
+    text = text_of(visitor.get(f"/case/{token}/review"))
+    assert "The letter has 7 pages; this carrier takes 6 there." in text
+    assert f'action="/case/{token}/send"' not in text

@@ -15,12 +15,13 @@ from duly.api.gate import QUESTIONS, SENDS, WRITE, Gate, count
 from duly.api.problems import Wrong
 from duly.cases.actions.bundle import NothingSealed, issue_bundle
 from duly.cases.actions.dispatch import NotConfigured, NotPaid, send_case
-from duly.cases.actions.draft import open_case
+from duly.cases.actions.draft import draft_of, open_case
 from duly.cases.actions.seal import Blocked, Changed, Review, review
 from duly.cases.case_document import case_document
 from duly.cases.limits import composing
 from duly.cases.models import Case
 from duly.cases.models import Dispatch as DispatchRow
+from duly.cases.printing import envelope_warnings
 from duly.cases.queries import case_by_token, case_page
 from duly.channels import channel_names
 from duly.deadlines.rules import BadMatter
@@ -86,12 +87,15 @@ def show(request: HttpRequest, reference: str) -> dict[str, Any]:  # noqa: ARG00
 )
 def look(request: HttpRequest, reference: str) -> dict[str, Any]:  # noqa: ARG001 the key has looked at it
     """The exact letter as it would be sealed today, and what the checks say."""
-    found = reviewed(case_of(request))
+    case = case_of(request)
+    found = reviewed(case)
     letter = found.letter
+    about_the_envelope = envelope_warnings(letter, draft_of(case)) if letter else ()
+    findings = (*found.findings, *about_the_envelope)
     return {
         "reviewed_sha256": letter.reviewed_sha256 if letter else None,
         "pages": letter.pages if letter else 0,
-        "findings": [finding.as_document() for finding in found.findings],
+        "findings": [finding.as_document() for finding in findings],
         "pdf": b64encode(found.pdf).decode() if letter else None,
     }
 

@@ -5,8 +5,14 @@ from typing import Any
 
 from duly.cases.files import put_file, read_file
 from duly.cases.models import Case, Letter
+from duly.knowledge.profiles import profile
 from duly.letters.case_file import Enclosure, enclosures_of
+from duly.letters.envelope_fit import envelope_findings
 from duly.letters.print_copy import print_copy
+from duly.letters.print_findings import PrintFinding
+
+# Whoever prints and posts it themselves.
+OWN_HANDS = "self_print"
 
 
 def make_print_copy(
@@ -29,6 +35,17 @@ def print_sha256(letter: Letter) -> str:
 
 def printed_pages(letter: Letter) -> int:
     return int(letter.recipe.get("printed_pages") or letter.pages)
+
+
+def envelope_warnings(
+    letter: Letter, document: Mapping[str, Any]
+) -> tuple[PrintFinding, ...]:
+    """For a letter that the person puts into an envelope: is it too much for the usual one? A carrier chooses its own."""
+    if document.get("channel", OWN_HANDS) != OWN_HANDS:
+        return ()
+    return tuple(
+        envelope_findings(profile(letter.profile), pages=printed_pages(letter))
+    )
 
 
 def print_record(letter: Letter, document: Mapping[str, Any]) -> dict[str, Any]:

@@ -344,6 +344,17 @@ def too_many_pages(count: int, *, most: int) -> Refused:
     )
 
 
+def too_large(size: int, *, most: int) -> Refused:
+    """Both in bytes."""
+    return Refused(
+        said(
+            "The letter has %(size)s MB; this carrier takes %(most)s MB.",
+            size=f"{size / 1e6:.1f}",
+            most=most // 1_000_000,
+        )
+    )
+
+
 def quote_of_one(line: QuoteLine, *, source: str, checked_on: date | None) -> Quote:
     return Quote(lines=(line,), total=line.amount, source=source, checked_on=checked_on)
 

@@ -76,7 +76,11 @@ class Places:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """One envelope or print carrier. `window` is where the recipient must be; when `stamped`, the carrier prints it there itself."""
+    """One envelope or print carrier. `window` is where the recipient must be; when `stamped`, the carrier prints it there itself.
+
+    `max_sheets` is what it takes when the sheets are folded; up to `letter_grams` and `letter_mm` (thickness) the post
+    office takes it at the price of a letter. None where no source says.
+    """
 
     name: str
     title: str
@@ -88,6 +92,9 @@ class Profile:
     stamped: bool
     address_lines: tuple[int, int]
     max_pages: int
+    max_sheets: int | None
+    letter_grams: int | None
+    letter_mm: float | None
     margins: tuple[float, float, float, float]
     tolerance: float
     zones: tuple[Zone, ...]
@@ -140,6 +147,9 @@ def _read(name: str, document: dict[str, Any], digest: str) -> Profile:
         stamped=document["stamped"],
         address_lines=(lines[0], lines[1]),
         max_pages=document["max_pages"],
+        max_sheets=document.get("max_sheets"),
+        letter_grams=document.get("letter_grams"),
+        letter_mm=document.get("letter_mm"),
         margins=(top, right, bottom, left),
         tolerance=document.get("tolerance", TOLERANCE),
         zones=(*_edges(document), *(_zone(zone) for zone in document["no_print"])),

@@ -8,12 +8,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from duly.cases.actions.seal import Review
-from duly.cases.printing import printed_pages
+from duly.cases.printing import envelope_warnings, printed_pages
 from duly.knowledge.profiles import profile
 from duly.letters.case_file import Enclosure, enclosures_of
 from duly.letters.print_copy import grams, sheets
 from duly.web.counter import service_rows
 from duly.web.forms.after import FILES
+from duly.web.spoken import spoken
 
 
 class EnclosureForm(forms.Form):
@@ -44,8 +45,11 @@ class ShownEnclosure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
+    """`warnings` are sentences about the envelope and the postage."""
+
     sheets: int
     grams: int
+    warnings: tuple[str, ...]
 
 
 def papers_of(
@@ -55,7 +59,7 @@ def papers_of(
     return {
         "enclosures": [as_shown(each) for each in enclosures_of(document)],
         "enclosure_form": form or EnclosureForm(auto_id="%s"),
-        "paper": paper_of(found),
+        "paper": paper_of(document, found),
         "services": service_rows(document),
     }
 
@@ -69,11 +73,14 @@ def as_shown(enclosure: Enclosure) -> ShownEnclosure:
     )
 
 
-def paper_of(found: Review) -> Paper | None:
+def paper_of(document: Mapping[str, Any], found: Review) -> Paper | None:
     if found.letter is None:
         return None
     pages, envelope = printed_pages(found.letter), profile(found.letter.profile)
     return Paper(
         sheets=sheets(pages),
         grams=grams(pages, width_mm=envelope.width, height_mm=envelope.height),
+        warnings=tuple(
+            spoken(each.message) for each in envelope_warnings(found.letter, document)
+        ),
     )

@@ -6,7 +6,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from duly.channels import Refused
+from duly.channels import Refused, channel
 from duly.channels.lob.addresses import is_served, lob_address
 from duly.channels.lob.client import form_fields
 from duly.channels.lob.letters import MOST_BYTES, letter_request
@@ -131,6 +131,22 @@ def test_seven_pages_go_at_home_and_not_abroad(sealed, acme):
     assert letter_request(seven, acme, key="k")
     with pytest.raises(Refused, match="7 pages"):
         letter_request(seven, BERLIN, key="k")
+
+
+@pytest.mark.parametrize(("to", "takes", "refuses"), [("US", 60, 61), ("DE", 6, 7)])
+def test_too_many_pages_are_refused_before_there_is_a_price(
+    to, takes, refuses, sealed, monkeypatch, tmp_path, doubles, now
+):
+    lob = channel("lob")
+    doubles("lob").stand_in(lob, monkeypatch, tmp_path)
+
+    def ask(pages):
+        letter = replace(sealed, pages=pages)
+        return lob.quote(letter=letter, origin="US", destination=to, today=now.date())
+
+    assert ask(takes).total.amount > ask(1).total.amount
+    with pytest.raises(Refused, match=f"{refuses} pages; this carrier takes {takes}"):
+        ask(refuses)
 
 
 def test_a_sender_abroad_is_refused(sealed, acme):

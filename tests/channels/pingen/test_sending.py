@@ -10,7 +10,13 @@ import pytest
 
 from duly.cases.events import KINDS
 from duly.channels import InDoubt, Refused, Unavailable, channel
-from duly.channels.pingen.letters import order, place_of, services_to, street_of
+from duly.channels.pingen.letters import (
+    check_pages,
+    order,
+    place_of,
+    services_to,
+    street_of,
+)
 from duly.channels.pingen.statuses import table
 from duly.kit.address import Address
 
@@ -64,6 +70,20 @@ def test_germany_and_austria_have_no_registered_product(swiss):
     assert order(letter, berlin, key="k", position="left")["delivery_product"] == "fast"
     with pytest.raises(Refused, match="does not sell registered there"):
         order(replace(letter, service="registered"), berlin, key="k", position="left")
+
+
+def test_more_pages_than_pingen_takes_are_refused_before_there_is_a_price():
+    check_pages(120, destination="CH")
+    check_pages(121, destination="DE")
+    with pytest.raises(Refused, match="121 pages; this carrier takes 120 there"):
+        check_pages(121, destination="CH")
+
+
+def test_a_file_over_eight_megabytes_is_refused(swiss):
+    letter, address = swiss
+    large = replace(letter, pdf=b"%PDF-" + b"0" * 8_000_000)
+    with pytest.raises(Refused, match="takes 8 MB"):
+        order(large, address, key="k", position="left")
 
 
 @pytest.mark.parametrize(

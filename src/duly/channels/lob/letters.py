@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass
 
-from duly.channels import Refused, SealedLetter, check_paper, service_among
+from duly.channels import (
+    Refused,
+    SealedLetter,
+    check_paper,
+    service_among,
+    too_large,
+    too_many_pages,
+)
 from duly.channels.lob.addresses import Fields, is_domestic, lob_address
 from duly.kit.address import Address
 from duly.kit.said import said
@@ -71,15 +78,15 @@ def service_for(wanted: str | None, *, domestic: bool) -> str:
     return service_among(SERVICES[domestic], wanted)
 
 
+def check_pages(pages: int, *, domestic: bool) -> None:
+    """Raises Refused before anything is ordered or paid."""
+    if pages > MOST_PAGES[domestic]:
+        raise too_many_pages(pages, most=MOST_PAGES[domestic])
+
+
 def check_pdf(pdf: bytes, *, domestic: bool) -> None:
     if len(pdf) > MOST_BYTES:
-        raise Refused(
-            said(
-                "The letter has %(size)s MB; this carrier takes %(most)s MB.",
-                size=f"{len(pdf) / 1e6:.1f}",
-                most=MOST_BYTES // 1_000_000,
-            )
-        )
+        raise too_large(len(pdf), most=MOST_BYTES)
     check_paper(
         pdf,
         wanted=LETTER_POINTS,

@@ -60,13 +60,14 @@ class Lob:
         today: date,  # noqa: ARG002 # the file of prices says when they were checked
     ) -> Quote:
         """The operator's own prices for this service and number of pages (one, before there is a letter)."""
-        from duly.channels.lob.letters import service_for
+        from duly.channels.lob.letters import check_pages, service_for
 
         if not self.serves(origin=origin, destination=destination):
             raise not_served(origin, destination)
         tariff = settings_now(read_settings).tariff
         domestic = is_domestic(destination)
         service = service_for(letter.service if letter else None, domestic=domestic)
+        check_pages(letter.pages if letter else 1, domestic=domestic)
         # The inserted address page is charged; the sheet of a certified letter is not.
         pages = (letter.pages if letter else 1) + (not service.startswith("certified"))
         try:

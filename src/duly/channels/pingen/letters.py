@@ -3,7 +3,14 @@
 import re
 from typing import Any
 
-from duly.channels import Refused, SealedLetter, check_paper, service_among
+from duly.channels import (
+    Refused,
+    SealedLetter,
+    check_paper,
+    service_among,
+    too_large,
+    too_many_pages,
+)
 from duly.kit.address import Address
 from duly.kit.address_lines import envelope_lines, without_country
 from duly.kit.countries import country_code
@@ -11,6 +18,9 @@ from duly.kit.postcodes import find_postcode
 from duly.kit.said import said
 
 A4_POINTS = (595.28, 841.89)
+# help.pingen.com, "Letter standards" (read 2026-11-24): pages of a letter by the country it goes to, and the file.
+MOST_PAGES = {"CH": 120, "LI": 120, "DE": 320, "AT": 320}
+MOST_BYTES = 8_000_000
 PLACES = frozenset({"CH", "LI", "DE", "AT"})
 SWISS_POST = frozenset({"CH", "LI"})  # the registered product is theirs
 
@@ -30,6 +40,13 @@ def service_for(wanted: str | None, *, destination: str) -> str:
     return service_among(services_to(destination), wanted)
 
 
+def check_pages(pages: int, *, destination: str) -> None:
+    """Raises Refused before anything is ordered or paid."""
+    most = MOST_PAGES[country_code(destination)]
+    if pages > most:
+        raise too_many_pages(pages, most=most)
+
+
 def file_name(letter: SealedLetter, key: str) -> str:
     """Carries our key: by this name the letter is found again. No personal word is in it."""
     return f"{letter.reference}-{key}.pdf"[:250]
@@ -39,8 +56,12 @@ def order(
     letter: SealedLetter, address: Address, *, key: str, position: str
 ) -> dict[str, Any]:
     """The attributes of the letter, without the file's address. Raises Refused."""
+    pdf = letter.print_pdf or letter.pdf
+    if len(pdf) > MOST_BYTES:
+        raise too_large(len(pdf), most=MOST_BYTES)
     check_paper(
-        letter.print_pdf or letter.pdf,
+        pdf,
+        most_pages=MOST_PAGES[country_code(address.country)],
         wanted=A4_POINTS,
         other_size=said(
             "The pages must be A4 upright. Compose the letter for the profile ch-left or ch-right."

@@ -18,7 +18,7 @@ from duly.channels import (
     quote_of_one,
     settings_now,
 )
-from duly.channels.pingen.letters import PLACES, service_for
+from duly.channels.pingen.letters import PLACES, check_pages, service_for
 from duly.channels.pingen.settings import read_settings
 from duly.kit.address import Address
 from duly.kit.countries import country_code
@@ -70,6 +70,7 @@ class Pingen:
             letter.service if letter else None, destination=destination
         )
         pages = letter.pages if letter else 1
+        check_pages(pages, destination=destination)
         answer = self.client().price(
             country=country_code(destination), pages=pages, product=service
         )

@@ -22,11 +22,12 @@ class Rate:
         self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
         self._lock = Lock()
 
-    def count(self, visitor: str, *, at: float) -> None:
-        """Raises TooMany when the bucket is empty."""
+    def count(self, visitor: str, *, at: float, people: int = 1) -> None:
+        """Raises TooMany when the bucket is empty; that of a house with many `people` is so much larger."""
+        most = self.most * people
         with self._lock:
-            left, since = self._left.pop(visitor, (float(self.most), at))
-            left = min(self.most, left + (at - since) * self.most / self.seconds)
+            left, since = self._left.pop(visitor, (float(most), at))
+            left = min(most, left + (at - since) * most / self.seconds)
             self._left[visitor] = (max(left - 1, 0), at) if left >= 1 else (left, at)
             while len(self._left) > MOST_VISITORS:
                 self._left.popitem(last=False)

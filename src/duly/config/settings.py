@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "duly.web",
 ]
 MIDDLEWARE = [
+    "duly.web.middleware.behind_proxies",
     "duly.web.middleware.safety_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -160,6 +161,7 @@ for name in ("DULY_WITNESS_KEYS", "DULY_TIMESTAMP_AUTHORITIES"):
     if text(name) and not Path(text(name)).is_file():
         raise BadSetting(f"{name}: there is no file {text(name)}")
 
+PROXIES = number("DULY_PROXIES", 0, least=0, most=5)
 PREVIEWS_PER_SECOND = number("DULY_PREVIEWS_PER_SECOND", 6, least=1, most=1000)
 SENDS_PER_DAY = number("DULY_SENDS_PER_DAY", 20, least=1, most=100_000)
 WORKER_SLOTS = number("DULY_WORKER_SLOTS", 2, least=1, most=64)

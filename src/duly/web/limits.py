@@ -23,10 +23,17 @@ SENDS = Rate(most=settings.SENDS_PER_DAY, seconds=24 * 3600)
 CHECKS = Rate(most=60, seconds=60)
 
 
+# Behind one address there may be a household, an office or a library.
+PEOPLE_AT_AN_ADDRESS = 20
+
+
 def visitor(request: HttpRequest) -> str:
     """One browser; its form-protection cookie where it has one, else its address."""
     return request.COOKIES.get("csrftoken") or request.META.get("REMOTE_ADDR", "")
 
 
 def count(rate: Rate, request: HttpRequest) -> None:
-    rate.count(visitor(request), at=monotonic())
+    """Raises TooMany. Whoever throws the cookie away is still one of the people at the address."""
+    at, address = monotonic(), request.META.get("REMOTE_ADDR", "")
+    rate.count(f"all at {address}", at=at, people=PEOPLE_AT_AN_ADDRESS)
+    rate.count(visitor(request), at=at)

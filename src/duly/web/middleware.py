@@ -1,6 +1,8 @@
 """What every answer carries, and what is refused before it is read."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from ipaddress import ip_address
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -43,6 +45,20 @@ def safety_headers(get_response: Answer) -> Answer:
         if not request.path.startswith(settings.STATIC_URL):
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+    return answer
+
+
+def behind_proxies(get_response: Answer) -> Answer:
+    """The visitor's own address, as the nearest of our own proxies saw it; what comes from further away may be made up."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        seen = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+        if 0 < settings.PROXIES <= len(seen):
+            told = seen[-settings.PROXIES].strip()
+            with suppress(ValueError):
+                request.META["REMOTE_ADDR"] = str(ip_address(told))
+        return get_response(request)
 
     return answer
 

@@ -7,6 +7,7 @@ import pytest
 
 from duly.channels.registered_email import channel
 from duly.channels.registered_email import settings as settings_module
+from duly.channels.registered_email.hosts import BY_DOMAIN
 from duly.channels.registered_email.settings import (
     PREFIX,
     BadSetting,
@@ -84,3 +85,51 @@ def test_every_setting_stands_in_the_readme_of_the_channel():
     readme = (folder / "README.md").read_text()
     assert len(read) > 10
     assert [name for name in read if f"_{name}" not in readme] == []
+
+
+@pytest.mark.parametrize(
+    ("address", "smtp_login", "imap_login"),
+    [
+        ("ada@gmail.com", "ada@gmail.com", "ada@gmail.com"),
+        ("ada@icloud.com", "ada@icloud.com", "ada"),
+        ("ada@web.de", "ada", "ada"),
+        ("ada@free.fr", "ada", "ada"),
+    ],
+)
+def test_each_provider_is_signed_in_to_in_its_own_way(address, smtp_login, imap_login):
+    read = settings(USER=address, PASSWORD="x")
+    assert (read.user, read.imap_user) == (smtp_login, imap_login)
+    assert read.from_address == address
+
+
+def test_servers_that_a_person_names_take_the_login_as_it_is():
+    read = settings(
+        USER="ada@web.de", PASSWORD="x", HOST="127.0.0.1", TLS="none", IMAP_HOST="i"
+    )
+    assert read.user == "ada@web.de"
+
+
+@pytest.mark.parametrize("address", ["ada@outlook.com", "ada@proton.me"])
+def test_a_provider_that_takes_no_password_says_so_and_what_to_do(address):
+    with pytest.raises(BadSetting, match="Use another mailbox"):
+        settings(USER=address, PASSWORD="x")
+
+
+def test_the_bridge_of_such_a_provider_may_stand_in():
+    read = settings(
+        USER="ada@proton.me",
+        PASSWORD="x",
+        HOST="127.0.0.1",
+        PORT="1025",
+        IMAP_HOST="127.0.0.1",
+    )
+    assert (read.host, read.port) == ("127.0.0.1", 1025)
+
+
+@pytest.mark.parametrize("domain", sorted(BY_DOMAIN))
+def test_every_known_provider_has_servers_and_a_source(domain):
+    hosts = BY_DOMAIN[domain]
+    assert hosts.source.startswith("https://")
+    assert bool(hosts.smtp and hosts.imap) or hosts.barred
+    assert hosts.port in (465, 587)
+    assert bool(hosts.plus_source) == hosts.plus

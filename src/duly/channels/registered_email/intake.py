@@ -1,10 +1,18 @@
 """New mail from a mailbox by IMAP: byte-exact, each once, and only what may be about a sending."""
 
+import imaplib
 import ssl
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from imap_tools import AND, BaseMailBox, MailBox, MailBoxUnencrypted, U
+from imap_tools import (
+    AND,
+    BaseMailBox,
+    ImapToolsError,
+    MailBox,
+    MailBoxUnencrypted,
+    U,
+)
 
 from duly.channels.registered_email.settings import LOOPBACK, BadSetting, Settings
 from duly.channels.registered_email.submission import trusting
@@ -53,7 +61,12 @@ def open_mailbox(settings: Settings) -> BaseMailBox:
             settings.timeout,
             ssl_context=context,
         )
-    box.login(settings.user or settings.from_address, settings.password, "INBOX")
+    name = settings.imap_user or settings.from_address
+    try:
+        box.login(name, settings.password, "INBOX")
+    except (OSError, imaplib.IMAP4.error, ImapToolsError):
+        box.client.shutdown()  # a wrong password every minute must not pile up sockets
+        raise
     return box
 
 

@@ -30,6 +30,8 @@ class Settings:
     port: int = 465
     encryption: Encryption = "implicit"
     user: str = ""
+    imap_user: str = ""
+    barred: str = ""
     password: str = ""
     ca_file: str = ""
     ehlo_name: str = "[127.0.0.1]"
@@ -59,12 +61,14 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     user = word(environ, "USER")
     password = secret(environ, "PASSWORD")
     from_address = read_from(environ, user)
-    known = mailbox_hosts(user or from_address)
+    hosts = mailbox_hosts(user or from_address)
+    known = None if word(environ, "HOST") else hosts
     port = number(environ, "PORT", usual_port(transport, known), 1, 65535)
     settings = Settings(
         transport=cast(Transport, transport),
         from_address=from_address,
         host=word(environ, "HOST") or (known.smtp if known else ""),
+        barred=known.barred if known else "",
         port=int(port),
         encryption=cast(
             Encryption,
@@ -75,7 +79,10 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
                 "implicit" if port == 465 else "starttls",
             ),
         ),
-        user=user,
+        user=login(user, by_name=bool(known and known.smtp_by_name)),
+        imap_user=login(
+            user or from_address, by_name=bool(hosts and hosts.imap_by_name)
+        ),
         password=password,
         ca_file=word(environ, "CA_FILE"),
         ehlo_name=word(environ, "EHLO_NAME") or "[127.0.0.1]",
@@ -83,7 +90,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
             environ,
             "PLUS_ADDRESSING",
             ("yes", "no"),
-            "yes" if known and known.plus else "no",
+            "yes" if hosts and hosts.plus else "no",
         )
         == "yes",
         token_secret=token_secret(environ, password),
@@ -97,7 +104,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         esp_url=word(environ, "ESP_URL"),
         esp_webhook=secret(environ, "ESP_WEBHOOK"),
         esp_signing_key=secret(environ, "ESP_SIGNING_KEY"),
-        imap_host=word(environ, "IMAP_HOST") or (known.imap if known else ""),
+        imap_host=word(environ, "IMAP_HOST") or (hosts.imap if hosts else ""),
         imap_port=int(number(environ, "IMAP_PORT", 993, 1, 65535)),
         border=word(environ, "BORDER"),
         reviewed=frozenset(word(environ, "REVIEWED").lower().split()),
@@ -125,7 +132,17 @@ def read_from(environ: Mapping[str, str], user: str) -> str:
         raise BadSetting(f"{PREFIX}FROM: {reason}") from reason
 
 
+def login(user: str, *, by_name: bool) -> str:
+    """Some providers sign in what stands before the @."""
+    return user.partition("@")[0] if by_name else user
+
+
 def need_submission(settings: Settings) -> None:
+    if settings.barred:
+        raise BadSetting(
+            f"{settings.barred}. Use another mailbox, or set {PREFIX}HOST and {PREFIX}IMAP_HOST"
+            " to servers that take an address and a password."
+        )
     if not settings.host:
         raise BadSetting(
             f"Set {PREFIX}HOST to the outgoing mail server of {settings.from_address}:"

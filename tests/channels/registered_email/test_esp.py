@@ -9,6 +9,7 @@ import pytest
 
 from duly.channels import InDoubt, Refused, Unavailable
 from duly.channels.registered_email import channel
+from tests.channels.registered_email import calls
 
 PREFIX = "DULY_REGISTERED_EMAIL_"
 
@@ -213,3 +214,24 @@ def test_a_mailbox_takes_no_calls(esp, now):
 def test_each_transport_states_its_ceiling(transport, ceiling, esp):
     esp("TRANSPORT", transport)
     assert channel.ceiling == ceiling
+
+
+def test_a_signed_call_of_another_service_is_told(esp, now):
+    esp("ESP", "mailgun")
+    event = {
+        "signature": calls.signature(key="k-secret"),
+        "event-data": {
+            "event": "delivered",
+            "recipient": "kim@acme.test",
+            "timestamp": 1772452800.5,
+            "message": {"headers": {"message-id": "m-1@sender.test"}},
+            "delivery-status": {"message": "OK", "code": 250},
+        },
+    }
+    body, headers = called(event)
+    headers["Content-Type"] = "application/json"
+    (one,) = channel.read_callback(body, headers, now=now)
+    assert (one.name, one.level) == ("dispatch.delivered", "E3")
+    esp("ESP_SIGNING_KEY", "another")
+    with pytest.raises(Refused):
+        channel.read_callback(body, headers, now=now)

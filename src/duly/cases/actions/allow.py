@@ -145,26 +145,43 @@ def _about_complaints(mine: Counted, *, now: datetime) -> Iterator[str]:
     """A company that complained is left alone. Several companies about several people stop every sending; what
     somebody typed who held the link of one mail stops that person's mail to that company alone.
     """
-    recent = Dispatch.objects.filter(complained_at__gte=now - COMPLAINTS_COUNT_FOR)
-    theirs = recent.filter(complaint=Dispatch.THEIRS)
-    pairs = set(theirs.values_list("company_digest", "sender_digest").distinct())
-    companies, senders = ({pair[at] for pair in pairs} for at in (0, 1))
-    if min(len(companies), len(senders)) >= MOST_COMPLAINTS:
+    pairs = complaints(now=now)
+    if is_stopped(pairs):
         yield "recipients have complained, so the operator has to look first; choose a letter on paper"
-    if mine.company_digest in companies:
+    if any(company == mine.company_digest for company, _ in pairs):
         yield "this company has complained about mail from here; choose a letter on paper"
     about_me = sum(sender == mine.sender_digest for _, sender in pairs)
     if about_me >= MOST_COMPLAINTS:
         yield "several companies have complained about your mails; choose a letter on paper"
-    if recent.filter(
-        complaint=Dispatch.TYPED,
-        company_digest=mine.company_digest,
-        sender_digest=mine.sender_digest,
-    ).exists():
+    if (
+        complained_lately(now)
+        .filter(
+            complaint=Dispatch.TYPED,
+            company_digest=mine.company_digest,
+            sender_digest=mine.sender_digest,
+        )
+        .exists()
+    ):
         yield (
             "somebody at this company wrote that you are not their customer; look at your contract and its number, "
             "then choose a letter on paper"
         )
+
+
+def complaints(*, now: datetime) -> frozenset[tuple[str, str]]:
+    """The digests of company and person of every complaint that counts against others too."""
+    theirs = complained_lately(now).filter(complaint=Dispatch.THEIRS)
+    return frozenset(theirs.values_list("company_digest", "sender_digest"))
+
+
+def complained_lately(now: datetime) -> QuerySet[Dispatch]:
+    return Dispatch.objects.filter(complained_at__gte=now - COMPLAINTS_COUNT_FOR)
+
+
+def is_stopped(pairs: frozenset[tuple[str, str]]) -> bool:
+    """So many companies about so many people: nothing goes out."""
+    companies, senders = ({pair[at] for pair in pairs} for at in (0, 1))
+    return min(len(companies), len(senders)) >= MOST_COMPLAINTS
 
 
 def _about_numbers(mine: Counted, *, now: datetime) -> Iterator[str]:

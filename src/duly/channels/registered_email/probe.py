@@ -1,6 +1,7 @@
 """Would a sending work? Knock at the servers and look at the DNS, and send nothing."""
 
 import imaplib
+from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from duly.channels.registered_email.conversation import (
 )
 from duly.channels.registered_email.dns_answers import ask_txt
 from duly.channels.registered_email.intake import open_mailbox
-from duly.channels.registered_email.settings import BadSetting, Settings
+from duly.channels.registered_email.settings import PREFIX, BadSetting, Settings
 from duly.channels.registered_email.smtp import EvidenceSMTP
 from duly.channels.registered_email.submission import trusting
 from duly.channels.registered_email.transcript import Transcript
@@ -46,11 +47,23 @@ def checks(settings: Settings, ask: Ask) -> Iterator[Check]:
     if settings.imap_host:
         yield look_in(settings)
     else:
-        yield Check(
-            name="incoming mail",
-            ok=False,
-            detail="set DULY_REGISTERED_EMAIL_IMAP_HOST, or reports and answers are not seen",
+        yield brought(settings)
+
+
+def brought(settings: Settings) -> Check:
+    """Without IMAP: a mail server of our own hands mail over, or the sending service calls."""
+    name = "incoming mail"
+    if settings.transport == "direct_mx":
+        detail = (
+            "not read by IMAP: your mail server has to bring it by `duly mail-intake`"
         )
+        return Check(name=name, ok=True, detail=detail)
+    if settings.transport == "esp" and settings.esp_webhook:
+        detail = f"{settings.esp} brings it by its calls to /callbacks/registered_email"
+        return Check(name=name, ok=True, detail=detail)
+    wanted = "ESP_WEBHOOK" if settings.transport == "esp" else "IMAP_HOST"
+    detail = f"set {PREFIX}{wanted}, or reports and answers are not seen"
+    return Check(name=name, ok=False, detail=detail)
 
 
 def knock(settings: Settings) -> Check:
@@ -99,12 +112,11 @@ def look_in(settings: Settings) -> Check:
 
 
 def published(settings: Settings, ask: Ask) -> Iterator[Check]:
-    """SPF, DKIM and DMARC of the sending domain, as the world sees them."""
+    """SPF, DMARC and DKIM of the sending domain, as the world sees them."""
     domain = domain_of(settings.from_address)
     names = {
         "SPF": (domain, "v=spf1"),
         "DMARC": (f"_dmarc.{domain}", "v=DMARC1"),
-        "DKIM": (f"{settings.dkim_selector}._domainkey.{settings.dkim_domain}", "p="),
     }
     for name, (place, sign) in names.items():
         answer = ask([place]).get(place, "")
@@ -114,3 +126,39 @@ def published(settings: Settings, ask: Ask) -> Iterator[Check]:
             ok=ok,
             detail=f"{place}: {answer}" if ok else f"{place} has no record with {sign}",
         )
+    yield signing(settings, ask)
+
+
+def signing(settings: Settings, ask: Ask) -> Check:
+    """The key that signs is the one that is published (RFC 6376 section 3.6.1)."""
+    if not (settings.dkim_key and settings.dkim_domain and settings.dkim_selector):
+        detail = f"nothing is signed: set {PREFIX}DKIM_KEY, {PREFIX}DKIM_DOMAIN and {PREFIX}DKIM_SELECTOR"
+        return Check(name="DKIM", ok=False, detail=detail)
+    place = f"{settings.dkim_selector}._domainkey.{settings.dkim_domain}"
+    answer = "".join(ask([place]).get(place, "").split())
+    if "p=" not in answer:
+        return Check(name="DKIM", ok=False, detail=f"{place} has no record with p=")
+    try:
+        own = public_half(settings.dkim_key)
+    except (ValueError, TypeError) as reason:  # no key; one with a password
+        detail = f"{PREFIX}DKIM_KEY cannot be read: {reason}"
+        return Check(name="DKIM", ok=False, detail=detail)
+    if answer.split("p=")[1].partition(";")[0] not in own:
+        detail = f"{place} holds another key than the one that signs here"
+        return Check(name="DKIM", ok=False, detail=detail)
+    return Check(name="DKIM", ok=True, detail=f"{place} holds the key that signs here")
+
+
+def public_half(key: bytes) -> tuple[str, ...]:
+    """In the two forms in which it is published. Raises ValueError."""
+    from cryptography.hazmat.primitives.serialization import (
+        Encoding,
+        PublicFormat,
+        load_pem_private_key,
+    )
+
+    public = load_pem_private_key(key, password=None).public_key()
+    forms = (PublicFormat.SubjectPublicKeyInfo, PublicFormat.PKCS1)
+    return tuple(
+        b64encode(public.public_bytes(Encoding.DER, form)).decode() for form in forms
+    )

@@ -72,6 +72,8 @@ def examine() -> Iterator[Part]:
     yield _letters()
     yield from _channels()
     yield _incoming()
+    yield _site_mail()
+    yield _complaints()
     yield from _payments()
     yield _worker()
 
@@ -188,6 +190,26 @@ def _incoming() -> Part:
 
     count = count_set_aside()
     return fit("incoming mail", f"{count} mails of no case are set aside")
+
+
+def _site_mail() -> Part:
+    """Lost links, and codes for the recipient's page; without it nobody's address can be confirmed."""
+    from django.conf import settings
+
+    if not settings.MAIL_IS_SET_UP:
+        return fit("mail of the site", "not set up: a lost link cannot be mailed")
+    return fit("mail of the site", f"goes out as {settings.DEFAULT_FROM_EMAIL}")
+
+
+def _complaints() -> Part:
+    """After several nothing goes out by e-mail, and only the operator can find out why."""
+    from duly.cases.actions.allow import complaints, is_stopped
+
+    pairs = complaints(now=datetime.now(UTC))
+    words = f"{len({company for company, _ in pairs})} companies in 30 days"
+    if is_stopped(pairs):
+        return unfit("complaints", f"{words}: nothing goes out by e-mail; look why")
+    return fit("complaints", words)
 
 
 def _payments() -> Iterator[Part]:

@@ -46,6 +46,21 @@ def test_without_a_price_for_further_pages_there_is_none(written):
     assert found.price("registered", pages=2) is None
 
 
+def test_a_price_of_a_post_office_goes_by_weight(written):
+    steps = "steps = [{ grams = 20, price = 608 }, { grams = 50, price = 677 }]\n"
+    found = read_tariff(written(HEAD + 'currency = "EUR"\n' + SERVICE + steps))
+    assert found.price("registered", pages=2, grams=20) == Money(608, "EUR")
+    assert found.price("registered", pages=3, grams=21) == Money(677, "EUR")
+    assert found.price("registered", pages=9, grams=51) is None, "heavier than the list"
+
+
+def test_a_price_is_aged_a_year_after_it_was_read(written):
+    found = read_tariff(written(HEAD + "valid_from = 2026-01-01\n" + SERVICE))
+    assert found.valid_from == date(2026, 1, 1)
+    assert not found.is_aged(date(2027, 3, 1))
+    assert found.is_aged(date(2027, 3, 2))
+
+
 def test_an_unknown_service_or_tariff_is_a_key_error(written):
     with pytest.raises(KeyError):
         read_tariff(written(HEAD + SERVICE)).service("pigeon")
@@ -62,6 +77,8 @@ def test_an_unknown_service_or_tariff_is_a_key_error(written):
         HEAD + "[[services]]\nkey = 1\n",
         HEAD + SERVICE + "price = 4.95\n",
         HEAD + SERVICE + "price = 495\n",
+        HEAD + SERVICE + "steps = [{ grams = 20, price = 495 }]\n",
+        HEAD + 'currency = "EUR"\n' + SERVICE + "steps = [{ grams = 20 }]\n",
     ],
 )
 def test_a_file_that_cannot_be_used_is_named(written, text):

@@ -10,6 +10,7 @@ from typing import Any, Literal, cast
 
 from duly.kit.money import Money
 from duly.kit.said import Said, said
+from duly.knowledge.provider_record import FRESH_FOR
 
 TARIFFS = Path(__file__).parent.parent / "data" / "tariffs"
 Scope = Literal["domestic", "abroad"]
@@ -20,9 +21,18 @@ class BadTariff(ValueError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WeightStep:
+    """Up to `grams`, envelope included, the whole letter costs `price`."""
+
+    grams: int
+    price: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
-    """One way of posting. `price` is for the first page or step of weight, `extra_page` for each further one;
-    None where we know no price with a source. `proves` is the highest delivery level it can give."""
+    """One way of posting. A carrier's price goes by pages: `price` for the first, `extra_page` for each further one;
+    a post office's by weight: `steps`, the lightest first. Neither where we know no price with a source.
+    `proves` is the highest delivery level it can give."""
 
     key: str
     scope: Scope
@@ -31,11 +41,12 @@ class Service:
     price: Money | None = None
     extra_page: Money | None = None
     pages_included: int = 1
+    steps: tuple[WeightStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tariff:
-    """`country` is that of a post office; None for a carrier that prints for everybody."""
+    """`country` is that of a post office; None for a carrier that prints for everybody. `valid_from`: of the prices."""
 
     name: str
     carrier: str
@@ -43,6 +54,7 @@ class Tariff:
     source: str
     checked_on: date
     services: tuple[Service, ...]
+    valid_from: date | None = None
 
     def service(self, key: str) -> Service:
         """KeyError when the carrier sells no such service."""
@@ -51,9 +63,16 @@ class Tariff:
                 return service
         raise KeyError(key)
 
-    def price(self, key: str, *, pages: int) -> Money | None:
-        """The price of a letter of so many pages; None where the file has none."""
+    def is_aged(self, today: date) -> bool:
+        """Read too long ago to be relied on: the prices of a post office change every year."""
+        return today - self.checked_on > FRESH_FOR
+
+    def price(self, key: str, *, pages: int, grams: int | None = None) -> Money | None:
+        """The price of a letter of so many pages, which weighs so much; None where the file has none."""
         service = self.service(key)
+        if service.steps:
+            fitting = (s.price for s in service.steps if s.grams >= (grams or 0))
+            return next(fitting, None)
         further = max(0, pages - service.pages_included)
         if service.price is None or (further and service.extra_page is None):
             return None
@@ -83,6 +102,7 @@ def read_tariff(path: Path) -> Tariff:
             country=document.get("country"),
             source=document["source"],
             checked_on=document["checked_on"],
+            valid_from=document.get("valid_from"),
             services=tuple(
                 service_of(entry, document.get("currency"))
                 for entry in document["services"]
@@ -101,7 +121,18 @@ def service_of(entry: Mapping[str, Any], currency: str | None) -> Service:
         price=money(entry.get("price"), currency),
         extra_page=money(entry.get("extra_page"), currency),
         pages_included=entry.get("pages_included", 1),
+        steps=tuple(
+            WeightStep(grams=step["grams"], price=needed_money(step["price"], currency))
+            for step in entry.get("steps", ())
+        ),
     )
+
+
+def needed_money(amount: object, currency: str | None) -> Money:
+    found = money(amount, currency)
+    if found is None:
+        raise BadTariff("a step of weight has a price")
+    return found
 
 
 def money(amount: object, currency: str | None) -> Money | None:

@@ -11,12 +11,14 @@ import pytest
 import zxingcpp
 
 from duly.channels import Refused, channel
+from duly.channels.self_print import words as words_module
 from duly.channels.self_print.pages import typeset_pages
 from duly.channels.self_print.words import languages, pack_words, texts_in
 from duly.kit.address import Address
 from duly.kit.countries import country_codes
+from duly.kit.money import Money
 from duly.knowledge.profiles import profile, profile_names
-from duly.knowledge.tariffs import post_offices
+from duly.knowledge.tariffs import WeightStep, post_offices, tariff
 
 BERLIN = Address(country="DE", name="Ada", street_address="Weg 1", city="Berlin", postal_code="10115")  # fmt: skip
 PARIS = Address(country="FR", lines=("Acme SAS", "1 rue X", "75001 PARIS"))
@@ -202,6 +204,27 @@ def test_every_country_is_served_and_no_other_code():
 def test_a_price_without_a_source_is_not_named(sealed, acme, now):
     words = pack_words(sealed, acme, dated=now.date())
     assert words["price"] == texts_in("en")["no_price"]
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize(
+    ("checked_on", "name"),
+    [(date(2026, 2, 1), "price"), (date(2024, 2, 1), "price_aged")],
+)
+def test_a_price_is_that_of_the_weight_and_says_when_it_is_old(
+    sealed, acme, now, monkeypatch, language, checked_on, name
+):
+    step = WeightStep(grams=20, price=Money(1010, "USD"))
+    heavier = WeightStep(grams=100, price=Money(1230, "USD"))
+    known = tariff("usps")
+    services = tuple(replace(s, steps=(step, heavier)) for s in known.services)
+    office = replace(known, services=services, checked_on=checked_on)
+    monkeypatch.setattr(words_module, "post_offices", lambda: {"US": office})
+    for pages, amount in ((1, "10"), (4, "12")):
+        letter = replace(sealed, pages=pages, sender_language=language)
+        line = pack_words(letter, acme, dated=now.date())["price"]
+        assert amount in line
+        assert line.startswith(texts_in(language)[name].partition("{")[0])
 
 
 @pytest.mark.parametrize("language", languages())

@@ -387,6 +387,36 @@ def test_a_fee_without_day_or_source_is_found(
     assert codes(change("tariffs/post.toml", before, after), severity) == {code}
 
 
+STEPS = "steps = [{ grams = 20, price = 608 }, { grams = 50, price = 677 }]"
+PRICES = f"""checked_on = 2026-02-01
+valid_from = 2026-01-01
+country = "XX"
+currency = "EUR"
+[[services]]
+key = "registered"
+{STEPS}
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code"),
+    [
+        ("price = 608", "price = 6.08", "bad-price"),
+        ("price = 608", "price = 0", "bad-price"),
+        ('currency = "EUR"\n', "", "no-currency"),
+        ("valid_from = 2026-01-01\n", "", "no-first-day"),
+        ("grams = 50", "grams = 20", "bad-steps"),
+        ("grams = 50", "grams = 10", "bad-steps"),
+    ],
+)
+def test_a_price_list_that_cannot_be_used_is_found(
+    before: str, after: str, code: str, change: Callable[[str, str, str], Report]
+) -> None:
+    sound = change("tariffs/post.toml", "checked_on = 2026-02-01", PRICES)
+    assert codes(sound, "block") == set()
+    assert codes(change("tariffs/post.toml", before, after), "block") == {code}
+
+
 @pytest.mark.parametrize(
     ("name", "before", "after", "severity", "code"),
     [

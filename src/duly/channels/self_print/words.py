@@ -16,6 +16,7 @@ from duly.kit.address import Address
 from duly.kit.money import Money
 from duly.knowledge.profiles import Profile, profile_for
 from duly.knowledge.tariffs import Service, counter_services, post_offices
+from duly.letters.print_copy import grams
 
 TEXTS: Final = Path(__file__).parent / "texts"
 INCH: Final = 25.4
@@ -43,7 +44,7 @@ def pack_words(
         "post_by": post_by_line(letter.post_by, texts, dated=dated),
         "steps": steps(letter, profile, texts),
         "counter": counter(texts, origin=origin, destination=address.country),
-        "price": price_line(services, texts, origin=origin, pages=letter.pages),
+        "price": price_line(services, texts, letter=letter, dated=dated),
         "slip": slip_words(letter, texts),
         **{name: texts[name] for name in PLAIN},
     }
@@ -145,15 +146,23 @@ def price_line(
     services: tuple[Service, ...],
     texts: Mapping[str, Any],
     *,
-    origin: str,
-    pages: int,
+    letter: SealedLetter,
+    dated: date,
 ) -> str:
-    office = post_offices().get(origin)
-    price = office.price(services[0].key, pages=pages) if office and services else None
+    """By weight; a price that was read long ago is said to be one."""
+    office = post_offices().get(letter.sender_address.country)
+    paper = profile_for(letter.sender_address.country)
+    weight = grams(letter.pages, width_mm=paper.width, height_mm=paper.height)
+    price = (
+        office.price(services[0].key, pages=letter.pages, grams=weight)
+        if office and services
+        else None
+    )
     if office is None or price is None:
         return str(texts["no_price"])
+    name = "price_aged" if office.is_aged(dated) else "price"
     return str(
-        texts["price"].format(
+        texts[name].format(
             price=written(price, texts["lang"]),
             source=office.carrier,
             day=long_day(office.checked_on, texts),

@@ -17,6 +17,7 @@ from duly.knowledge.checks import (
     operator_files,
     provider_files,
     statute_files,
+    tariff_files,
 )
 from duly.knowledge.checks.data_file import (
     DataFile,
@@ -158,6 +159,12 @@ def _check_operator(file: DataFile, _today: date) -> Iterator[DataFinding]:
         yield from check(file)
 
 
+def _check_tariff(file: DataFile, today: date) -> Iterator[DataFinding]:
+    yield from _check_dated(file, today)
+    for check in tariff_files.CHECKS:
+        yield from check(file)
+
+
 def _check_delivery(file: DataFile, today: date) -> Iterator[DataFinding]:
     yield from _check_dated(file, today)
     try:
@@ -181,6 +188,7 @@ CHECKS_OF: Mapping[str, Callable[[DataFile, date], Iterator[DataFinding]]] = {
     "language": _check_language,
     "operator": _check_operator,
     "delivery": _check_delivery,
+    "tariffs": _check_tariff,
 }
 
 

@@ -93,7 +93,9 @@ def context_of(token: str, case: Case) -> dict[str, Any]:
         "next_way": next_way(case, found, cards_for(case), trouble=trouble)
         if trouble or is_over(found)
         else None,
-        "counter": counter_for(case) if case.state == "to_be_posted" else None,
+        "counter": counter_for(case, today=today)
+        if case.state == "to_be_posted"
+        else None,
         "recall": recall_open(case, now=timezone.now()),
         "order": open_order(case),
         "time_to_come": is_time_pending(case),

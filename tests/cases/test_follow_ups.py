@@ -18,7 +18,14 @@ from duly.cases.actions.track import note_posted
 from duly.cases.models import Case, Dispatch, Event
 from duly.cases.record import broken_link, record_anyway
 from tests.cases.test_letter import names, press_send
-from tests.cases.test_take_mail import key, report, sent, take, transport
+from tests.cases.test_take_mail import (
+    key,
+    report,
+    sent,
+    sent_by,
+    take,
+    transport,
+)
 
 __all__ = ["key", "sent", "take", "transport"]
 
@@ -284,6 +291,15 @@ class TestNoAnswer:
         look(7 * DAY)
         assert self.days(sent) == [7]
 
+    def test_a_copy_in_the_drop_box_does_not_end_the_waiting_for_the_posted_letter(
+        self, opened: Any, drop_box: Path, look: Look, now: datetime
+    ) -> None:
+        dispatch = press_send(opened.case, now)
+        note_posted(opened.case, tracking_number=None, posted_on=now.date(), now=now)
+        happens(dispatch, "dispatch.accepted", now + HOUR)
+        look(7 * DAY)
+        assert self.days(dispatch) == [7]
+
 
 class TestThePageOfTheRecipient:
     NAME = "page.not_claimed"
@@ -352,6 +368,15 @@ def test_a_crash_in_between_says_it_once_all_the_same(
     look(72 * HOUR)
     look(73 * HOUR)
     assert len(events(sent, "failure.not_reported")) == 1
+
+
+def test_a_long_look_leaves_the_rest_to_the_next_sweep(
+    sent: Dispatch, now: datetime
+) -> None:
+    other = sent_by(now, identifiers={"account_email": "other@example.com"})
+    ticks = iter([now, now + timedelta(seconds=6)])
+    follow_up(clock=lambda: next(ticks))
+    assert due_follow_ups(now=now) == [other.case_id]
 
 
 def test_a_draft_and_a_case_without_news_cost_no_look(

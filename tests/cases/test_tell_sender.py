@@ -298,6 +298,25 @@ class TestTheMailServer:
         look(7 * HOUR)
         assert len(mails) == 1
 
+    def test_one_that_is_away_is_asked_once_for_all_who_wait(
+        self, sent: Dispatch, look: Look, mails: list[Mail], now: datetime
+    ) -> None:
+        tried: list[str] = []
+
+        def away(to: str, *_: object) -> None:
+            tried.append(to)
+            raise ConnectionRefusedError
+
+        other = sent_by(now, identifiers={"account_email": "other@example.com"})
+        for dispatch in (sent, other):
+            happens(dispatch, "dispatch.bounced", now)
+        self.run(now, HOUR, away)
+        self.run(now, HOUR + MINUTE, away)
+        assert len(tried) == 1
+        look(HOUR + 5 * MINUTE)
+        look(2 * HOUR)
+        assert len(mails) == 2
+
     def test_days_later_nobody_tries_any_more(
         self, sent: Dispatch, look: Look, mails: list[Mail], now: datetime
     ) -> None:

@@ -235,14 +235,18 @@ def moments(story: Story) -> Iterator[Moment]:
 
 
 def _bases(story: Story, rule: FollowUp) -> list[Event]:
-    found = [one for one in story.events if one.name in rule.since and counts(one)]
+    found = [
+        one
+        for one in story.events
+        if one.name in rule.since and counts(one) and rule.when(story, one)
+    ]
     if rule.per == "case":
         found = [one for one in found if not is_answered(story, rule, one)][-1:]
     if rule.per == "dispatch":
         found = list({story.of(one): one for one in found}.values())
     if rule.per == "first of dispatch":
         found = list({story.of(one): one for one in reversed(found)}.values())
-    return [one for one in found if rule.when(story, one)]
+    return found
 
 
 def _due_at(story: Story, rule: FollowUp, base: Event) -> datetime | None:

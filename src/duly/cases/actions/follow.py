@@ -27,11 +27,13 @@ from duly.cases.record import record
 from duly.cases.report_watch import watched_after
 from duly.cases.vault import Erased
 from duly.channels import channel, channel_names
-from duly.letters.typeset import CannotTypeset
+from duly.letters.compiling import CannotTypeset
 
 log = logging.getLogger(__name__)
 
 MOST_AT_ONCE = 100
+# Letters wait while this looks; the rest comes with the next sweep.
+LONGEST = timedelta(seconds=5)
 LOOK_AGAIN = timedelta(hours=1)
 # Nothing has left, so that nothing is waited for.
 NOTHING_LEFT = ("draft", "sealed")
@@ -39,8 +41,11 @@ NOTHING_LEFT = ("draft", "sealed")
 
 def follow_up(*, clock: Callable[[], datetime], mail: Mailer = mail_to_sender) -> int:
     """Everything that is due now in all cases; returns how much was done. Running it again changes nothing."""
-    now = clock()
-    done = sum(follow(case_id, now=now) for case_id in due_follow_ups(now=now))
+    now, done = clock(), 0
+    for case_id in due_follow_ups(now=now):
+        done += follow(case_id, now=now)
+        if clock() - now > LONGEST:
+            break
     if settings.MAIL_IS_SET_UP:
         done += tell_waiting(mail=mail, now=now)
     return done

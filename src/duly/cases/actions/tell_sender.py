@@ -22,10 +22,12 @@ from duly.cases.follow_ups import TELL, TELL_ROWS, TOLD, TOLD_ROWS
 from duly.cases.languages import language_of
 from duly.cases.models import Case, Deadline
 from duly.cases.vault import Erased
+from duly.kit.mail_address import BadMailAddress, mail_address
 
 log = logging.getLogger(__name__)
 
-MOST_AT_ONCE, MOST_A_DAY = 100, 6
+MOST_AT_ONCE, MOST_A_DAY = 20, 6
+REST = timedelta(minutes=5)
 TRY_AGAIN, GIVE_UP = timedelta(hours=1), timedelta(days=4)
 # How often a row was begun; a crash after the mail and before the mark costs one copy more, and never a third.
 BEGUN = ("", "begun once", "begun twice")
@@ -80,8 +82,23 @@ def tell_waiting(*, mail: Mailer, now: datetime) -> int:
         )
         .order_by("case_id", "kind")[:MOST_AT_ONCE]
     )
-    groups = groupby(rows, key=lambda row: (row.case_id, _word(row)))
-    return sum(_tell(list(group), mail=mail, now=now) for _key, group in groups)
+    sent = 0
+    for _key, group in groupby(rows, key=lambda row: (row.case_id, _word(row))):
+        try:
+            sent += _tell(list(group), mail=mail, now=now)
+        except OSError as reason:
+            log.warning("no mail to senders went: %s", type(reason).__name__)
+            _wait(now=now)
+            break
+    return sent
+
+
+def _wait(*, now: datetime) -> None:
+    """A server that is away may take its whole time to say so, and letters wait meanwhile."""
+    waiting = Deadline.objects.filter(
+        **TELL_ROWS, reached_at=None, instant__lt=now + REST
+    )
+    waiting.update(instant=now + REST)
 
 
 def _word(row: Deadline) -> str:
@@ -89,8 +106,11 @@ def _word(row: Deadline) -> str:
 
 
 def _tell(rows: Sequence[Deadline], *, mail: Mailer, now: datetime) -> bool:
+    """True when a mail went. Raises OSError when the server did not take it."""
     case = rows[0].case
     if _told_today(case, now=now) >= MOST_A_DAY:
+        ours = Deadline.objects.filter(pk__in=[row.pk for row in rows])
+        ours.update(instant=now + TRY_AGAIN)  # Out of the way of the others.
         return False
     mine = [row for row in rows if _begin(row, now=now)]
     if not mine:
@@ -102,12 +122,12 @@ def _tell(rows: Sequence[Deadline], *, mail: Mailer, now: datetime) -> bool:
     try:
         mail(address, *_words(case, _word(rows[0])))
     except (smtplib.SMTPServerDisconnected, TimeoutError):
-        return False  # It may have gone: an hour later once more, at most.
+        raise  # It may have gone: an hour later once more, at most.
     except smtplib.SMTPRecipientsRefused:
         log.warning("%s: the sender's own address was refused", case.reference)
     except OSError:
         _put_back(mine)
-        return False
+        raise
     _mark(mine, now=now)
     return True
 
@@ -153,8 +173,8 @@ def _mark(rows: Sequence[Deadline], *, now: datetime) -> None:
 
 def _address(case: Case) -> str:
     try:
-        return str(draft_of(case).get("sender", {}).get("email", ""))
-    except Erased:
+        return mail_address(str(draft_of(case).get("sender", {}).get("email", "")))
+    except (Erased, BadMailAddress):
         return ""
 
 

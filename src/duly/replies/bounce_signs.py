@@ -5,21 +5,43 @@ import re
 from duly.replies.mail import Mail
 
 DAEMON = re.compile(
-    r"(?i)mailer[-._ ]?daemon|post[-_]?master|mail[ .]deliver\w*(?:[ .]s(?:ub)?system)?|mail administrator|maildelivery|system administrator|\bmmsc\b|mta-?admin|\bdaemon@|^\s*<>\s*$|<>$"
+    r"""(?ix)mailer[-._\s]?daemon|post[-_]?master|mail[\s.]deliver\w*(?:[\s.]s(?:ub)?system)?|mail\sadministrator|maildelivery|system\s?administrator|\bmmsc\b|mta-?admin|\bdaemon@|^\s*<>\s*$|<>$
+    |microsoftexchange[0-9a-f]{32}@|administrateur\ssyst|mail\s?system\b"""
+)
+# A person who answers or passes on a report writes its subject again.
+ANSWERED_SUBJECT = re.compile(
+    r"(?i)^\s*(?:re|aw|sv|antw|tr|rv|fwd?|wg|i|r|回复|答复|回覆)\s?(?:\[\d+\])?\s?[:：]"
 )
 # "Your delivery is on its way" is a parcel; so the subject must speak of mail, or of failing.
 FAILED_SUBJECT = re.compile(
     r"""(?ix)un-?deliver|(?:mail|message|e-?mail)\s(?:delivery|system\serror|error)|delivery\s(?:status|failure|failed|has\sfailed|report|notification|delay\w*|problem|error|incomplete|unsuccessful)|^\W*delivery\sfail
     |(?:mail|message)\s(?:has\s|was\s|is\s)?(?:been\s)?(?:failed|rejected|refused|blocked)|returning\sto\ssender|unable\sto\sdeliver|delivery\s\w+\s(?:failure|notice)
     |returned\s(?:mail|to\ssender|message)|failure\s(?:notice|notification|delivery)|failed\s(?:delivery|mail|message)|non\s?-?deliver|(?:could|can)\s?not\sbe\s(?:sent|delivered)|mail\ssystem\serror|postmaster\snotify|bounce
-    |unzustellbar|nicht\szugestellt|zustell(?:fehler|ung)|non\s(?:remis|recapitabil|distribu)|échec\sde\s(?:la\s)?(?:remise|distribution)|no\sse\s(?:pudo|ha\spodido)|no\sentregad|mancata\sconsegna|onbestelbaar|не\sдоставлен|配信|送信|error\ssending|loop\salert|warning:\s(?:message|could)|errors\sfrom|considered\sunsolicited"""
+    |error\ssending|loop\salert|warning:\s(?:message|could)|errors\sfrom|considered\sunsolicited
+    |unzustellbar|nicht\szugestellt|zustell(?:fehler|ung|bericht|benachrichtigung)|(?:zustellung|übermittlung)\s\w*\s?(?:fehlgeschlagen|verzögert)
+    |non\s(?:remis|recapitabil|distribu|délivr)|échec\sde\s(?:la\s)?(?:remise|distribution)|message\snon\s(?:délivré|livré)|remise\sdifférée
+    |no\sse\s(?:pudo|puede|ha\spodido)\s(?:entregar|enviar)|no\sentreg|error\sde\sentrega|mensaje\sdevuelto
+    |mancat[ao]\s(?:consegna|recapito)|recapito\snon|onbestel(?:baar|d)|niet\s(?:bezorg|afgeleverd)|kan\sniet\sworden\sbezorgd
+    |falha\s(?:n[ao]|de)\s(?:entrega|envio)|não\s(?:entreg|foi\spossível)|niedoręczon|nie\s(?:można|udało\ssię)\s(?:dostarczyć|doręczyć)|nie\sdostarczon|zwrot\swiadomości
+    |не\s?доставлен|недоставлен|не\sудалось\sдоставить|nedoruč|nedoručiteľ|kan\s(?:inte|ikke|ej)\s(?:levere|leverans)|går\sinte\satt\sleverera|ej\slevere|ikke\sleveret|ei\sonnistu|kézbesíthet|teslim\sedileme|iletileme|netransmis|μη\sπαραδο
+    |配信|送信|配達|退信|投递失败|無法投遞|无法投递|无法送达|未送达|未能送达|傳遞失敗|未传递|未傳遞|寄送失敗|배달되지|배달할|전송\s?실패|반송"""
 )
 FAILED_WORDS = re.compile(
     r"""(?ix)(?:could|can|was|were|wasn't|has|did)\s?(?:not|n't|\sable)?\s(?:be\s|been\s|yet\sbeen\s|able\sto\s)?(?:deliver|sen[dt]|reach)|unable\sto\s(?:deliver|send)|un-?deliver(?:ed|able)|delivery\s(?:to|has|failed|failure|status|of|problem|error)
-    |permanent\s(?:fatal\s)?error|failed\saddress|no\svalid\srecipients|(?:following|these)\s(?:recipients?|address(?:es)?|errors?)|transcript\sof\s(?:the\s)?session|rejected\sby|failed\spermanently|unknown\suser|invalid\s(?:final|user)|failure\sreasons|non-delivered|送信できません|エラー|wasn't\sable\sto\sdeliver|message\sfrom\s\S+\sunable|had\strouble\sdelivering|nicht\szugestellt|n'a\spas\spu\sêtre|доставлен"""
+    |permanent\s(?:fatal\s)?error|failed\saddress|no\svalid\srecipients|(?:following|these)\s(?:recipients?|address(?:es)?|errors?)|transcript\sof\s(?:the\s)?session|rejected\sby|failed\spermanently|unknown\suser|invalid\s(?:final|user)|failure\sreasons|non-delivered|message\sfrom\s\S+\sunable|had\strouble\sdelivering
+    |nicht\s(?:\w+\s){0,6}(?:zugestellt|zustellen|erreicht)|konnten\snicht\s|unzustellbar|nachrichtenzustellung
+    |n'(?:a|ont)\spas\spu\sêtre|n'est\spas\sparvenu|échec\sde\sla\sremise|n'a\spas\sété\s(?:remis|distribu|délivr)|impossible\sde\s(?:contacter|remettre|distribuer|livrer)
+    |no\sse\s(?:pudo|ha\spodido|puede)\s(?:entregar|enviar)|error\sde\sentrega|recapito\snon|non\s(?:può|è\sstato\spossibile)\s(?:essere\s)?(?:consegna|recapita)
+    |bezorging\s.{0,60}mislukt|niet\s(?:worden\s|kunnen\s)?(?:bezorgd|afgeleverd)|não\sfoi\spossível|não\spôde\sser\sentregue|falha\sna\sentrega|nie\s(?:można|udało\ssię)\sdostarczyć
+    |доставлен|не\sудалось\sдоставить|送信できません|エラー|配信に失敗|配信できません|配信されません|无法送达|被退回|退信|投递失败|無法傳遞|배달하지\s못|전달하지\s못"""
+)
+# A reply code with a status code behind it, or a status code by itself in a hash: no person writes so.
+CODES = re.compile(
+    r"(?m)(?:^|[\s:#('\"<])[45]\d\d[ :-]{1,3}#?[45]\.\d{1,3}\.\d{1,3}\b|#[45]\.\d\.\d{1,3}\b|#[45]\d\d\b"
 )
 DELAYED = re.compile(
-    r"(?i)has been delayed|not yet been delivered|warning message only|will be retried|still trying|delivery attempts will continue|delayed \d+ hours|will keep trying|could not be delivered for the last|\(delay\)"
+    r"""(?ix)has\sbeen\sdelayed|is\sdelayed|not\s(?:yet\s)?been\sdelivered\syet|not\syet\sbeen\sdelivered|warning(?:\smessage)?\sonly|will\sbe\sretried|still\s(?:being\sretried|trying)|delivery\sattempts\swill\scontinue|delayed\s\d+\shours|will\skeep\strying|will\sretry\sfor
+    |could\snot\sbe\sdelivered\sfor\sthe\slast|\(delay\)|\bdelayed\b.{0,20}\bmail\b|(?:delivery|mail)\sdelayed|verzögert|wird\sweiterhin\sversucht|(?:remise|distribution)\s(?:est\s)?(?:retardée|différée)|se\sha\sretrasado|è\sin\sritardo|is\svertraagd|遅延|延迟|延遲"""
 )
 OUTRIGHT = re.compile(
     r"(?i)could not be delivered to: ?<[^>\s]+@|mail(?:box| ?folder) (?:is )?full|duplicated message-id|not a member of this mailing list"
@@ -34,11 +56,15 @@ def is_bounce(mail: Mail, notice: str) -> bool:
         return True
     if "message/delivery-status" in mail.types:
         return True
+    is_system = bool(DAEMON.search(mail.header("From") or "<>"))
+    subject = mail.header("Subject")
     signs = (
-        bool(DAEMON.search(mail.header("From") or "<>")),
-        bool(FAILED_SUBJECT.search(mail.header("Subject"))),
+        is_system,
+        bool(FAILED_SUBJECT.search(subject))
+        and (is_system or not ANSWERED_SUBJECT.match(subject)),
         bool(FAILED_WORDS.search(notice)),
         bool(OUTRIGHT.search(notice)),
+        is_system and bool(CODES.search(notice)),
     )
     return sum(signs) >= 2
 

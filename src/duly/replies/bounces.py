@@ -12,6 +12,7 @@ from duly.replies.notice_text import (
     Named,
     named_recipients,
     notice_of,
+    only_address,
     told_apart,
     words_about,
     written_to_after,
@@ -37,6 +38,7 @@ VAGUE: dict[Kind, str] = {
     "success": "2.0.0",
 }
 FIND_ADDRESS = re.compile(ADDRESS)
+HAS_WORDS = re.compile(r"[^\W\d_]{3,}\s+[^\W\d_]{3,}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +73,10 @@ def recipients_of(mail: Mail) -> tuple[Recipient, ...]:
     if inner is not None:
         return recipients_of(inner)
     delayed = is_delay(mail, notice)
+    named = named or from_returned(mail, notice) or alone_in(mail, notice)
     return tuple(
-        from_words(one, notice, delayed=delayed)
-        for one in named or from_returned(mail, notice)
+        from_words(one, spoken_around(one, named, notice), delayed=delayed)
+        for one in named
     )
 
 
@@ -112,6 +115,18 @@ def from_returned(mail: Mail, notice: str) -> tuple[Named, ...]:
     if len(written_to) != 1:
         return ()
     return (Named(address=written_to[0], words=notice),)
+
+
+def alone_in(mail: Mail, notice: str) -> tuple[Named, ...]:
+    own = mail.addresses("From", "Return-Path", "Reply-To", "To", "Delivered-To")
+    return only_address(notice, never=own)
+
+
+def spoken_around(one: Named, named: tuple[Named, ...], notice: str) -> str:
+    """What of the notice may be said of this recipient: with reasons of their own, another's code is not theirs."""
+    if len(named) == 1 or not HAS_WORDS.search(one.words):
+        return notice
+    return notice[: notice.lower().find(named[0].address)]
 
 
 def from_group(group: StatusGroup, notice: str) -> Recipient:

@@ -9,7 +9,7 @@ from duly.replies.mail import ADDRESS
 # What comes after these lines is the message that came back, not the notice about it.
 DIVIDER = re.compile(
     r"""(?imx)^[ \t>*]*(?:
-      [-=_*]{2,}\s*(?:this\ is\ a\ copy|below\ this\ line|enclosed\ is\ a|original\ (?:message|mail)|returned\ message|unsent\ message
+      (?:[-=_]{2,}\s*|[*]{2,}[ \t]*)(?:this\ is\ a\ copy|below\ this\ line|enclosed\ is\ a|original\ (?:message|mail)|returned\ message|unsent\ message
         |the\ (?:header|body)|(?:start\ of\ )?message\ (?:header|text|follows)|undelivered\ message|included\ is|here\ (?:is|are)
         |the\ original|a\ copy\ of|the\ unsent|forwarded\ message|original\ headers|returned\ (?:mail|content)|begin\ (?:of\ )?message)
       |(?:below|included|enclosed|attached|following)\ (?:this\ line\ )?(?:is|are)\ (?:a\ copy|the\ (?:original|first|header))
@@ -29,7 +29,7 @@ LINE_BEGINS_WITH_ADDRESS = re.compile(
 )
 BARE_ADDRESS_THEN_WORDS = re.compile(
     rf"""(?imx)^[ \t]*(?:[-*•>]+[ \t]+)?{A}(?:[ \t]*<mailto:[^>\n]*>)?(?:
-      [ \t]*[:;][ \t]*\S | [ \t]+[\[(-] | [ \t]*\.\.\. | [ \t]+on[ ]\w | [ \t]+(?:invalid|error|unknown|failed|delivery|user|mailbox|host|could|has|was|is)\b
+      [ \t]*[:;][ \t]*\S | [ \t]+[\[(-] | [ \t]*\.\.\. | [ \t]+\w\w?\w?[ ](?:\w\w\w,?[ ])?\d | [ \t]+(?:invalid|error|unknown|failed|delivery|user|mailbox|host|could|has|was|is)\b
     )"""
 )
 LABELLED = re.compile(
@@ -51,6 +51,7 @@ IN_SENTENCE = re.compile(
     rf"""(?imx)(?:duplicated|member|generated|deliver\w*|sen[dt]\w*|reach\w*|recipients?|address\w*|user|account|mailbox|group|message|contact\w*)
     [^\n@]{{0,120}}?[ (<"']{A}"""
 )
+ANY_ADDRESS = re.compile(A)
 ASK = re.compile(
     r"(?i)(?:contact|e-?mail us|questions?|help|assistance|support|write to|forward|report|postmaster)\b[^\n]*\n?[^\n]{0,20}$"
 )
@@ -90,6 +91,12 @@ def named_recipients(
         if hits:
             return with_words(notice, hits)
     return ()
+
+
+def only_address(notice: str, *, never: Iterable[str]) -> tuple[Named, ...]:
+    """In a language that no layout knows: the one address that the notice speaks of, if it is one."""
+    hits = hits_of(notice, (ANY_ADDRESS,), frozenset(never))
+    return with_words(notice, hits) if len(hits) == 1 else ()
 
 
 def told_apart(notice: str, addresses: Iterable[str]) -> tuple[Named, ...]:

@@ -18,6 +18,9 @@ MANIFEST = "manifest.json"
 DATABASE = "duly.sqlite3"
 # Derived or of this machine only: made anew by `duly init` and `duly serve`.
 LEFT_OUT = ("dbos.sqlite3", "search", "screens", "worker.alive")
+# How far the mailbox is read, and mail that is not told yet: newer than the database they would lose a mail,
+# older than it they bring one twice, and that changes nothing. Everything else is written before its rows.
+BEFORE_THE_DATABASE = ("mailbox.json", "files/inbox/")
 
 
 def run(arguments: list[str]) -> int:
@@ -57,12 +60,13 @@ def write_backup(folder: Path, target: Path) -> int:
             os.fdopen(handle, "wb") as out,
             tarfile.open(fileobj=out, mode="w:gz") as tar,
         ):
+            for name in _names(folder):
+                if name.startswith(BEFORE_THE_DATABASE):
+                    _add_file(tar, digests, name, folder=folder)
             _add(tar, digests, DATABASE, _database_copy(folder / DATABASE))
-            for path in _files(folder):
-                _add(
-                    tar, digests, path.relative_to(folder).as_posix(), path.read_bytes()
-                )
-                _show_progress(len(digests))
+            for name in _names(folder):
+                if not name.startswith(BEFORE_THE_DATABASE):
+                    _add_file(tar, digests, name, folder=folder)
             _add(tar, {}, MANIFEST, json.dumps({"v": 1, "sha256": digests}).encode())
         beside.replace(target)
     except OSError:
@@ -71,9 +75,9 @@ def write_backup(folder: Path, target: Path) -> int:
     return len(digests)
 
 
-def _files(folder: Path) -> list[Path]:
+def _names(folder: Path) -> list[str]:
     return sorted(
-        path
+        path.relative_to(folder).as_posix()
         for path in folder.rglob("*")
         if path.is_file()
         and not path.is_symlink()
@@ -93,6 +97,18 @@ def _database_copy(path: Path) -> bytes:
             source.close()
             target.close()
         return copy.read_bytes()
+
+
+def _add_file(
+    tar: tarfile.TarFile, digests: dict[str, str], name: str, *, folder: Path
+) -> None:
+    """A file that went away meanwhile (a mail that was told, a case that was erased) is left out."""
+    try:
+        content = (folder / name).read_bytes()
+    except FileNotFoundError:
+        return
+    _add(tar, digests, name, content)
+    _show_progress(len(digests))
 
 
 def _add(

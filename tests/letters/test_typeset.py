@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from duly.letters.case_file import read_case_file
+from duly.letters.compiling import CannotTypeset
 from duly.letters.drafting import draft_letter
 from duly.letters.drawing import sheet_data
-from duly.letters.typeset import LAYOUT, CannotTypeset, DoesNotFit, typeset
+from duly.letters.typeset import LAYOUT, DoesNotFit, typeset
 from tests.letters.sample_cases import case_document
 
 SOURCES = sorted(LAYOUT.glob("*.typ"))

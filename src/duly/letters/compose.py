@@ -13,18 +13,13 @@ from duly.knowledge.providers import Provider
 from duly.letters.answer import Answer
 from duly.letters.case_file import CaseFile
 from duly.letters.characters import check_characters
+from duly.letters.compiling import CannotTypeset
 from duly.letters.drafting import Draft, draft_letter
 from duly.letters.drawing import sheet_data
 from duly.letters.findings import Finding, blocking, warning
 from duly.letters.fonts import fonts_digest
 from duly.letters.plain_text import sheet_text
-from duly.letters.typeset import (
-    CannotTypeset,
-    DoesNotFit,
-    Typesetter,
-    layout_digest,
-    typeset,
-)
+from duly.letters.typeset import DoesNotFit, Typesetter, layout_digest, typeset
 from duly.letters.wording import Sentence
 
 Format = Literal["pdf", "svg", "png", "txt"]

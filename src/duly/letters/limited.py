@@ -7,10 +7,11 @@ import sys
 from datetime import date
 from typing import Any
 
+from duly.letters.compiling import CannotTypeset
 from duly.letters.flatten import BadEnclosure, flatten
 from duly.letters.limits import CPU_SECONDS, MEMORY_BYTES, REFUSED, WALL_SECONDS
 from duly.letters.print_findings import UnreadablePdf
-from duly.letters.typeset import CannotTypeset, DoesNotFit, typeset
+from duly.letters.typeset import DoesNotFit, typeset
 
 
 def main() -> int:

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from duly.letters.compiling import CannotTypeset
 from duly.letters.flatten import BadEnclosure
 from duly.letters.print_findings import UnreadablePdf
-from duly.letters.typeset import CannotTypeset, DoesNotFit, Format
+from duly.letters.typeset import DoesNotFit, Format
 
 MEMORY_BYTES = 2 * 1024**3  # address space: fonts and PDFium map much and touch little
 CPU_SECONDS = 20

@@ -2,20 +2,18 @@
 
 import json
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from threading import local
 from typing import Any, Literal, Protocol
+
+from duly.letters.compiling import STANDARDS, CannotTypeset, compiler, noon
 
 Format = Literal["pdf", "svg", "png"]
 LAYOUT = Path(__file__).parent / "layout"
 
-STANDARDS = ["a-2a", "ua-1"]
 PNG_PPI = 144.0
-
-_thread = local()
 
 
 class Typesetter(Protocol):
@@ -34,26 +32,19 @@ class DoesNotFit(ValueError):
         self.where = where
 
 
-class CannotTypeset(ValueError):
-    """Typst refused the letter; the message is Typst's own."""
-
-
 def typeset(
     letter: Mapping[str, Any], *, form: Format, dated: date
 ) -> tuple[bytes, ...]:
     """One PDF, or one SVG or PNG a page. Raises DoesNotFit, CannotTypeset."""
     import typst
 
-    noon = datetime(
-        dated.year, dated.month, dated.day, 12, tzinfo=timezone(timedelta(0))
-    )
     try:
-        made = _compiler().compile(
+        made = compiler(LAYOUT / "letter.typ").compile(
             format=form,
             ppi=PNG_PPI,
             sys_inputs={"letter": json.dumps(letter, ensure_ascii=False)},
             pdf_standards=STANDARDS if form == "pdf" else [],
-            timestamp=noon,
+            timestamp=noon(dated),
         )
     except typst.TypstError as reason:
         if "does-not-fit:" in str(reason.message):
@@ -67,19 +58,3 @@ def typeset(
 def layout_digest() -> str:
     """SHA-256 of the layout, for the record of how a letter was made."""
     return sha256((LAYOUT / "letter.typ").read_bytes()).hexdigest()
-
-
-def _compiler() -> Any:
-    # A compiler is used by one thread only: sharing one was never tried by anybody.
-    if not hasattr(_thread, "compiler"):
-        import typst
-
-        from duly.letters.fonts import typst_fonts
-
-        _thread.compiler = typst.Compiler(
-            str(LAYOUT / "letter.typ"),
-            root=str(LAYOUT),
-            font_paths=typst_fonts(),
-            ignore_system_fonts=True,
-        )
-    return _thread.compiler

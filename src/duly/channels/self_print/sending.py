@@ -114,8 +114,9 @@ def printable(address: Address | str) -> Address:
 
 
 def posting_pages(letter: SealedLetter, address: Address, *, dated: date) -> bytes:
-    from duly.channels.self_print.pages import CannotTypeset, typeset_pages
+    from duly.channels.self_print.pages import typeset_pages
     from duly.channels.self_print.words import pack_words
+    from duly.letters.compiling import CannotTypeset
 
     try:
         return typeset_pages(pack_words(letter, address, dated=dated), dated=dated)

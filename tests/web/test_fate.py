@@ -96,6 +96,11 @@ def test_a_day_is_needed(visitor, sent):
     assert "Choose the day" in text_of(answer)
 
 
+def test_the_page_of_the_card_says_where_a_carriers_receipt_is(visitor, sent):
+    text = text_of(visitor.get(f"/case/{sent}/return-card"))
+    assert "ask whoever runs this site for it" in text
+
+
 def test_a_picture_of_the_envelope_is_kept(visitor, sent):
     from django.core.files.uploadedfile import SimpleUploadedFile
 

@@ -1,7 +1,10 @@
 """The data folder and Django, set up for the commands that need them."""
 
+import argparse
 import os
 from pathlib import Path
+
+from duly.cli.answer import refuse
 
 
 def home() -> Path:
@@ -20,3 +23,12 @@ def set_up_django() -> None:
 
 def is_initialised() -> bool:
     return (home() / "keys" / "wrapping.key").exists()
+
+
+def run_command(parser: argparse.ArgumentParser, arguments: list[str]) -> int:
+    """The chosen command of a parser whose commands set `command`; it needs a data folder."""
+    options = parser.parse_args(arguments)
+    if not is_initialised():
+        return refuse("duly: there is no data folder yet. Run `duly init` first.")
+    set_up_django()
+    return int(options.command(options))

@@ -7,18 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from duly.cli.answer import NO, emit, read_document, refuse
-from duly.cli.stored._home import is_initialised, set_up_django
+from duly.cli.stored._home import run_command
 
 if TYPE_CHECKING:
     from duly.cases.models import Case
 
 
 def run(arguments: list[str]) -> int:
-    options = _parser().parse_args(arguments)
-    if not is_initialised():
-        return refuse("duly: there is no data folder yet. Run `duly init` first.")
-    set_up_django()
-    return int(options.command(options))
+    return run_command(_parser(), arguments)
 
 
 def _parser() -> argparse.ArgumentParser:

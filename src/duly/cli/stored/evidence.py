@@ -3,16 +3,12 @@
 import argparse
 from datetime import UTC, datetime
 
-from duly.cli.answer import emit, refuse
-from duly.cli.stored._home import is_initialised, set_up_django
+from duly.cli.answer import emit
+from duly.cli.stored._home import run_command
 
 
 def run(arguments: list[str]) -> int:
-    options = _parser().parse_args(arguments)
-    if not is_initialised():
-        return refuse("duly: there is no data folder yet. Run `duly init` first.")
-    set_up_django()
-    return int(options.command(options))
+    return run_command(_parser(), arguments)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from duly.cli.answer import emit, read_bytes, refuse
-from duly.cli.stored._home import home, is_initialised, set_up_django
+from duly.cli.stored._home import home, run_command
 
 if TYPE_CHECKING:
     from duly.evidence.key_events import KeyEvent
@@ -20,12 +20,8 @@ def run(arguments: list[str]) -> int:
     from duly.evidence.key_folder import RootKeyAway
     from duly.evidence.keys import UnfitCertificate
 
-    options = _parser().parse_args(arguments)
-    if not is_initialised():
-        return refuse("duly: there is no data folder yet. Run `duly init` first.")
-    set_up_django()
     try:
-        return int(options.command(options))
+        return run_command(_parser(), arguments)
     except (RootKeyAway, UnfitCertificate) as reason:
         print(f"duly: {reason}", file=sys.stderr)
         return 1

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from duly.cli.answer import Unreadable, emit, read_bytes, refuse
-from duly.cli.stored._home import home, is_initialised, set_up_django
+from duly.cli.answer import Unreadable, emit, read_bytes
+from duly.cli.stored._home import home, run_command
 
 if TYPE_CHECKING:
     from duly.cli.stored._witnessing import Brought
@@ -16,11 +16,7 @@ if TYPE_CHECKING:
 
 
 def run(arguments: list[str]) -> int:
-    options = _parser().parse_args(arguments)
-    if not is_initialised():
-        return refuse("duly: there is no data folder yet. Run `duly init` first.")
-    set_up_django()
-    return int(options.command(options))
+    return run_command(_parser(), arguments)
 
 
 def _parser() -> argparse.ArgumentParser:

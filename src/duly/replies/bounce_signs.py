@@ -8,10 +8,12 @@ DAEMON = re.compile(
     r"""(?ix)mailer[-._\s]?daemon|post[-_]?master|mail[\s.]deliver\w*(?:[\s.]s(?:ub)?system)?|mail\sadministrator|maildelivery|system\s?administrator|\bmmsc\b|mta-?admin|\bdaemon@|^\s*<>\s*$|<>$
     |microsoftexchange[0-9a-f]{32}@|administrateur\ssyst|mail\s?system\b"""
 )
-# A person who answers or passes on a report writes its subject again.
+# A person who answers or passes on a report writes its subject again, a help desk puts its number before it.
 ANSWERED_SUBJECT = re.compile(
-    r"(?i)^\s*(?:re|aw|sv|antw|tr|rv|fwd?|wg|i|r|回复|答复|回覆)\s?(?:\[\d+\])?\s?[:：]"
+    r"""(?ix)^\s*(?:\[[^\]\n]{1,40}\]\s*)*(?:re|aw|sv|vs|antw|odp|tr|rv|rif|fwd?|wg|i|r|doorst|回复|答复|回覆|转发)\s?(?:\[\d+\])?\s?[:：]
+    |^\W{0,3}(?:ticket|case|request|anfrage|vorgang|demande)?\s?[#№]?\s?\d{3,}"""
 )
+QUOTED_LINE = re.compile(r"(?m)^[ \t]?[>|](?!>>).*\n?")
 # "Your delivery is on its way" is a parcel; so the subject must speak of mail, or of failing.
 FAILED_SUBJECT = re.compile(
     r"""(?ix)un-?deliver|(?:mail|message|e-?mail)\s(?:delivery|system\serror|error)|delivery\s(?:status|failure|failed|has\sfailed|report|notification|delay\w*|problem|error|incomplete|unsuccessful)|^\W*delivery\sfail
@@ -50,31 +52,54 @@ OUTRIGHT = re.compile(
 ONLY_REPORTS_HAVE = ("X-Failed-Recipients", "X-MS-Exchange-Message-Is-Ndr")
 
 
+def is_system(mail: Mail) -> bool:
+    """Whether a mail system signs it, or nobody."""
+    return bool(DAEMON.search(mail.header("From") or "<>"))
+
+
+def is_answered(mail: Mail) -> bool:
+    """Whether its subject is that of an answer, or passes something on."""
+    return bool(ANSWERED_SUBJECT.match(mail.header("Subject")))
+
+
+def own_text(mail: Mail) -> str:
+    """What the mail says itself: the report that a person quotes is not theirs."""
+    if is_system(mail) and not is_answered(mail):
+        return mail.text
+    return QUOTED_LINE.sub("", mail.text)
+
+
 def is_bounce(mail: Mail, notice: str) -> bool:
     """A form or header that only reports have, else two of the signs."""
     if any(mail.message.get(name) is not None for name in ONLY_REPORTS_HAVE):
         return True
     if "message/delivery-status" in mail.types:
         return True
-    is_system = bool(DAEMON.search(mail.header("From") or "<>"))
-    subject = mail.header("Subject")
+    by_system, subject = is_system(mail), mail.header("Subject")
+    has_codes, is_outright = bool(CODES.search(notice)), bool(OUTRIGHT.search(notice))
+    # Parcels fail to be delivered too: who is no mail system must show what failed.
+    if not (by_system or has_codes or is_outright or has_returned(mail, notice)):
+        return False
     signs = (
-        is_system,
-        bool(FAILED_SUBJECT.search(subject))
-        and (is_system or not ANSWERED_SUBJECT.match(subject)),
+        by_system,
+        bool(FAILED_SUBJECT.search(subject)) and (by_system or not is_answered(mail)),
         bool(FAILED_WORDS.search(notice)),
-        bool(OUTRIGHT.search(notice)),
-        is_system and bool(CODES.search(notice)),
+        is_outright,
+        by_system and has_codes,
     )
     return sum(signs) >= 2
+
+
+def has_returned(mail: Mail, notice: str) -> bool:
+    return mail.returned is not None or len(notice) < len(own_text(mail))
 
 
 def is_report(mail: Mail) -> bool:
     """A report even when it names nobody: by its form, or because a mail system says that mail failed."""
     if "message/delivery-status" in mail.types:
         return True
-    is_system = DAEMON.search(mail.header("From") or "<>")
-    return bool(is_system and FAILED_SUBJECT.search(mail.header("Subject")))
+    by_machine = is_system(mail) and not is_answered(mail)
+    return by_machine and bool(FAILED_SUBJECT.search(mail.header("Subject")))
 
 
 def is_delay(mail: Mail, notice: str) -> bool:

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from duly.replies.bounce_reasons import Reason, reason_of
-from duly.replies.bounce_signs import is_bounce, is_delay
+from duly.replies.bounce_signs import (
+    is_answered,
+    is_bounce,
+    is_delay,
+    is_system,
+    own_text,
+)
 from duly.replies.delivery_status import StatusGroup, status_groups
 from duly.replies.mail import ADDRESS, Mail, addresses_of, mail_of
 from duly.replies.notice_text import (
@@ -59,9 +65,10 @@ class Recipient:
 
 def recipients_of(mail: Mail) -> tuple[Recipient, ...]:
     """Empty when the mail is no delivery report, or names nobody."""
-    notice = notice_of(mail.text)
+    notice = notice_of(own_text(mail))
     groups = status_groups(mail)
-    if groups:
+    # Fields in the text of an answer are what its writer pasted there.
+    if groups and (mail.reports or is_system(mail) or not is_answered(mail)):
         return tuple(from_group(group, notice) for group in once_each(groups))
     notified = notified_recipients(mail)
     if notified:
@@ -111,7 +118,7 @@ def from_returned(mail: Mail, notice: str) -> tuple[Named, ...]:
     if mail.returned is not None:
         written_to = addresses_of(mail.returned, "To")
     else:
-        written_to = written_to_after(mail.text[len(notice) :])
+        written_to = written_to_after(own_text(mail)[len(notice) :])
     if len(written_to) != 1:
         return ()
     return (Named(address=written_to[0], words=notice),)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from duly.cases import tasks
 from duly.cases.actions import follow as following
 from duly.cases.actions.bundle import issue_bundle, last_issued
 from duly.cases.actions.erase import erase_case
@@ -377,6 +378,15 @@ def test_a_long_look_leaves_the_rest_to_the_next_sweep(
     ticks = iter([now, now + timedelta(seconds=6)])
     follow_up(clock=lambda: next(ticks))
     assert due_follow_ups(now=now) == [other.case_id]
+
+
+def test_the_worker_looks_with_every_sweep(
+    sent: Dispatch, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tasks, "clock", lambda: now + 7 * DAY)
+    tasks.sweep()
+    tasks.sweep()
+    assert names(sent.case).count("answer.not_received") == 1
 
 
 def test_a_draft_and_a_case_without_news_cost_no_look(

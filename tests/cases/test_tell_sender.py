@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core import mail as django_mail
+from django.utils import translation
 
 from duly.cases.actions import tell_sender as telling
 from duly.cases.actions.dispatch import settle
@@ -15,6 +16,7 @@ from duly.cases.actions.follow import follow_up
 from duly.cases.actions.post_news import note_post_news
 from duly.cases.actions.receive import close_case, note_answer
 from duly.cases.actions.tell_sender import mail_to_sender
+from duly.cases.follow_ups import FOLLOW_UPS
 from duly.cases.models import Deadline, Dispatch
 from duly.cases.sendings import open_sendings
 from duly.replies.candidates import is_candidate
@@ -441,3 +443,42 @@ def test_ben_is_told_of_his_letter_and_ada_of_hers(
     happens(bens, "dispatch.bounced", now)
     look(HOUR)
     assert [to for to, _, _ in mails] == ["ben@example.com"]
+
+
+@pytest.mark.parametrize(
+    ("language", "beside", "subject"),
+    [
+        ("de", "", "Es gibt Neues zu Ihrem Brief"),
+        ("de", "en", "There is news of your letter"),
+        ("en", "de", "Es gibt Neues zu Ihrem Brief"),
+    ],
+)
+def test_it_speaks_the_language_of_the_person(
+    language: str,
+    beside: str,
+    subject: str,
+    look: Look,
+    mails: list[Mail],
+    sent: Dispatch,
+    now: datetime,
+) -> None:
+    other = sent_by(now, language=language, second_language=beside)
+    happens(other, "dispatch.bounced", now)
+    look(HOUR)
+    assert [said for _, said, _ in mails] == [subject]
+    assert other.case.reference in mails[0][2]
+
+
+def test_every_word_of_the_table_has_its_sentence() -> None:
+    assert {one.tells for one in FOLLOW_UPS if one.tells} == set(telling.SENTENCES)
+
+
+@pytest.mark.parametrize("language", ["de", "es", "fr", "it", "nl"])
+def test_every_sentence_is_translated(language: str) -> None:
+    with translation.override("en"):
+        in_english = {word: str(words) for word, words in telling.SENTENCES.items()}
+    with translation.override(language):
+        same = [
+            w for w, said in in_english.items() if str(telling.SENTENCES[w]) == said
+        ]
+    assert same == []

@@ -41,6 +41,7 @@ from duly.web.counter import counter_for
 from duly.web.fate import fate_meaning, is_over, next_way
 from duly.web.folder import case_or_404
 from duly.web.forms.after import AnswerForm, ChargedForm, DecideForm, PostedForm
+from duly.web.help_outside import offices
 from duly.web.mail_trouble import days_of_silence, doubt_until, mail_trouble
 from duly.web.mine import forget, remember
 from duly.web.state_words import deadlines_shown, state_words
@@ -87,6 +88,7 @@ def context_of(token: str, case: Case) -> dict[str, Any]:
         ),
         **doubt_of(found, now=timezone.now()),
         "silent_days": days_of_silence(found),
+        "offices": offices(case, found, silent_days=days_of_silence(found)),
         "marked_at": marked_at(found),
         "on_paper": has_left_on_paper(found),
         "fate": fate_meaning(case, found),

@@ -6,18 +6,21 @@ from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 
 import duly.channels
 from duly.cases.events import KINDS as EVENTS
 from duly.channels import (
     Channel,
+    InDoubt,
     Recallable,
     Refused,
     Unavailable,
     channel,
     channel_names,
 )
+from tests.channels.faulty import FAULTS
 
 FOLDER = Path(duly.channels.__file__).parent
 DOCUMENTS = Path(__file__).resolve().parents[2] / "docs"
@@ -27,6 +30,8 @@ CALLS = ("configured", "serves", "quote", "send", "find", "track", "read_callbac
 # Tried against real servers that fail on purpose, in its own folder of tests.
 ELSEWHERE = {"registered_email"}
 STANDING = [name for name in channel_names() if name not in ELSEWHERE]
+DOUBLES = Path(__file__).parent / "doubles"
+DOUBLED = [name for name in channel_names() if (DOUBLES / f"{name}.py").exists()]
 
 
 @pytest.fixture
@@ -34,9 +39,16 @@ def here(request, monkeypatch, tmp_path, doubles):
     """The channel, made to work: by its stand-in, or because it needs none."""
     monkeypatch.setenv("DULY_HOME", str(tmp_path))
     found = channel(request.param)
-    if (Path(__file__).parent / "doubles" / f"{request.param}.py").exists():
+    if request.param in DOUBLED:
         doubles(request.param).stand_in(found, monkeypatch, tmp_path)
     return found
+
+
+@pytest.fixture
+def carrier(request, monkeypatch, tmp_path, doubles):
+    """A channel with the stand-in of its carrier, which counts what it really accepted."""
+    found = channel(request.param)
+    return found, doubles(request.param).stand_in(found, monkeypatch, tmp_path)
 
 
 @pytest.fixture
@@ -46,8 +58,26 @@ def fitted(here, sealed, acme, doubles):
         double = doubles(here.name)
     except FileNotFoundError:
         return sealed, acme, "US"
-    fit = getattr(double, "fitted", lambda letter, address: (letter, address))
-    return *fit(sealed, acme), getattr(double, "ORIGIN", "US")
+    fitting = fit(here.name, doubles, sealed, acme)
+    return *fitting, getattr(double, "ORIGIN", "US")
+
+
+def fit(name, doubles, letter, address):
+    """The letter and address as this carrier can take them."""
+    change = getattr(doubles(name), "fitted", lambda letter, address: (letter, address))
+    return change(letter, address)
+
+
+@pytest.fixture
+def order(carrier, sealed, acme, now, doubles):
+    """One order at the carrier, by key "k1"."""
+    way, double = carrier
+    letter, address = fit(way.name, doubles, sealed, acme)
+
+    def order():
+        return way.send(letter, address, key="k1", now=now, attempt=lambda _: None)
+
+    return way, double, order
 
 
 @pytest.fixture
@@ -64,6 +94,7 @@ def send(here, fitted, now):
 
 each = pytest.mark.parametrize("name", channel_names())
 standing = pytest.mark.parametrize("here", STANDING, indirect=True)
+doubled = pytest.mark.parametrize("carrier", DOUBLED, indirect=True)
 
 
 def test_the_two_that_always_work_are_there():
@@ -218,3 +249,57 @@ def test_it_serves_its_own_country_and_not_the_moon(here, fitted):
     assert here.serves(origin=place, destination=place)
     if here.needs == "postal_address":
         assert not here.serves(origin=place, destination="XX")
+
+
+@doubled
+@pytest.mark.parametrize(("fault", "is_there"), FAULTS.items())
+def test_a_failure_says_whether_the_letter_may_be_there(
+    carrier, order, fault, is_there
+):
+    way, double, press = order
+    double.fault = lambda: fault
+    with pytest.raises(Unavailable if fault == "429" else InDoubt):
+        press()
+    assert len(double.letters) == is_there
+    assert (way.find("k1") is not None) == is_there
+
+
+@doubled
+@pytest.mark.parametrize(
+    ("failure", "error"),
+    [
+        (httpx.ConnectError, Unavailable),
+        (httpx.ConnectTimeout, Unavailable),
+        (httpx.PoolTimeout, Unavailable),
+        (httpx.ReadTimeout, InDoubt),
+        (httpx.WriteError, InDoubt),
+        (httpx.RemoteProtocolError, InDoubt),
+    ],
+)
+def test_only_a_connection_that_never_stood_is_surely_nothing_sent(
+    carrier, order, monkeypatch, failure, error
+):
+    """Only the order itself can leave a doubt: what comes before it (a token, an upload) never does."""
+    way, double, press = order
+
+    def broken_at_the_order(request):
+        if is_order(request):
+            raise failure("no", request=request)
+        return double.answer(request)
+
+    monkeypatch.setattr(way, "transport", httpx.MockTransport(broken_at_the_order))
+    way.held.close()
+    with pytest.raises(error):
+        press()
+
+    def broken(request):
+        raise failure("no", request=request)
+
+    monkeypatch.setattr(way, "transport", httpx.MockTransport(broken))
+    way.held.close()
+    with pytest.raises(Unavailable):
+        way.find("k1")
+
+
+def is_order(request):
+    return "Idempotency-Key" in request.headers

@@ -22,6 +22,7 @@ from typing import Any
 import httpx
 
 from duly.kit.countries import country_name
+from tests.channels.faulty import Lost, answered, mock_transport
 
 SHARED = Path(os.environ.get("DULY_SHARED_DATA", "../shared/data")) / "lob"
 API_KEY = "test_key_of_the_double"
@@ -76,10 +77,6 @@ def contract() -> Contract | None:
     return Contract(path) if path.exists() else None
 
 
-class Lost(Exception):
-    """The connection breaks without an answer."""
-
-
 @dataclass
 class LobDouble:
     """`fault` names what happens to the next order; `letters` is what was really accepted, by id."""
@@ -93,13 +90,7 @@ class LobDouble:
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def transport(self) -> httpx.MockTransport:
-        def handler(request: httpx.Request) -> httpx.Response:
-            try:
-                return self.answer(request)
-            except Lost as lost:
-                raise httpx.ReadError(str(lost), request=request) from lost
-
-        return httpx.MockTransport(handler)
+        return mock_transport(self.answer)
 
     def answer(self, request: httpx.Request) -> httpx.Response:
         if request.headers.get("Authorization") != basic(API_KEY):
@@ -118,24 +109,15 @@ class LobDouble:
         return httpx.Response(200, json=letter)
 
     def order(self, request: httpx.Request) -> httpx.Response:
-        """Faults: `429`, `500`, `500 after`, `lost`, `lost after`, `garbage after`, or none."""
+        """Under one of `faulty.FAULTS`, or none."""
         with self.lock:
             self.orders += 1
-            fault = self.fault()
-            if fault == "429":
-                return refusal(429, "rate_limit_exceeded", "Rate limit exceeded")
-            if fault == "500":
-                return refusal(500, "internal_server_error", "Oops")
-            if fault == "lost":
-                raise Lost("before")
-            response = self.accept(request)
-        if fault == "500 after":
-            return refusal(500, "internal_server_error", "Oops")
-        if fault == "lost after":
-            raise Lost("after")
-        if fault == "garbage after":
-            return httpx.Response(200, text="<html>gateway</html>")
-        return response
+            return answered(
+                self.fault(),
+                lambda: self.accept(request),
+                busy=refusal(429, "rate_limit_exceeded", "Rate limit exceeded"),
+                broken=refusal(500, "internal_server_error", "Oops"),
+            )
 
     def accept(self, request: httpx.Request) -> httpx.Response:
         key = request.headers["Idempotency-Key"]

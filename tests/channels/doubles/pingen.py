@@ -20,6 +20,7 @@ import pikepdf
 
 from duly.channels import SealedLetter
 from duly.kit.address import Address
+from tests.channels.faulty import answered, mock_transport
 
 ORGANISATION = "11111111-2222-3333-4444-555555555555"
 SECRETS = {
@@ -33,10 +34,6 @@ ORIGIN = "CH"
 NEEDED = {"file_original_name", "file_url", "file_url_signature", "address_position", "auto_send"}  # fmt: skip
 TO_SEND = {"delivery_product", "print_mode", "print_spectrum"}
 PLACE = {"name", "zip", "city", "country"}
-
-
-class Lost(Exception):
-    """The connection breaks without an answer."""
 
 
 @dataclass
@@ -53,13 +50,7 @@ class PingenDouble:
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def transport(self) -> httpx.MockTransport:
-        def handler(request: httpx.Request) -> httpx.Response:
-            try:
-                return self.answer(request)
-            except Lost as lost:
-                raise httpx.ReadError(str(lost), request=request) from lost
-
-        return httpx.MockTransport(handler)
+        return mock_transport(self.answer)
 
     def answer(self, request: httpx.Request) -> httpx.Response:
         path = request.url.path
@@ -104,21 +95,12 @@ class PingenDouble:
 
     def order(self, request: httpx.Request) -> httpx.Response:
         with self.lock:
-            fault = self.fault()
-            if fault == "429":
-                return refusal(429, "too_many_requests", "Slow down")
-            if fault == "500":
-                return refusal(500, "internal", "Oops")
-            if fault == "lost":
-                raise Lost("before")
-            response = self.accept(request)
-        if fault == "500 after":
-            return refusal(500, "internal", "Oops")
-        if fault == "lost after":
-            raise Lost("after")
-        if fault == "garbage after":
-            return httpx.Response(201, text="<html>gateway</html>")
-        return response
+            return answered(
+                self.fault(),
+                lambda: self.accept(request),
+                busy=refusal(429, "too_many_requests", "Slow down"),
+                broken=refusal(500, "internal", "Oops"),
+            )
 
     def accept(self, request: httpx.Request) -> httpx.Response:
         key = request.headers["Idempotency-Key"]

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 
-import httpx
 import pytest
 
 from duly.cases.events import KINDS as EVENTS
@@ -97,51 +96,6 @@ def test_the_answer_is_kept_with_number_service_and_day(send):
     assert (happened.name, happened.level) == ("dispatch.accepted", "E2")
     assert happened.detail["tracking_number"] == "9407300000000000000003"
     assert happened.detail["service"] == "certified_return_receipt"
-
-
-@pytest.mark.parametrize(
-    ("fault", "error", "accepted"),
-    [
-        ("429", Unavailable, 0),
-        ("500", InDoubt, 0),
-        ("500 after", InDoubt, 1),
-        ("lost", InDoubt, 0),
-        ("lost after", InDoubt, 1),
-        ("garbage after", InDoubt, 1),
-    ],
-)
-def test_a_failure_says_whether_the_letter_may_be_there(
-    lob, double, send, fault, error, accepted
-):
-    double.fault = lambda: fault
-    with pytest.raises(error):
-        send()
-    assert len(double.letters) == accepted
-    assert (lob.find("k1") is not None) == bool(accepted)
-
-
-@pytest.mark.parametrize(
-    ("failure", "error"),
-    [
-        (httpx.ConnectError, Unavailable),
-        (httpx.ConnectTimeout, Unavailable),
-        (httpx.PoolTimeout, Unavailable),
-        (httpx.ReadTimeout, InDoubt),
-        (httpx.WriteError, InDoubt),
-        (httpx.RemoteProtocolError, InDoubt),
-    ],
-)
-def test_only_a_connection_that_never_stood_is_surely_nothing_sent(
-    lob, double, send, monkeypatch, failure, error
-):
-    def broken(request):
-        raise failure("no", request=request)
-
-    monkeypatch.setattr(lob, "transport", httpx.MockTransport(broken))
-    with pytest.raises(error):
-        send()
-    with pytest.raises(Unavailable):
-        lob.find("k1")
 
 
 def test_a_wrong_key_is_named_and_nothing_was_sent(double, send, monkeypatch):

@@ -138,27 +138,6 @@ def test_wrong_credentials_are_named_and_nothing_was_sent(double, send, monkeypa
     assert double.letters == {}
 
 
-@pytest.mark.parametrize(
-    ("fault", "error", "accepted"),
-    [
-        ("429", Unavailable, 0),
-        ("500", InDoubt, 0),
-        ("500 after", InDoubt, 1),
-        ("lost", InDoubt, 0),
-        ("lost after", InDoubt, 1),
-        ("garbage after", InDoubt, 1),
-    ],
-)
-def test_a_failure_says_whether_the_letter_may_be_there(
-    pingen, double, send, fault, error, accepted
-):
-    double.fault = lambda: fault
-    with pytest.raises(error):
-        send()
-    assert len(double.letters) == accepted
-    assert (pingen.find("k1") is not None) == bool(accepted)
-
-
 @pytest.mark.parametrize("path", ["/file-upload", "/1", "/auth/access-tokens"])
 def test_before_the_order_every_failure_is_surely_nothing_sent(
     pingen, double, send, monkeypatch, path

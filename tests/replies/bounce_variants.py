@@ -356,4 +356,151 @@ VARIANTS: dict[str, tuple[str, str, str]] = {
         "抱歉,您的邮件被退回来了……\n\n原邮件信息:\n主　题:Notice\n收件者:kim@acme.test\n\n退信原因:\n收件人邮件地址不存在，邮件无法送达。 host mx.acme.test said: 550 5.1.1 User not found\n",
         "kim@acme.test failed permanent",
     ),
+    "1und1, a reason at the end": (
+        "From: Mail Delivery System <mailer-daemon@isp.test>\nSubject: Mail delivery failed: returning message to sender\n",
+        "This message was created automatically by mail delivery software.\n\nA message that you sent could not be delivered to one or more of\nits recipients. The following addresses failed:\n\n    <kim@acme.test>\n\nFor the following reason:\n\nMail size limit exceeded. For explanation visit\nhttp://postmaster.isp.test/en/case?c=r1601\n\n--- The header of the original message is following. ---\n\n"
+        + RETURNED,
+        "kim@acme.test failed permanent",
+    ),
+    "einsundeins, two with codes": (
+        "From: Mail Delivery System <mailer-daemon@isp.test>\nSubject: Mail delivery failed: returning message to sender\n",
+        "This message was created automatically by mail delivery software.\n\nA message that you sent could not be delivered to one or more of\nits recipients. This is a permanent error.\n\nThe following addresses failed:\n\n<kim@acme.test>\nhost: smtp.acme.test[192.0.2.1] said: 550 unknown user\n\n<lee@acme.test>\nhost: smtp.acme.test[192.0.2.1] said: 421 try again later\n\n",
+        "kim@acme.test failed permanent, lee@acme.test failed temporary",
+    ),
+    "interscan": (
+        "From: Mail Delivery Subsystem <MAILER-DAEMON@scan.test>\nSubject: Mail could not be delivered\n",
+        "****** Message from InterScan Messaging Security Suite ******\n\nSent <<< RCPT TO:<kim@acme.test>\nReceived >>> 550 5.1.1 <kim@acme.test>... user unknown\n\nUnable to deliver message to <kim@acme.test>.\n\n************************     End of message     **********************\n",
+        "kim@acme.test failed permanent",
+    ),
+    "james": (
+        POSTMASTER + "Subject: [BOUNCE]\n",
+        "Hi. This is the James mail server at mx.test.\nI'm afraid I wasn't able to deliver your message to the following addresses.\nThis is a permanent error; I've given up. Sorry it didn't work out.  Below\nI include the list of recipients and the reason why I was unable to deliver\nyour message.\n\nMessage details:\n  Subject: Notice\n  Sent date: Mon Mar 02 10:00:00 GMT 2026\n  MAIL FROM: ada@sender.test\n  RCPT TO: kim@acme.test\n  From: Ada <ada@sender.test>\n  To: kim@acme.test\n  Size (in bytes): 1024\n\nFailed recipient(s):\nkim@acme.test\n\nError message:\n550 5.1.1 no such user\n",
+        "kim@acme.test failed permanent",
+    ),
+    "a mobile provider's limit": (
+        POSTMASTER + "Subject: Undeliverable mail\n",
+        "   ----- The following addresses had delivery problems -----\nkim@acme.test\n\n   ----- Non-delivered information -----\nThe number of messages in recipient's mailbox exceeded the local limit.\n",
+        "kim@acme.test failed permanent",
+    ),
+    "au": (
+        'From: no-reply@app.au.test\nSubject: =?UTF-8?B?44Oh44O844Or44Ko44Op44O86YCa55+l?=\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="b"\n',
+        "--b\nContent-Type: text/plain; charset=utf-8\n\nYour mail sent on: Mon, 2 Mar 2026 10:00:00 +0900\n   Could not be delivered to: <kim@acme.test>\n   As their mailbox is full.\n\n--b\nContent-Type: message/rfc822\n\nTo: other@else.test\nSubject: Notice\n\nx\n\n--b--\n",
+        "kim@acme.test failed permanent",
+    ),
+    "ezweb": (
+        "From: <Postmaster@ezweb.test>\nSubject: Mail System Error - Returned Mail\n",
+        "The user(s) account is disabled.\n\n<kim@ezweb.test>: 550 user unknown (in reply to RCPT TO command)\n",
+        "kim@ezweb.test failed permanent",
+    ),
+    "ezweb, several rejected": (
+        "From: <Postmaster@ezweb.test>\nSubject: Mail System Error - Returned Mail\n",
+        "Each of the following recipients was rejected by a remote mail server.\n\n  Recipient: <kim@acme.test>\n  >>> RCPT TO:<kim@acme.test>\n  <<< 550 <kim@acme.test>: User unknown\n",
+        "kim@acme.test failed permanent",
+    ),
+    "activehunter": (
+        DAEMON + "Subject: Undelivered Mail Returned to Sender\n",
+        "  ----- The following addresses had permanent fatal errors -----\n\n >>> kim@acme.test <kim@acme.test>\n\n  ----- Transcript of session follows -----\n550 sorry, no mailbox here by that name\n",
+        "kim@acme.test failed permanent",
+    ),
+    "a hosting company's qmail": (
+        "From: MAILER-DAEMON@host.test\nSubject: failure notice\n",
+        "We're sorry. There's a problem with the e-mail address(es) you're trying to send to. Please verify the address(es) and try again. If you continue to have problems, please contact Customer Support at (480) 555-0100.\n\n<kim@acme.test>:\nThe e-mail message could not be delivered because the user's mailfolder is full.\n\n--- Below this line is a copy of the message.\n\n"
+        + RETURNED,
+        "kim@acme.test failed permanent",
+    ),
+    "error(s) by number": (
+        POSTMASTER + "Subject: Your message could not be delivered\n",
+        "We had trouble delivering your message. Full details follow:\n\nSubject: 'Notice'\nDate: '2 Mar 2026 10:00:00'\n\n1 error(s):\n\nSMTP Server <mx.acme.test> rejected recipient <kim@acme.test> (Error following RCPT command). It responded as follows: [550 5.1.1 unknown user]\n",
+        "kim@acme.test failed permanent",
+    ),
+    "surfcontrol": (
+        POSTMASTER + "Subject: Message could not be delivered\n",
+        "Your message could not be sent.\nA transcript of the attempts to send the message follows.\nThe number of attempts made: 1\nAddressed To: kim@acme.test\n\nMon 02 Mar 2026 10:00:00 +0000\nFailed to send to identified host,\nkim@acme.test: [192.0.2.1], 550 kim@acme.test... No such user\n--- Message non-deliverable.\n",
+        "kim@acme.test failed permanent",
+    ),
+    "mfilter": (
+        "From: MAILER-DAEMON@filter.test\nSubject: =?UTF-8?B?6YCB5L+h44Ko44Op44O8?=\n"
+        + UTF8,
+        "送信先のメールサーバーからエラーが返されました。\n\n-------server message\n550 5.1.1 unknown user <kim@acme.test>\n\n-------original message\n"
+        + RETURNED,
+        "kim@acme.test failed permanent",
+    ),
+    "docomo": (
+        "From: mail delivery service <mailer-daemon@docomo.test>\nSubject: =?UTF-8?B?44Oh44O844Or6YWN5L+h44Ko44Op44O8?=\n"
+        + UTF8,
+        "以下のメールアドレスへのメールは、宛先不明のため送信できませんでした。\n\nkim@docomo.test\n",
+        "kim@docomo.test failed permanent",
+    ),
+    "recipients had failures": (
+        "From: System Administrator <sysadmin@mx.test>\nSubject: Undeliverable Message\n",
+        "The original message was received at Mon, 2 Mar 2026 10:00:00 +0000\nfrom host.sender.test [192.0.2.9]\n\nThe following recipients had failures in delivery\n\n kim@acme.test (550 no such user)\n lee@acme.test (452 4.2.2 mailbox full)\n",
+        "kim@acme.test failed permanent, lee@acme.test failed temporary",
+    ),
+    "facebook": (
+        "From: Facebook <mailer-daemon@mx-out.facebook.test>\nSubject: Sorry, your message could not be delivered\n",
+        "This message was created automatically by Facebook.\n\nSorry, your message could not be delivered.\n\nThe following address could not be reached: kim@facebook.test\n\n550 5.1.1 RCP-P2 http://postmaster.facebook.test/response_codes?ip=192.0.2.1#rcp Refused due to recipient preferences\n",
+        "kim@facebook.test failed permanent",
+    ),
+    "gmail, alias of another server": (
+        "From: Mail Delivery Subsystem <mailer-daemon@googlemail.com>\nSubject: Delivery Status Notification (Failure)\n",
+        "Message not delivered\n\nYou're sending this from a different address or alias using the 'Send mail as' feature. The settings for your 'Send mail as' account are misconfigured or out of date. Check those settings and try resending.\n\nLearn more here: https://support.google.com/mail/?p=CustomFromDenied\n\nThe response was:\n\n550 5.7.1 relaying denied for <kim@acme.test>\n",
+        "kim@acme.test failed permanent",
+    ),
+    "gmail, page only": (
+        "From: Mail Delivery Subsystem <mailer-daemon@googlemail.com>\nSubject: Delivery Status Notification (Failure)\nMIME-Version: 1.0\nContent-Type: text/html; charset=UTF-8\n",
+        '<html><head><style>* {font-family:Roboto}</style></head><body><table><tr><td><h2>Address not found</h2>Your message wasn\'t delivered to <a style="color:#212121" href="mailto:kim@acme.test"><b>kim@acme.test</b></a> because the address couldn\'t be found, or is unable to receive mail.</td></tr></table><p>The response was:<br><p>550 5.1.1 No such user</p></body></html>\n',
+        "kim@acme.test failed permanent",
+    ),
+    "x.400 rejected by the remote": (
+        "From: Internet Mail Delivery <postmaster@mx.test>\nSubject: Delivery Notification: Delivery has timed out and failed\n",
+        "This is a reminder of messages that you sent:\n\nYour message is being returned; it has been enqueued and undeliverable for\n2 days to the following recipients:\n\n  Recipient address: kim@acme.test\n  Original address: kim@acme.test\n  Reason: unable to deliver this message after 2 days\n",
+        "kim@acme.test failed permanent",
+    ),
+    "cisco, bracketed": (
+        DAEMON + "Subject: Delivery Status Notification (Failure)\n",
+        "The following message to <kim@acme.test> was undeliverable.\nThe reason for the problem:\n5.1.0 - Unknown address error 550-'5.1.1 <kim@acme.test>: Recipient address rejected: User unknown'\n",
+        "kim@acme.test failed permanent",
+    ),
+    "cisco, five days": (
+        DAEMON + "Subject: Delivery Status Notification (Failure)\n",
+        "The following message to <kim@acme.test> was undeliverable.\nThe reason for the problem:\n4.4.7 - Delivery expired (message too old) 'timeout'\n",
+        "kim@acme.test failed temporary",
+    ),
+    "proofpoint": (
+        "From: Mail Delivery Subsystem <MAILER-DAEMON@ppe.test>\nSubject: Returned mail: see transcript for details\n",
+        "Your message has encountered delivery problems to the following recipient(s):\n\nkim@acme.test\nDelivery failed\n550 5.7.1 Message rejected by policy\n",
+        "kim@acme.test failed permanent",
+    ),
+    "no address in the words, one recipient in what came back": (
+        DAEMON
+        + 'Subject: Undeliverable mail\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="b"\n',
+        "--b\nContent-Type: text/plain\n\nYour message could not be delivered. The mailbox of the recipient is full.\n\n--b\nContent-Type: message/rfc822\n\nFrom: ada@sender.test\nTo: Kim <kim@acme.test>\nSubject: Notice\n\nx\n\n--b--\n",
+        "kim@acme.test failed permanent",
+    ),
+    "turkish": (
+        MICROSOFT + "Subject: Teslim Edilemedi: Fesih\n" + UTF8,
+        "Aşağıdaki alıcılara veya gruplara teslim edilemedi:\n\nkim@acme.test<mailto:kim@acme.test>\nGirdiğiniz e-posta adresi bulunamadı.\n\n#550 5.1.1 RESOLVER.ADR.RecipNotFound; not found ##\n",
+        "kim@acme.test failed permanent",
+    ),
+    "swedish": (
+        MICROSOFT + "Subject: Det gick inte att leverera: Avslut\n" + UTF8,
+        "Det gick inte att leverera till följande mottagare eller grupper:\n\nkim@acme.test<mailto:kim@acme.test>\nDen e-postadress som du angav kunde inte hittas.\n\nkim@acme.test\n#550 5.1.10 RESOLVER.ADR.RecipientNotFound ##\n",
+        "kim@acme.test failed permanent",
+    ),
+    "chinese, exchange": (
+        MICROSOFT + "Subject: =?utf-8?b?5peg5rOV5oqV6YCS?=\n" + UTF8,
+        "未能向以下收件人或组投递邮件:\n\nkim@acme.test<mailto:kim@acme.test>\n找不到您输入的电子邮件地址。\n\n#550 5.1.1 RESOLVER.ADR.RecipNotFound; not found ##\n",
+        "kim@acme.test failed permanent",
+    ),
+    "exchange, german delay": (
+        MICROSOFT + "Subject: Zustellung verzoegert: Kuendigung\n" + UTF8,
+        "Die Zustellung an diese Empfänger oder Gruppen ist verzögert:\n\nkim@acme.test<mailto:kim@acme.test>\n\nBetreff: Kündigung\n\nDiese Nachricht wurde noch nicht zugestellt. Es wird weiterhin versucht, die Nachricht zuzustellen.\n",
+        "kim@acme.test delayed temporary",
+    ),
+    "lower fields, folded, with comments": (
+        DAEMON
+        + 'Subject: Delivery report\nMIME-Version: 1.0\nContent-Type: multipart/report; report-type="delivery-status"; boundary=b\n',
+        "--b\nContent-Type: text/plain\n\nSee below.\n\n--b\nContent-Type: message/delivery-status\n\nreporting-mta: dns;mx.test\narrival-date: Mon, 2 Mar 2026 10:00:00 +0000\n\nfinal-recipient: rfc822;<kim@acme.test>\naction: FAILED (no further attempts)\nstatus: 5.2.1 (mailbox disabled)\ndiagnostic-code: smtp;550\n 5.2.1 The user you are trying to contact is disabled\n\nfinal-recipient: rfc822;lee@acme.test\naction: Delivered\nstatus: 2.1.5\n\n--b--\n",
+        "kim@acme.test failed permanent, lee@acme.test delivered success",
+    ),
 }

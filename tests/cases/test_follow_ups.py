@@ -18,6 +18,7 @@ from duly.cases.actions.recipient_answer import PageAnswer, take_page_answer
 from duly.cases.actions.track import note_posted
 from duly.cases.models import Case, Dispatch, Event
 from duly.cases.record import broken_link, record_anyway
+from duly.evidence.signers import KeyPastUse
 from tests.cases.test_letter import names, press_send
 from tests.cases.test_take_mail import (
     key,
@@ -196,6 +197,28 @@ class TestNoReportOfFailure:
         assert second.actor == "duly"
         look(73 * HOUR)
         assert last_issued(sent.case) == second
+
+    @pytest.mark.parametrize(
+        "reason", [OSError("no room"), ValueError("damaged"), KeyPastUse("rotate")]
+    )
+    def test_a_proof_that_cannot_be_issued_now_holds_no_other_case_up(
+        self,
+        reason: Exception,
+        sent: Dispatch,
+        look: Look,
+        read: Path,
+        now: datetime,
+        monkeypatch: pytest.MonkeyPatch,
+        caplog: pytest.LogCaptureFixture,
+    ) -> None:
+        def fail(*_: object, **__: object) -> None:
+            raise reason
+
+        issue_bundle(sent.case, now=now + HOUR)
+        monkeypatch.setattr(following, "issue_bundle", fail)
+        look(72 * HOUR)
+        assert len(events(sent, self.NAME)) == 1
+        assert sent.case.reference in caplog.text
 
     def test_a_proof_that_nobody_asked_for_is_not_made(
         self, sent: Dispatch, look: Look, read: Path

@@ -3,7 +3,7 @@
 from django.utils import translation
 from django.utils.functional import Promise
 
-from duly.cases.envelope import case_file_of
+from duly.cases.actions.draft import draft_of
 from duly.cases.models import Case
 
 SOURCE = "en"
@@ -15,7 +15,8 @@ def language_of(case: Case, *, sample: Promise) -> str:
     English where `sample`, a sentence of what is to be said, has no translation yet: a page must not call
     itself German and speak English.
     """
-    wanted = case_file_of(case).second_language or case.language
+    own = str(draft_of(case).get("second_language") or "").strip().lower()
+    wanted = own or case.language
     return wanted if is_spoken(wanted, sample=sample) else SOURCE
 
 

@@ -27,7 +27,7 @@ from duly.cases.record import record
 from duly.cases.report_watch import watched_after
 from duly.cases.vault import Erased
 from duly.channels import channel, channel_names
-from duly.letters.compiling import CannotTypeset
+from duly.evidence.signers import KeyPastUse
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +35,8 @@ MOST_AT_ONCE = 100
 # Letters wait while this looks; the rest comes with the next sweep.
 LONGEST = timedelta(seconds=5)
 LOOK_AGAIN = timedelta(hours=1)
+# A key past its use, a damaged record, a disk that is full: one case holds no other up.
+NOT_ISSUED = (NothingSealed, Erased, Damaged, KeyPastUse, ValueError, OSError)
 # Nothing has left, so that nothing is waited for.
 NOTHING_LEFT = ("draft", "sealed")
 
@@ -184,5 +186,5 @@ def _issue_again(case: Case, *, now: datetime) -> None:
         return
     try:
         issue_bundle(case, now=now, actor="duly")
-    except (NothingSealed, Erased, Damaged, CannotTypeset, OSError) as reason:
+    except NOT_ISSUED as reason:
         log.error("%s: the proof was not issued again: %r", case.reference, reason)

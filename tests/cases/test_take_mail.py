@@ -25,6 +25,7 @@ from duly.cases.models import Case, Dispatch
 from duly.cases.record import record_anyway
 from duly.cases.sendings import open_sendings
 from duly.cases.vault import encrypt, wrapping_key
+from duly.channels import Refused
 from duly.channels.registered_email.settings import Settings
 from duly.replies.reading import as_document, read_message
 from duly.replies.tokens import mail_token
@@ -460,3 +461,23 @@ def test_a_mail_kept_by_an_earlier_version_is_read(
     )
     assert take_waiting(reader=take.reader, now=now) == 1  # type: ignore[attr-defined]
     assert last(sent).name == "dispatch.delivered"
+
+
+def test_a_paper_of_a_mail_says_by_which_way_it_came(
+    sent: Dispatch, take: Take
+) -> None:
+    take(report(sent), source_id="lmtp:7")
+    take(report(sent), source_id="pipe:7")
+    (paper,) = sent.case.exhibits.filter(kind="mail")
+    assert paper.source_id.startswith("lmtp:")
+
+
+def test_a_mail_that_cannot_be_told_holds_up_no_other(
+    sent: Dispatch, take: Take, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise Refused("there is no e-mail address of the recipient")
+
+    monkeypatch.setattr(telling, "sent_mail", refuse)
+    assert take(report(sent), source_id="pipe:9") == "set aside"
+    assert "pipe:9" in [mail.source_id for mail in inbox.waiting(inbox.SET_ASIDE)]

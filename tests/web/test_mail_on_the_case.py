@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 
 from duly.cases.actions.follow import follow
+from duly.cases.actions.take_mail import take_waiting
+from duly.cases.inbox import Kept, keep_raw
 from duly.cases.models import Case, Dispatch
 from duly.cases.queries import case_page
 from duly.cases.record import record_anyway
@@ -269,3 +271,16 @@ def test_nobody_else_says_what_the_mail_is(
     said = {"mail": str(asked), "verdict": "theirs"}
     assert client.post("/case/cleos-guess/mail", said).status_code == 404
     assert client.get("/case/secret/mail").status_code == 405
+
+
+def test_a_message_that_the_service_put_together_is_called_so(
+    sent: Dispatch, take: Any, page: Any, now: datetime
+) -> None:
+    kept = Kept(
+        source_id="sendgrid:1", raw=answer(sent, "Hello").encode(), is_rebuilt=True
+    )
+    keep_raw(kept)
+    take_waiting(reader=take.reader, now=now)
+    text = page()
+    assert "not the mail itself" in text
+    assert "rebuilt-by-the-service-answer.eml" in text

@@ -45,6 +45,11 @@ class Kept:
         return sha256(self.source_id.encode()).hexdigest()
 
     @property
+    def way(self) -> str:
+        """How it came: `imap`, `pipe`, `lmtp` or the name of a sending service."""
+        return self.source_id.partition(":")[0]
+
+    @property
     def mark(self) -> str:
         """The same octets are the same mail, whoever brings them, and hold no address."""
         return sha256(self.raw).hexdigest()

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from django.conf import settings
+from django.db.models import Q
 
 from duly.cases.actions.poll_mail import mail_reader
 from duly.cases.actions.take_mail import SOURCE
@@ -38,5 +39,6 @@ def _read_after(moment: datetime) -> bool:
 def _handed_over(found: Settings) -> Watch | None:
     if found.transport == "esp":
         return "webhook" if found.esp_webhook else None
-    by_pipe = Exhibit.objects.filter(source=SOURCE, source_id__startswith="pipe:")
-    return "pipe" if by_pipe.exists() else None
+    mails = Exhibit.objects.filter(source=SOURCE)
+    by_server = Q(source_id__startswith="pipe:") | Q(source_id__startswith="lmtp:")
+    return "pipe" if mails.filter(by_server).exists() else None

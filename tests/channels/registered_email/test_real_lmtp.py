@@ -34,6 +34,13 @@ pytestmark = [
     pytest.mark.django_db,
     pytest.mark.xdist_group("postfix"),
 ]
+ENVIRON = {
+    **os.environ,
+    "PYTHONPATH": str(ROOT / "src"),
+    "DULY_REGISTERED_EMAIL_FROM": "ada@sender.test",
+    "DULY_REGISTERED_EMAIL_HOST": "127.0.0.1",
+    "DULY_REGISTERED_EMAIL_TLS": "none",
+}
 AT = FROZEN_NOW + timedelta(minutes=5)
 
 
@@ -49,7 +56,7 @@ def listening(place):
         [sys.executable, "-m", "duly", "mail-intake", "--lmtp", place],
         stderr=subprocess.PIPE,
         text=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        env=ENVIRON,
     )
     try:
         said = process.stderr.readline()
@@ -166,7 +173,7 @@ def test_a_place_that_is_taken_is_said(tmp_path):
             capture_output=True,
             text=True,
             check=False,
-            env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+            env=ENVIRON,
         )
     assert second.returncode == 2
     assert "nothing can listen" in second.stderr

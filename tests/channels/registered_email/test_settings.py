@@ -58,6 +58,10 @@ def test_the_password_may_come_from_a_file(tmp_path):
         ({"FROM": "a@own.example", "TRANSPORT": "direct_mx"}, "EHLO_NAME"),
         ({"FROM": "a@own.example", "TRANSPORT": "esp"}, "ESP"),
         ({"FROM": "a@own.example", "TRANSPORT": "pigeon"}, "TRANSPORT"),
+        (
+            {"USER": "a@gmail.com", "PASSWORD": "x", "ESP_WEBHOOK": "word"},
+            "ESP_WEBHOOK",
+        ),
     ],
 )
 def test_a_missing_or_bad_setting_is_named(values, named):

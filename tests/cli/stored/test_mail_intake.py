@@ -115,8 +115,12 @@ def test_an_unknown_case_leaves_the_mail_where_it_is(sent, piped, decide):
 
 
 @pytest.mark.parametrize("place", ["nowhere", "host:port", ":24", "localhost:70000"])
-def test_a_place_that_is_none_is_wrong_use(place, decide):
+def test_a_place_that_is_none_is_wrong_use(place, sent, decide):
     assert decide("--lmtp", place)[0] == 2
+
+
+def test_nothing_listens_where_nobody_would_read(decide):
+    assert decide("--lmtp", "127.0.0.1:0")[0] == 2
 
 
 def test_two_of_the_options_are_wrong_use(decide):

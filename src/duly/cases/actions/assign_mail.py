@@ -9,7 +9,6 @@ from django.db import transaction
 
 from duly.cases.actions.tell_mail import (
     PERSON,
-    SOURCE,
     Reader,
     ReadMail,
     judged,
@@ -17,7 +16,7 @@ from duly.cases.actions.tell_mail import (
     keep_papers,
     keep_reading,
     note_counted,
-    paper_id,
+    papers_of,
     read_kept,
     verified,
 )
@@ -30,8 +29,6 @@ from duly.cases.sendings import Sending, company_domains, open_sendings
 from duly.channels import Happening
 from duly.channels.registered_email.incoming import Incoming, answered
 from duly.channels.registered_email.settings import Settings
-
-PAPERS = ("", ":mail-reading", ":dns-answers")
 
 
 class NoSuchCase(LookupError):
@@ -86,18 +83,12 @@ def decide_suggestion(
 def _take_suggested(
     case: Case, asked: Event, *, settings: Settings, now: datetime
 ) -> None:
-    mark = str(asked.payload["source_id"])
-    papers = {
-        paper.source_id: paper
-        for paper in case.exhibits.filter(
-            source=SOURCE, source_id__startswith=paper_id(case, mark)
-        )
-    }
-    octets = papers[paper_id(case, mark)]
-    reading = papers[paper_id(case, f"{mark}:mail-reading")]
+    papers = papers_of(case, str(asked.payload["source_id"]))
+    octets = papers.get(kind__in=("mail", "mail_rebuilt"))
+    reading = papers.get(kind="mail_reading")
     mail = ReadMail(
         kept=Kept(
-            source_id=mark,
+            source_id=octets.source_id,
             raw=bytes(read_file(case, octets.sha256)),
             is_rebuilt=octets.kind == "mail_rebuilt",
         ),
@@ -106,7 +97,7 @@ def _take_suggested(
     number = asked.payload["dispatch"]
     sending = _sending_of(case, settings=settings, now=now, number=number)
     _tell(mail, case, sending, settings=settings, now=now, decides=asked.seq)
-    keep_reading(mail.document, case, of=f"{mark}:{PERSON}", now=now)
+    keep_reading(mail, case, of=PERSON, now=now)
 
 
 def _sending_of(
@@ -197,8 +188,7 @@ def _record_answer(case: Case, happening: Happening, *, now: datetime) -> bool:
 
 def _remove_papers(case: Case, mark: str) -> None:
     """The rows first: a file without a row is never shown."""
-    names = [paper_id(case, f"{mark}{end}") for end in PAPERS]
-    papers = case.exhibits.filter(source=SOURCE, source_id__in=names)
+    papers = papers_of(case, mark)
     digests = set(papers.values_list("sha256", flat=True))
     papers.delete()
     for digest in digests - set(case.exhibits.values_list("sha256", flat=True)):

@@ -84,7 +84,9 @@ def _poll(
     finally:
         box.logout()
     for mail in intake.mails:
-        take_mail(mail.raw, source_id=mail.source_id, reader=reader, now=clock())
+        take_mail(
+            mail.raw, source_id=f"imap:{mail.source_id}", reader=reader, now=clock()
+        )
     _write_cursor(kept, intake.cursor)
     return len(intake.mails)
 

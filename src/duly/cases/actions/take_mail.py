@@ -16,6 +16,7 @@ from duly.cases.actions.tell_mail import (
 from duly.cases.inbox import Kept, forget_raw, keep_raw, set_aside, waiting
 from duly.cases.record import utc
 from duly.cases.sendings import Sending, open_sendings
+from duly.channels import Refused
 from duly.channels.registered_email.incoming import marks_from
 from duly.replies.matching import Found, match, match_octets
 
@@ -55,7 +56,11 @@ def take_kept(kept: Kept, *, reader: Reader, now: datetime) -> Taken:
         return Taken(word="set aside", kind=kind)
     sending = next(one for one in sendings if one.marks is found.dispatch)
     mail = verified(mail, reader=reader)
-    word = _tell(mail, sending, found, reader=reader, now=now)
+    try:
+        word = _tell(mail, sending, found, reader=reader, now=now)
+    except Refused:  # of a case without an address: it must not hold up all others
+        set_aside(replace(kept, kind=kind))
+        return Taken(word="set aside", kind=kind)
     forget_raw(kept)
     return Taken(word=word, reference=sending.dispatch.case.reference, kind=kind)
 

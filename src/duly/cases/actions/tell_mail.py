@@ -8,11 +8,12 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from duly.cases.actions.receive import end_compared, keep_exhibit
 from duly.cases.actions.track import note_happenings
 from duly.cases.inbox import Kept
-from duly.cases.models import Case, Dispatch
+from duly.cases.models import Case, Dispatch, Exhibit
 from duly.cases.sendings import Sending, sent_mail
 from duly.channels import Happening
 from duly.channels.registered_email.dns_answers import ask_txt
@@ -26,6 +27,7 @@ Read = Callable[..., Document]
 Ask = Callable[[list[str]], Mapping[str, str]]
 MOST_KEYS = 10
 SOURCE = "mail"
+JSON = "application/json"
 PERSON = "person"
 NAMES = {
     "dsn": "delivery-report.eml",
@@ -209,40 +211,74 @@ def keep_papers(mail: ReadMail, case: Case, *, now: datetime) -> None:
 
     A message that the service made out of fields says so in its kind and its name.
     """
-    keep = partial(keep_exhibit, case, source=SOURCE, now=now)
     name = NAMES.get(mail.document["kind"], "mail.eml")
-    keep(
+    _keep_once(
+        mail,
+        case,
         kind="mail_rebuilt" if mail.kept.is_rebuilt else "mail",
         name=f"rebuilt-by-the-service-{name}" if mail.kept.is_rebuilt else name,
         media_type="message/rfc822",
         content=mail.kept.raw,
-        source_id=paper_id(case, mail.kept.mark),
+        now=now,
     )
-    keep_reading(mail.document, case, of=mail.kept.mark, now=now)
+    keep_reading(mail, case, now=now)
     if mail.answers:
-        keep(
+        _keep_once(
+            mail,
+            case,
             kind="dns_answers",
             name="dns-answers.json",
-            media_type="application/json",
+            media_type=JSON,
             content=json.dumps(mail.answers, ensure_ascii=False, indent=1).encode(),
-            source_id=paper_id(case, f"{mail.kept.mark}:dns-answers"),
+            now=now,
         )
 
 
-def keep_reading(document: Document, case: Case, *, of: str, now: datetime) -> None:
-    """What we read in the mail; it lies with the event that rests on it."""
-    keep_exhibit(
+def keep_reading(
+    mail: ReadMail, case: Case, *, now: datetime, of: str | None = None
+) -> None:
+    """What we read in the mail; it lies with the event that rests on it. `of` names another event than the first."""
+    _keep_once(
+        mail,
         case,
         kind="mail_reading",
         name="mail-reading.json",
-        media_type="application/json",
-        content=json.dumps(document, ensure_ascii=False, indent=1).encode(),
-        source=SOURCE,
-        source_id=paper_id(case, f"{of}:mail-reading"),
+        media_type=JSON,
+        content=json.dumps(mail.document, ensure_ascii=False, indent=1).encode(),
         now=now,
+        of=of,
     )
 
 
-def paper_id(case: Case, of: str) -> str:
-    """Of a case: the same mail may be a paper of two."""
-    return f"{case.reference}:{of}"
+def papers_of(case: Case, mark: str) -> QuerySet[Exhibit]:
+    """What is kept of one mail, whichever way it came."""
+    return case.exhibits.filter(
+        source=SOURCE, source_id__contains=f":{case.reference}:{mark}:"
+    )
+
+
+def _keep_once(
+    mail: ReadMail,
+    case: Case,
+    *,
+    kind: str,
+    name: str,
+    media_type: str,
+    content: bytes,
+    now: datetime,
+    of: str | None = None,
+) -> None:
+    """The id begins with the way it came, for whoever asks if mail comes in that way at all."""
+    ending = of or kind
+    if papers_of(case, mail.kept.mark).filter(source_id__endswith=ending).exists():
+        return
+    keep_exhibit(
+        case,
+        kind=kind,
+        name=name,
+        media_type=media_type,
+        content=content,
+        source=SOURCE,
+        source_id=f"{mail.kept.way}:{case.reference}:{mail.kept.mark}:{ending}",
+        now=now,
+    )

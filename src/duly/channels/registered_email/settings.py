@@ -109,6 +109,8 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         border=word(environ, "BORDER"),
         reviewed=frozenset(word(environ, "REVIEWED").lower().split()),
     )
+    if settings.esp_webhook and ":" not in settings.esp_webhook:
+        raise BadSetting(f"{PREFIX}ESP_WEBHOOK has the form name:password.")
     NEEDS[settings.transport](settings)
     return settings
 

@@ -17,6 +17,9 @@ WORDS = {
     "suggested": "A mail for {reference}, by the sender's domain alone: a person says what it is.",
     "set aside": "A mail of no case here, kept and set aside.",
 }
+NOT_SET_UP = (
+    "duly: e-mail with proof is not set up here; `duly doctor` says what is missing."
+)
 MORE = """Without an option one mail is read from standard input: 0 when it is kept, 75 when the mail server
 should bring it again, 2 for wrong use."""
 
@@ -72,8 +75,11 @@ def _parser() -> argparse.ArgumentParser:
 
 def _listen(place: str) -> int:
     set_up_django()
+    from duly.cases.actions.poll_mail import mail_reader
     from duly.cli.stored._lmtp import BadPlace, listen
 
+    if mail_reader() is None:
+        return refuse(NOT_SET_UP)
     try:
         listen(place)
     except BadPlace:
@@ -91,7 +97,7 @@ def _take(raw: bytes, options: argparse.Namespace) -> int:
 
     reader = mail_reader()
     if reader is None:
-        print("duly: e-mail with proof is not set up here.", file=sys.stderr)
+        print(NOT_SET_UP, file=sys.stderr)
         return TRY_AGAIN
     name = options.source_id or hashlib.sha256(raw).hexdigest()
     try:

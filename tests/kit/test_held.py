@@ -1,5 +1,7 @@
 """One client for the settings as they are now."""
 
+import threading
+
 from duly.kit.held import Held
 
 
@@ -33,3 +35,21 @@ def test_after_closing_there_is_a_new_one() -> None:
     held.close()
     assert not first.is_open
     assert held.get("settings", Line) is not first
+
+
+def test_two_that_begin_at_once_get_the_same_open_client() -> None:
+    held: Held[Line] = Held()
+    made: list[Line] = []
+
+    def make() -> Line:
+        made.append(Line())
+        if len(made) == 1:
+            other.start()
+            other.join(timeout=0.2)  # it waits for us
+        return made[0]
+
+    other = threading.Thread(target=held.get, args=("settings", make))
+    first = held.get("settings", make)
+    other.join(timeout=10)
+    assert len(made) == 1
+    assert first.is_open

@@ -1,7 +1,8 @@
 """What a channel needs of a case: the sealed letter and where it goes, as values."""
 
 import json
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal
 
 from django.conf import settings
 
@@ -20,9 +21,12 @@ from duly.letters.case_file import CaseFile, read_case_file
 
 def case_file_of(case: Case) -> CaseFile:
     """The case file as typed, dated with the day it was opened where it has no date of its own."""
-    document = draft_of(case)
-    day = own_day(document, now=case.opened_at)
-    return read_case_file({"date": day.isoformat(), **document})
+    return _dated(case, draft_of(case))
+
+
+def _dated(case: Case, draft: Mapping[str, Any]) -> CaseFile:
+    day = own_day(draft, now=case.opened_at)
+    return read_case_file({"date": day.isoformat(), **draft})
 
 
 def destination_of(
@@ -52,7 +56,8 @@ def sealed_letter(
     `answer_url` is the recipient's page, known only while the message is made; `message` is what was made.
     """
     case, letter = dispatch.case, dispatch.letter
-    case_file = case_file_of(case)
+    draft = draft_of(case)
+    case_file = _dated(case, draft)
     recipient = parties_of(case_file).recipient
     if case_file.sender.address is None:
         raise Refused("the sender has no address")
@@ -72,7 +77,7 @@ def sealed_letter(
         recipient_name=recipient.name,
         public_url=public_url(case.reference),
         print_pdf=read_file(case, print_sha256(letter)),
-        service=chosen_service(draft_of(case), channel_name=dispatch.channel),
+        service=chosen_service(draft, channel_name=dispatch.channel),
         enclosures=tuple(
             Artefact(
                 name=file_name(enclosure),

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -114,7 +115,6 @@ def record(
     return event
 
 
-@transaction.atomic
 def record_anyway(
     case: Case,
     name: str,
@@ -126,8 +126,8 @@ def record_anyway(
     time_grade: str = "self",
 ) -> Event:
     """Append an event that is true whatever the case has become since it was loaded."""
-    lock(case)
-    return record(
+    append = partial(
+        record,
         case,
         name,
         at=at,
@@ -136,6 +136,13 @@ def record_anyway(
         level=level,
         time_grade=time_grade,
     )
+    try:
+        return append()
+    except Stale:
+        # Somebody was first, and nothing was written: once more, with the case held.
+        with transaction.atomic():
+            lock(case)
+            return append()
 
 
 def broken_link(case: Case) -> int | None:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Final, Literal, Protocol, TypeVar, runtime_checkable
@@ -225,6 +226,7 @@ class Recallable(Protocol):
         """True when it is called off, False when the carrier will say so later. Raises Refused when too late."""
 
 
+@cache
 def channel_names() -> tuple[str, ...]:
     """Every folder here that holds a channel, in alphabetical order."""
     here = Path(__file__).parent

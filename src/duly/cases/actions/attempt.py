@@ -18,7 +18,7 @@ from duly.cases.actions.receive import keep_exhibit
 from duly.cases.envelope import destination_of, sealed_letter
 from duly.cases.models import Dispatch
 from duly.cases.owners import is_gone
-from duly.cases.record import lock, record
+from duly.cases.record import record_anyway
 from duly.channels import Channel, Happening, InDoubt, Refused, Sent, Unavailable
 from duly.channels import channel as find_channel
 
@@ -147,16 +147,14 @@ def without_addresses(value: object) -> object:
 @transaction.atomic
 def note(dispatch: Dispatch, happening: Happening) -> None:
     """Write down what happened, committed before the caller goes on."""
-    case = dispatch.case
-    lock(case)
     detail = {
         key: value if key in OURS else without_addresses(value)
         for key, value in happening.detail.items()
     }
     if happening.raw_code:
         detail["raw_code"] = happening.raw_code
-    record(
-        case,
+    record_anyway(
+        dispatch.case,
         happening.name,
         at=happening.at,
         payload={**detail, "dispatch": dispatch.pk, "channel": dispatch.channel},

@@ -16,7 +16,7 @@ from typing import Any
 
 from duly.cli.bench import CASE_FILE, Figure, cpu_seconds, percentile
 
-LETTERS = 120
+LETTERS = 250
 SLOTS = 4
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 PROFILES = ("us-lob", "us-lob-certified", "us-10", "uk-notify", "din5008-b")
@@ -70,10 +70,12 @@ def set_up_the_channel(url: str) -> None:
 
 def dispatches(url: str) -> Iterator[Figure]:
     """From the relay to the written answer of the carrier, with the engine and its slots as in `duly worker`."""
-    from duly.cases.tasks import waiting, work
+    from duly.cases.tasks import sweep, waiting, work
 
     for number in range(LETTERS):
         decide(number)
+    while sweep():  # a worker that runs has looked at what is new before
+        pass
     stop = threading.Event()
     worker = threading.Thread(target=work, kwargs={"slot": "bench", "stop": stop})
     worker.start()

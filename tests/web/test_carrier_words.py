@@ -1,6 +1,7 @@
 """What a carrier calls its price, its service and its no is said in the language of the page."""
 
 import ast
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,13 +9,16 @@ import pytest
 from django.utils import translation
 
 import duly.channels
-from duly.cases.pricing import label_of, remembered
+from duly.cases.pricing import quote_as_document, quote_of
 from duly.channels import (
+    QuoteLine,
     Refused,
     Unavailable,
     channel,
     channel_names,
+    quote_of_one,
 )
+from duly.kit.money import Money
 from duly.kit.said import Said, said
 from duly.knowledge.tariffs import TARIFFS, read_tariff
 from duly.web.carrier_words import SERVICE_NAMES
@@ -108,13 +112,18 @@ def test_a_label_that_an_order_has_kept_is_still_translated(in_french):
     label = said(
         "%(service)s, pages: %(pages)s", service=said("Certified Mail"), pages=3
     )
-    kept = {"label": label, **remembered(label)}
-    assert label_of(kept) == label
-    assert spoken(label_of(kept)) == "[[Certified Mail], pages: [3]]"
+    line = QuoteLine(kind="carrier", label=label, amount=Money(799, "USD"))
+    quote = quote_of_one(line, source=said("our own price"), checked_on=None)
+    kept = quote_of(json.loads(json.dumps(quote_as_document(quote))))
+    assert kept == quote
+    assert spoken(kept.lines[0].label) == "[[Certified Mail], pages: 3]"
+    assert spoken(kept.source) == "[our own price]"
 
 
 def test_a_label_of_an_older_order_stays_as_it_was(in_french):
-    assert spoken(label_of({"label": "Certified, 3 pages"})) == "Certified, 3 pages"
+    line = {"kind": "carrier", "label": "Certified, 3 pages", "amount": 799}
+    older = {"lines": [line], "total": 799, "currency": "USD", "source": "Lob", "checked_on": None}  # fmt: skip
+    assert spoken(quote_of(older).lines[0].label) == "Certified, 3 pages"
 
 
 def test_the_reason_of_a_carrier_is_said_in_the_language_of_the_page(

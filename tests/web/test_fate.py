@@ -137,6 +137,20 @@ def test_an_address_a_letter_came_back_from_is_marked_and_stands_last(
     assert "A letter to it came back" in text
 
 
+def test_why_the_carrier_would_not_take_it_stands_in_the_timeline(
+    visitor, typed, monkeypatch, tmp_path
+):
+    lob.stand_in(channel("lob"), monkeypatch, tmp_path)
+    monkeypatch.setattr(lob, "prose_rules", lambda fields: ["the name is too odd"])
+    typed["channel"] = "lob"
+    token = visitor.post("/write/us/aliexpress-vip/", typed).url.split("/")[2]
+    visitor.post(f"/case/{token}/send", sheet(visitor, token))
+    run_due()
+    text = text_of(visitor.get(f"/case/{token}/"))
+    assert "the name is too odd" in text
+    assert "This one may." in text or "Ready if you want it" in text
+
+
 class TestCallingOff:
     @pytest.fixture
     def double(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> lob.LobDouble:

@@ -21,7 +21,7 @@ from duly.channels import Quote, QuoteLine, Refused, SealedLetter, Unavailable
 from duly.channels import channel as find_channel
 from duly.kit.address import Address
 from duly.kit.money import Money
-from duly.kit.said import Said, said
+from duly.kit.said import as_document, from_document, said
 from duly.knowledge.operator_prices import (
     BadPrices,
     OperatorPrices,
@@ -168,31 +168,16 @@ def quote_as_document(quote: Quote) -> dict[str, Any]:
                 "kind": line.kind,
                 "label": line.label,
                 "amount": line.amount.amount,
-                **remembered(line.label),
+                "said": as_document(line.label),
             }
             for line in quote.lines
         ],
         "total": quote.total.amount,
         "currency": quote.total.currency,
         "source": quote.source,
+        "source_said": as_document(quote.source),
         "checked_on": quote.checked_on.isoformat() if quote.checked_on else None,
     }
-
-
-def remembered(label: str) -> dict[str, Any]:
-    """What lets a label be said in another language later on."""
-    if not isinstance(label, Said):
-        return {}
-    values = {name: str(value) for name, value in label.values.items()}
-    return {"pattern": label.pattern, "values": values}
-
-
-def label_of(line: Mapping[str, Any]) -> str:
-    """The label again; one that was kept without its pattern stays as it was."""
-    if "pattern" not in line:
-        return str(line["label"])
-    values = {name: said(value) for name, value in line["values"].items()}
-    return said(line["pattern"], **values)
 
 
 def quote_of(document: Mapping[str, Any]) -> Quote:
@@ -203,12 +188,14 @@ def quote_of(document: Mapping[str, Any]) -> Quote:
         lines=tuple(
             QuoteLine(
                 kind=line["kind"],
-                label=label_of(line),
+                label=from_document(line.get("said", {}), otherwise=line["label"]),
                 amount=Money(line["amount"], currency),
             )
             for line in document["lines"]
         ),
         total=Money(document["total"], currency),
-        source=document["source"],
+        source=from_document(
+            document.get("source_said", {}), otherwise=document["source"]
+        ),
         checked_on=date.fromisoformat(checked_on) if checked_on else None,
     )

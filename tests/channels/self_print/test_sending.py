@@ -228,6 +228,21 @@ def test_a_price_is_that_of_the_weight_and_says_when_it_is_old(
 
 
 @pytest.mark.parametrize("language", languages())
+def test_what_is_too_thick_to_fold_goes_flat_into_a_large_envelope(
+    sealed, acme, now, language
+):
+    def steps(pages):
+        letter = replace(sealed, pages=pages, sender_language=language)
+        return pack_words(letter, acme, dated=now.date())["steps"]
+
+    large = texts_in(language)["large_envelope"]
+    assert large not in steps(6)
+    assert large in steps(7)
+    assert len(steps(7)) == len(steps(6)) - 1, "nothing is folded"
+    assert not any("{" in step for step in steps(7))
+
+
+@pytest.mark.parametrize("language", languages())
 def test_instructions_and_slip_are_one_page_each_everywhere(language, sealed, now):
     """The longest words of each language, at every counter, on the paper of that country."""
     for country in (*post_offices(), "JP"):

@@ -104,6 +104,12 @@ def post_by_line(by: date | None, texts: Mapping[str, Any], *, dated: date) -> s
 def steps(
     letter: SealedLetter, profile: Profile, texts: Mapping[str, Any]
 ) -> list[str]:
+    too_many = profile.max_sheets is not None and letter.pages > profile.max_sheets
+    wanted = [
+        texts["large_envelope"] if too_many and "{envelope}" in step else step
+        for step in texts["steps"]
+        if not (too_many and step == "{fold}")
+    ]
     count = texts["letter_one" if letter.pages == 1 else "letter_more"]
     filled = {
         "letter_pages": count.format(count=letter.pages),
@@ -111,7 +117,7 @@ def steps(
         "fold": fold(profile, texts),
         "envelope": texts["envelope"].get(profile.name, texts["envelope"]["din5008-b"]),
     }
-    return [step.format(**filled) for step in texts["steps"]]
+    return [step.format(**filled) for step in wanted]
 
 
 def fold(profile: Profile, texts: Mapping[str, Any]) -> str:

@@ -503,4 +503,54 @@ VARIANTS: dict[str, tuple[str, str, str]] = {
         "--b\nContent-Type: text/plain\n\nSee below.\n\n--b\nContent-Type: message/delivery-status\n\nreporting-mta: dns;mx.test\narrival-date: Mon, 2 Mar 2026 10:00:00 +0000\n\nfinal-recipient: rfc822;<kim@acme.test>\naction: FAILED (no further attempts)\nstatus: 5.2.1 (mailbox disabled)\ndiagnostic-code: smtp;550\n 5.2.1 The user you are trying to contact is disabled\n\nfinal-recipient: rfc822;lee@acme.test\naction: Delivered\nstatus: 2.1.5\n\n--b--\n",
         "kim@acme.test failed permanent, lee@acme.test delivered success",
     ),
+    "exchange, delivered": (
+        MICROSOFT + "Subject: Delivered: Notice\n",
+        "Your message has been delivered to the following recipients:\n\nkim@acme.test<mailto:kim@acme.test>\n\nSubject: Notice\n",
+        "kim@acme.test delivered success",
+    ),
+    "exchange, delivered, german": (
+        MICROSOFT + "Subject: Zugestellt: Notice\n" + UTF8,
+        "Ihre Nachricht wurde an folgende Empfänger zugestellt:\n\nkim@acme.test\n\nBetreff: Notice\n",
+        "kim@acme.test delivered success",
+    ),
+    "exchange, relayed, in words alone": (
+        MICROSOFT + "Subject: Relayed: Notice\n",
+        "Delivery to these recipients or groups is complete, but no delivery notification was sent by the destination server:\n\nkim@acme.test (kim@acme.test)\n",
+        "kim@acme.test relayed success",
+    ),
+    "postfix, delivered, in words alone": (
+        DAEMON + "Subject: Successful Mail Delivery Report\n",
+        "This is the mail system at host mx.test.\n\nYour message was successfully delivered to the destination(s)\nlisted below. If the message was delivered to mailbox you will\nreceive no further notifications.\n\n<kim@acme.test>: delivery via mx.acme.test[192.0.2.1]:25: 250 2.0.0 Ok: queued as 4F\n",
+        "kim@acme.test delivered success",
+    ),
+    "sendmail, receipt": (
+        DAEMON + "Subject: Return receipt\n",
+        "The original message was received at Mon\n\n   ----- The following addresses had successful delivery notifications -----\n<kim@acme.test>  (successfully delivered to mailbox)\n",
+        "kim@acme.test delivered success",
+    ),
+    "two in a sentence": (
+        DAEMON + "Subject: Undeliverable\n",
+        "Your mail to kim@acme.test and lee@acme.test could not be delivered because the domain does not exist.\n",
+        "kim@acme.test failed permanent, lee@acme.test failed permanent",
+    ),
+    "a list with commas": (
+        DAEMON + "Subject: Undelivered\n",
+        "The following recipients could not be reached: kim@acme.test, lee@acme.test\nReason: unknown user\n",
+        "kim@acme.test failed permanent, lee@acme.test failed permanent",
+    ),
+    "a table": (
+        POSTMASTER + "Subject: Undelivered mail\n",
+        "Recipient            Status\nkim@acme.test        550 5.1.1 unknown\nlee@acme.test        552 5.2.2 full\n",
+        "kim@acme.test failed permanent, lee@acme.test failed permanent",
+    ),
+    "german, without a code, with help": (
+        "From: MAILER-DAEMON@isp.test\nSubject: Nachricht nicht zustellbar\n" + UTF8,
+        "Ihre Nachricht an kim@acme.test konnte nicht zugestellt werden, weil der Empfänger unbekannt ist.\n\nBei Fragen: hilfe@isp.test\n",
+        "kim@acme.test failed permanent",
+    ),
+    "korean": (
+        POSTMASTER + "Subject: =?utf-8?b?7KCE7IahIOyLpO2MqA==?=\n" + UTF8,
+        "메일 전송 실패 안내\n\n받는 사람: kim@acme.test\n원인: 550 5.1.1 존재하지 않는 사용자\n",
+        "kim@acme.test failed permanent",
+    ),
 }

@@ -113,6 +113,10 @@ NOTHING: dict[str, tuple[str, str]] = {
         "From: Kim <kim@acme.test>\nSubject: Please confirm your message\nAuto-Submitted: auto-replied\n",
         "Your message to kim@acme.test is being held until you confirm that you are a person. Click the link within 7 days.\n",
     ),
+    "a shop says that the parcel was delivered": (
+        "From: Shop <noreply@shop.test>\nSubject: Delivered: your order 4711\n",
+        "Your order has been delivered to your neighbour. Questions? Write to kim@shop.test\n",
+    ),
     "a calendar's refusal": (
         "From: kim@acme.test\nSubject: Declined: Meeting on delivery problems\n",
         "Kim has declined. The delivery of the following items could not be discussed: mail, phones. lee@acme.test takes over.\n",

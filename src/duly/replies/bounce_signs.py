@@ -20,7 +20,7 @@ FAILED_SUBJECT = re.compile(
     |(?:mail|message)\s(?:has\s|was\s|is\s)?(?:been\s)?(?:failed|rejected|refused|blocked)|returning\sto\ssender|unable\sto\sdeliver|delivery\s\w+\s(?:failure|notice)
     |returned\s(?:mail|to\ssender|message)|failure\s(?:notice|notification|delivery)|failed\s(?:delivery|mail|message)|non\s?-?deliver|(?:could|can)\s?not\sbe\s(?:sent|delivered)|mail\ssystem\serror|postmaster\snotify|bounce
     |error\ssending|loop\salert|warning:\s(?:message|could)|errors\sfrom|considered\sunsolicited
-    |unzustellbar|nicht\szugestellt|zustell(?:fehler|ung|bericht|benachrichtigung)|(?:zustellung|übermittlung)\s\w*\s?(?:fehlgeschlagen|verzögert)
+    |unzustellbar|nicht\s(?:zugestellt|zustellbar)|zustell(?:fehler|ung|bericht|benachrichtigung)|(?:zustellung|übermittlung)\s\w*\s?(?:fehlgeschlagen|verzögert)
     |non\s(?:remis|recapitabil|distribu|délivr)|échec\sde\s(?:la\s)?(?:remise|distribution)|message\snon\s(?:délivré|livré)|remise\sdifférée
     |no\sse\s(?:pudo|puede|ha\spodido)\s(?:entregar|enviar)|no\sentreg|error\sde\sentrega|mensaje\sdevuelto
     |mancat[ao]\s(?:consegna|recapito)|recapito\snon|onbestel(?:baar|d)|niet\s(?:bezorg|afgeleverd)|kan\sniet\sworden\sbezorgd
@@ -31,7 +31,7 @@ FAILED_SUBJECT = re.compile(
 FAILED_WORDS = re.compile(
     r"""(?ix)(?:could|can|was|were|wasn't|has|did)\s?(?:not|n't|\sable)?\s(?:be\s|been\s|yet\sbeen\s|able\sto\s)?(?:deliver|sen[dt]|reach)|unable\sto\s(?:deliver|send)|un-?deliver(?:ed|able)|delivery\s(?:to|has|failed|failure|status|of|problem|error)
     |permanent\s(?:fatal\s)?error|failed\saddress|no\svalid\srecipients|(?:following|these)\s(?:recipients?|address(?:es)?|errors?)|transcript\sof\s(?:the\s)?session|rejected\sby|failed\spermanently|unknown\suser|invalid\s(?:final|user)|failure\sreasons|non-delivered|message\sfrom\s\S+\sunable|had\strouble\sdelivering
-    |nicht\s(?:\w+\s){0,6}(?:zugestellt|zustellen|erreicht)|konnten\snicht\s|unzustellbar|nachrichtenzustellung
+    |nicht\s(?:\w+\s){0,6}(?:zugestellt|zustellen|erreicht)|konnten\snicht\s|un\s?zustellbar|nicht\szustellbar|nachrichtenzustellung
     |n'(?:a|ont)\spas\spu\sêtre|n'est\spas\sparvenu|échec\sde\sla\sremise|n'a\spas\sété\s(?:remis|distribu|délivr)|impossible\sde\s(?:contacter|remettre|distribuer|livrer)
     |no\sse\s(?:pudo|ha\spodido|puede)\s(?:entregar|enviar)|error\sde\sentrega|recapito\snon|non\s(?:può|è\sstato\spossibile)\s(?:essere\s)?(?:consegna|recapita)
     |bezorging\s.{0,60}mislukt|niet\s(?:worden\s|kunnen\s)?(?:bezorgd|afgeleverd)|não\sfoi\spossível|não\spôde\sser\sentregue|falha\sna\sentrega|nie\s(?:można|udało\ssię)\sdostarczyć
@@ -44,6 +44,17 @@ CODES = re.compile(
 DELAYED = re.compile(
     r"""(?ix)has\sbeen\sdelayed|is\sdelayed|not\s(?:yet\s)?been\sdelivered\syet|not\syet\sbeen\sdelivered|warning(?:\smessage)?\sonly|will\sbe\sretried|still\s(?:being\sretried|trying)|delivery\sattempts\swill\scontinue|delayed\s\d+\shours|will\skeep\strying|will\sretry\sfor
     |could\snot\sbe\sdelivered\sfor\sthe\slast|\(delay\)|\bdelayed\b.{0,20}\bmail\b|(?:delivery|mail)\sdelayed|verzögert|wird\sweiterhin\sversucht|(?:remise|distribution)\s(?:est\s)?(?:retardée|différée)|se\sha\sretrasado|è\sin\sritardo|is\svertraagd|遅延|延迟|延遲"""
+)
+SUCCEEDED = re.compile(
+    r"""(?imx)^(?:delivered|zugestellt|remis|entregado|consegnato|bezorgd|relayed|weitergeleitet|relayé|retransmitido|inoltrato|配信済み|已送达)\s?[:：]
+    |success\w*\s(?:mail\s)?deliver|^return\sreceipt|(?:has|have|was|were)\s(?:been\s)?(?:successfully\s)?delivered\sto|delivery\sto\s[\w\s]{1,40}\sis\scomplete|successfully\s(?:delivered|relayed|sent)
+    |wurden?\s(?:erfolgreich\s)?an\s.{0,60}\szugestellt|a\sété\s(?:remis|distribué|livré)\s(?:à|aux)|se\s(?:ha\sentregado|entregó)\sa|è\sstato\s(?:consegnato|recapitato)\sa|is\s(?:bezorgd|afgeleverd)\sbij"""
+)
+RELAYED = re.compile(
+    r"(?i)relayed|no delivery notification was sent|weitergeleitet:|keine zustellbenachrichtigung|retransmitido|aucune notification"
+)
+NOT_SUCCEEDED = re.compile(
+    r"""(?ix)\b(?:not|un\w+able|undeliver\w*|failed|failure|cannot|couldn't|wasn't|hasn't|fatal|delayed|warning|rejected|refused|error|nicht|kein|pas|no\sse|non|niet)\b"""
 )
 OUTRIGHT = re.compile(
     r"(?i)could not be delivered to: ?<[^>\s]+@|mail(?:box| ?folder) (?:is )?full|duplicated message-id|not a member of this mailing list"
@@ -86,6 +97,7 @@ def is_bounce(mail: Mail, notice: str) -> bool:
         bool(FAILED_WORDS.search(notice)),
         is_outright,
         by_system and has_codes,
+        by_system and is_success(mail, notice),
     )
     return sum(signs) >= 2
 
@@ -100,6 +112,14 @@ def is_report(mail: Mail) -> bool:
         return True
     by_machine = is_system(mail) and not is_answered(mail)
     return by_machine and bool(FAILED_SUBJECT.search(mail.header("Subject")))
+
+
+def is_success(mail: Mail, notice: str) -> bool:
+    """The system tells of an arrival, and of nothing else."""
+    told = f"{mail.header('Subject')}\n{notice}"
+    return bool(SUCCEEDED.search(told)) and not NOT_SUCCEEDED.search(
+        RELAYED.sub("", told)
+    )
 
 
 def is_delay(mail: Mail, notice: str) -> bool:

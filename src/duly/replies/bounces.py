@@ -6,9 +6,11 @@ from typing import Literal
 
 from duly.replies.bounce_reasons import Reason, reason_of
 from duly.replies.bounce_signs import (
+    RELAYED,
     is_answered,
     is_bounce,
     is_delay,
+    is_success,
     is_system,
     own_text,
 )
@@ -79,10 +81,10 @@ def recipients_of(mail: Mail) -> tuple[Recipient, ...]:
     inner = None if named else report_inside(mail)
     if inner is not None:
         return recipients_of(inner)
-    delayed = is_delay(mail, notice)
+    action = action_told(mail, notice)
     named = named or from_returned(mail, notice) or alone_in(mail, notice)
     return tuple(
-        from_words(one, spoken_around(one, named, notice), delayed=delayed)
+        from_words(one, spoken_around(one, named, notice), action=action)
         for one in named
     )
 
@@ -164,13 +166,28 @@ def better_status(group: StatusGroup, spoken: str) -> str:
     return status_in(spoken, digits=group.status[:1] or "45") or group.status
 
 
-def from_words(named: Named, notice: str, *, delayed: bool) -> Recipient:
+def action_told(mail: Mail, notice: str) -> Action:
+    """What a report without fields says became of the mail."""
+    if is_success(mail, notice):
+        return "relayed" if RELAYED.search(notice) else "delivered"
+    return "delayed" if is_delay(mail, notice) else "failed"
+
+
+def from_words(named: Named, notice: str, *, action: Action) -> Recipient:
+    if action in ("delivered", "relayed"):
+        return finished(
+            address=named.address,
+            action=action,
+            status=status_in(named.words, digits="2") or VAGUE["success"],
+            spoken="",
+            diagnostic=named.words,
+        )
     spoken = named.words
     if status_in(spoken, digits="45") is None and reply_in(spoken) is None:
         spoken = f"{spoken}\n{notice}"
     return finished(
         address=named.address,
-        action="delayed" if delayed else "failed",
+        action=action,
         status=status_in(spoken, digits="45") or "",
         spoken=spoken,
         diagnostic=named.words,

@@ -48,12 +48,15 @@ REPLY_NAMES_ADDRESS = re.compile(
     rf"(?im)^[ \t]*(?:[<>]{{3}}[ \t]*)?[45]\d\d[ -](?:[45]\.\d\.\d{{1,3}} )?<?{A}>?(?:\.\.\.|,|:)"
 )
 IN_SENTENCE = re.compile(
-    rf"""(?imx)(?:duplicated|member|generated|deliver\w*|sen[dt]\w*|reach\w*|recipients?|address\w*|user|account|mailbox|group|message|contact\w*)
+    rf"""(?imx)(?:duplicated|member|generated|deliver\w*|sen[dt]\w*|reach\w*|recipients?|address\w*|user|account|mailbox|group|message|e?-?mail|contact\w*|nachricht|mitteilung|mensaje|messaggio|bericht|mensagem|письмо|адрес)
     [^\n@]{{0,120}}?[ (<"']{A}"""
+)
+AND_ANOTHER = re.compile(
+    rf"""(?ix)[>"')]*[ \t]*(?:[,;&]|,?[ ](?:and|und|et|y|e|en|och|og|i|и)[ ])\s*[<"'(]*{A}"""
 )
 ANY_ADDRESS = re.compile(A)
 ASK = re.compile(
-    r"(?i)(?:contact|e-?mail us|questions?|help|assistance|support|write to|forward|report|postmaster)\b[^\n]*\n?[^\n]{0,20}$"
+    r"(?i)(?:contact|e-?mail us|questions?|help|assistance|support|write to|forward|report|postmaster|fragen|hilfe|aide|assistenza|ayuda|vragen)\b[^\n]*\n?[^\n]{0,20}$"
 )
 NEXT_ADDRESS = re.compile(rf"\n[ \t<\"']*{ADDRESS}[>\"']*:")
 WRITTEN_TO = re.compile(r"(?im)^[ \t>]*to:[ \t]*(.*(?:\n[ \t]+\S.*)*)")
@@ -96,7 +99,10 @@ def named_recipients(
 def only_address(notice: str, *, never: Iterable[str]) -> tuple[Named, ...]:
     """In a language that no layout knows: the one address that the notice speaks of, if it is one."""
     hits = hits_of(notice, (ANY_ADDRESS,), frozenset(never))
-    return with_words(notice, hits) if len(hits) == 1 else ()
+    # Of two, one is often the help of the system that writes.
+    theirs = {address.rpartition("@")[2] for address in never}
+    others = [hit for hit in hits if hit[1].rpartition("@")[2] not in theirs] or hits
+    return with_words(notice, others) if len(others) == 1 else ()
 
 
 def told_apart(notice: str, addresses: Iterable[str]) -> tuple[Named, ...]:
@@ -118,13 +124,24 @@ def hits_of(
     hits: dict[str, int] = {}
     for pattern in patterns:
         for found in pattern.finditer(notice):
-            address = found["address"].lower().strip(".'")
-            start = found.start("address")
-            if address not in never and not ASK.search(
-                notice[max(0, start - 90) : start]
-            ):
-                hits[address] = min(start, hits.get(address, start))
+            for one in (found, *others_after(notice, found.end("address"))):
+                address = one["address"].lower().strip(".'")
+                start = one.start("address")
+                if address not in never and not is_asked(notice, start):
+                    hits[address] = min(start, hits.get(address, start))
     return sorted((start, address) for address, start in hits.items())
+
+
+def others_after(notice: str, end: int) -> Iterable[re.Match[str]]:
+    """A list goes on: `a@b.test, c@b.test and d@b.test`."""
+    while found := AND_ANOTHER.match(notice, end):
+        yield found
+        end = found.end("address")
+
+
+def is_asked(notice: str, start: int) -> bool:
+    """Whether this is an address for questions."""
+    return bool(ASK.search(notice[max(0, start - 90) : start]))
 
 
 def with_words(notice: str, hits: list[tuple[int, str]]) -> tuple[Named, ...]:

@@ -22,6 +22,7 @@ KINDS = (
     "language",
     "operator",
     "delivery",
+    "words",
 )
 PASSED_OVER = ("imports",)  # raw records of others, kept as they came
 
@@ -53,6 +54,12 @@ class DataFile:
     @property
     def slug(self) -> str:
         return self.name.removesuffix(".toml")
+
+    @property
+    def home(self) -> Path:
+        """The data folder that it lies in; for a file outside of one, its own folder."""
+        below = len(Path(self.name).parts)
+        return self.path.absolute().parents[below if self.kind else 0]
 
     def block(self, code: str, message: str) -> DataFinding:
         return DataFinding(file=self.label, code=code, message=message)

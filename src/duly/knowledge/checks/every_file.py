@@ -18,6 +18,7 @@ from duly.knowledge.checks import (
     provider_files,
     statute_files,
     tariff_files,
+    words_files,
 )
 from duly.knowledge.checks.data_file import (
     DataFile,
@@ -34,6 +35,15 @@ from duly.knowledge.provider_reading import (
     read_guides,
     read_provider,
 )
+from duly.knowledge.provider_record import Provider
+from duly.knowledge.provider_words import (
+    SHARED,
+    BadWords,
+    Entry,
+    read_words,
+    shared_words,
+)
+from duly.knowledge.providers import provider
 from duly.knowledge.statutes import BadStatutes, read_statutes
 
 
@@ -177,6 +187,41 @@ def _check_delivery(file: DataFile, today: date) -> Iterator[DataFinding]:
         yield from check(at)
 
 
+def _check_words(file: DataFile, _today: date) -> Iterator[DataFinding]:
+    if file.path.suffix != ".toml":
+        return
+    try:
+        words = read_words(file.document)
+    except BadWords as reason:
+        yield file.block("bad-words", str(reason))
+        return
+    at = words_files.WordsFile(
+        file=file,
+        words=words,
+        provider=_record_of(file),
+        shared=_shared_beside(file),
+    )
+    for check in words_files.CHECKS:
+        yield from check(at)
+
+
+def _record_of(file: DataFile) -> Provider | None:
+    if file.slug == SHARED:
+        return None
+    try:
+        return provider(file.slug, overlay=file.home)
+    except (KeyError, BadProvider):
+        return None
+
+
+def _shared_beside(file: DataFile) -> Mapping[str, Entry]:
+    # A damaged shared file has findings of its own.
+    try:
+        return shared_words(overlay=file.home).by_text
+    except BadWords:
+        return {}
+
+
 # A kind that is not here is a file of dated facts.
 CHECKS_OF: Mapping[str, Callable[[DataFile, date], Iterator[DataFinding]]] = {
     "providers": _check_provider,
@@ -188,6 +233,7 @@ CHECKS_OF: Mapping[str, Callable[[DataFile, date], Iterator[DataFinding]]] = {
     "language": _check_language,
     "operator": _check_operator,
     "delivery": _check_delivery,
+    "words": _check_words,
     "tariffs": _check_tariff,
 }
 

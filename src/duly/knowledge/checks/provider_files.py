@@ -15,6 +15,7 @@ from duly.knowledge.checks.data_file import DataFile, DataFinding
 from duly.knowledge.contract_words import NOTICE_TO, SECTORS
 from duly.knowledge.folding import folded
 from duly.knowledge.provider_record import RECIPIENT_PURPOSES, Provider, Source
+from duly.knowledge.provider_words import categories
 from duly.knowledge.providers import is_slug
 
 PERIOD_TERMS = ("renews_for", "notice", "term", "trial.length", "trial.cancel_lead")
@@ -216,6 +217,16 @@ def the_summary_is_short(at: ProviderFile) -> Iterator[DataFinding]:
         yield at.file.block("long-summary", f"{len(at.provider.summary)} characters")
 
 
+def the_category_is_one_of_the_list(at: ProviderFile) -> Iterator[DataFinding]:
+    """Another one is shown in English on every page."""
+    category = at.provider.category
+    if category and not at.provider.imported and category not in categories():
+        yield at.file.warn(
+            "unknown-category",
+            f"{category!r} is not under [[categories]] of words/shared.toml",
+        )
+
+
 def every_source_is_used(at: ProviderFile) -> Iterator[DataFinding]:
     used = {source.url for source in at.provider.sources}
     used |= {disputed.source.url for disputed in at.provider.disputed}
@@ -251,6 +262,7 @@ CHECKS: tuple[Callable[[ProviderFile], Iterator[DataFinding]], ...] = (
     every_term_can_be_counted,
     every_identifier_has_one_plain_key,
     the_summary_is_short,
+    the_category_is_one_of_the_list,
     every_source_is_used,
     no_shown_fact_is_older_than_a_year,
 )

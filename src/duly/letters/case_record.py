@@ -108,6 +108,11 @@ class CaseFile:
     enclosures: tuple[Enclosure, ...] = ()
 
     @property
+    def is_ending(self) -> bool:
+        """It ends a contract, so that there is a day by which it must be there."""
+        return self.kind in ACTS
+
+    @property
     def residence(self) -> str | None:
         found = self.matter.get("residence")
         return found.upper() if isinstance(found, str) and found else None

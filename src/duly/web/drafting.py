@@ -17,8 +17,10 @@ from duly.knowledge.providers import Provider
 from duly.letters.case_file import BadCaseFile
 from duly.web.channel_cards import ChannelCard, channel_cards
 from duly.web.forms.case_file import case_file, home_country, recipient_place
+from duly.web.forms.kinds import ENDING
 from duly.web.forms.letter import MOST_WORDS, LetterForm
 from duly.web.forms.places_in_form import in_words
+from duly.web.kind_picks import KindPicks, kind_picks
 from duly.web.limits import composing
 from duly.web.sentences import RuledSentence, ruled
 
@@ -37,6 +39,17 @@ class Desk:
     def packs(self) -> tuple[Pack, ...]:
         """The law that may reach the person; the page says which of it no lawyer has looked at."""
         return self.law.packs
+
+    @property
+    def kinds(self) -> KindPicks:
+        """Nothing is chosen for the person: without their choice no letter is marked."""
+        is_chosen = self.form["kind"].value() or self.form["end"].value() == "undo"
+        return kind_picks(self.form.letter_kind if is_chosen else "")
+
+    @property
+    def is_undated(self) -> bool:
+        """Only a letter that ends the contract has a day by which it must be there."""
+        return self.form.letter_kind not in ENDING
 
     @property
     def law(self) -> LawSet:
@@ -70,7 +83,7 @@ def open_desk(
         origin=country,
         destination=recipient_place(typed, provider) or country,
         today=now.date(),
-        dates=draft.answer if draft else None,
+        dates=draft.answer if draft and form.letter_kind in ENDING else None,
     )
     return Desk(provider=provider, form=form, draft=draft, cards=cards, problem=problem)
 

@@ -47,6 +47,14 @@ def set_deadlines(case: Case, answer: Answer, *, now: datetime) -> None:
     plan_next_action(case, now=now)
 
 
+def drop_deadlines(case: Case, *, now: datetime) -> None:
+    """The letter became one that has no dates."""
+    dropped, _rows = case.deadlines.filter(kind__in=KINDS).delete()
+    if dropped:
+        record(case, "deadline.set", at=now, payload={"rules": []})
+        plan_next_action(case, now=now)
+
+
 def _days(answer: Answer) -> Iterator[tuple[str, date]]:
     for kind in KINDS:
         day = getattr(answer, kind)

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from django.conf import settings
 from django.db import transaction
 
-from duly.cases.actions.deadlines import set_deadlines
+from duly.cases.actions.deadlines import drop_deadlines, set_deadlines
 from duly.cases.catalogue import entry_for, parties_of
 from duly.cases.models import Case
 from duly.cases.own_day import own_day
@@ -115,10 +115,12 @@ def written(
     return compose(case_file, answer=answer, format=format, **options)
 
 
-def open_case(document: Mapping[str, Any], *, now: datetime) -> OpenedCase:
+def open_case(
+    document: Mapping[str, Any], *, now: datetime, follows: Case | None = None
+) -> OpenedCase:
     """A new case for this case file. The token is the secret link; only its hash is stored.
 
-    Raises BadCaseFile or BadMatter, naming the field.
+    `follows` is the case whose letter this one speaks of. Raises BadCaseFile or BadMatter, naming the field.
     """
     reference = free_reference()
     token = secrets.token_urlsafe(TOKEN_BYTES)
@@ -135,9 +137,26 @@ def open_case(document: Mapping[str, Any], *, now: datetime) -> OpenedCase:
             wrapped_key=wrapped,
             opened_at=now,
         )
-        record(case, "case.opened", at=now, actor="sender")
-        set_deadlines(case, judged(document, today=today), now=now)
+        record(
+            case,
+            "case.opened",
+            at=now,
+            actor="sender",
+            payload={"follows": follows.reference} if follows else {},
+        )
+        _set_dates(case, case_file, document, now=now)
     return OpenedCase(case, token)
+
+
+def _set_dates(
+    case: Case, case_file: CaseFile, document: Mapping[str, Any], *, now: datetime
+) -> None:
+    """A letter that ends nothing has no date of its own; its matter must be sound all the same."""
+    answer = judged(document, today=case_file.date)
+    if case_file.is_ending:
+        set_deadlines(case, answer, now=now)
+    else:
+        drop_deadlines(case, now=now)
 
 
 def free_reference() -> str:
@@ -170,7 +189,7 @@ def change_case(
         if not changed:
             raise Stale(case.reference)
         case.refresh_from_db()
-        set_deadlines(case, judged(document, today=today), now=now)
+        _set_dates(case, case_file, document, now=now)
 
 
 def judged(document: Mapping[str, Any], *, today: date) -> Answer:

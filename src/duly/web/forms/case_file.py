@@ -1,5 +1,6 @@
 """From what was typed to a case file, and back: nothing typed is lost on the way."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 from duly.knowledge.providers import Provider
 from duly.web.forms.address import ADDRESS_FIELDS
 from duly.web.forms.days import is_countable
+from duly.web.forms.kind_fields import case_facts
+from duly.web.forms.kinds import act_of, circumstances, found_contact, kind_of
 from duly.web.forms.letter import GOALS
 from duly.web.forms.missing import drawn
 from duly.web.renewal import contract_of
@@ -14,6 +17,7 @@ from duly.web.renewal import contract_of
 Typed = Mapping[str, Any]
 Document = dict[str, Any]
 DEFAULT_COUNTRY = "US"
+IBAN = re.compile(r"[A-Za-z]{2}\d{2}")
 
 
 def case_file(typed: Typed, *, provider: Provider | None, kind: str) -> Document:
@@ -40,9 +44,20 @@ def case_file(typed: Typed, *, provider: Provider | None, kind: str) -> Document
         "free_text": text(typed, "free_text"),
         "signature": signature(typed),
     }
-    if provider and (recipient := typed_recipient(typed)):
+    goes_elsewhere = provider or kind_of(typed) == "stop_payment"
+    if goes_elsewhere and (recipient := typed_recipient(typed)):
         document["recipient"] = recipient
-    return document
+    return document | kind_part(typed)
+
+
+def kind_part(typed: Typed) -> Document:
+    """Which letter it is, where the person chose one, and the facts that it speaks of."""
+    part: Document = {}
+    if text(typed, "kind"):
+        part["kind"] = kind_of(typed)
+    if facts := case_facts(typed):
+        part["facts"] = facts
+    return part
 
 
 def text(typed: Typed, name: str) -> str:
@@ -76,7 +91,9 @@ def sender_address(typed: Typed, provider: Provider | None) -> Document:
 
 def inline_provider(typed: Typed) -> Document:
     """A company that the person typed, with the address they typed for it."""
-    recipient = typed_recipient(typed)
+    # What was typed for a bank is no address of the company.
+    is_to_a_bank = kind_of(typed) == "stop_payment"
+    recipient = {} if is_to_a_bank else typed_recipient(typed)
     contacts: list[Document] = []
     if "address" in recipient:
         contacts.append(
@@ -92,7 +109,7 @@ def inline_provider(typed: Typed) -> Document:
         )
     return {
         "name": text(typed, "provider_name"),
-        "country": text(typed, "recipient_country"),
+        "country": "" if is_to_a_bank else text(typed, "recipient_country"),
         "sector": "other",
         "contacts": contacts,
     }
@@ -100,7 +117,7 @@ def inline_provider(typed: Typed) -> Document:
 
 def typed_recipient(typed: Typed) -> Document:
     recipient: Document = {}
-    if text(typed, "recipient_to") != "catalogue" and text(typed, "recipient_lines"):
+    if is_typed(typed) and text(typed, "recipient_lines"):
         recipient["address"] = {
             "country": text(typed, "recipient_country"),
             "lines": lines(typed, "recipient_lines"),
@@ -110,6 +127,12 @@ def typed_recipient(typed: Typed) -> Document:
     if text(typed, "recipient_email"):
         recipient["email"] = text(typed, "recipient_email")
     return recipient
+
+
+def is_typed(typed: Typed) -> bool:
+    return (
+        text(typed, "recipient_to") != "catalogue" or kind_of(typed) == "stop_payment"
+    )
 
 
 def lines(typed: Typed, name: str) -> list[str]:
@@ -129,19 +152,23 @@ def matter(typed: Typed, *, provider: Provider | None) -> Document:
         contract["online"] = text(typed, "online") == "yes"
     if text(typed, "notice"):
         contract["notice"] = text(typed, "notice")
+    if named := circumstances(typed):
+        contract["circumstances"] = named
     asked = {
         "residence": text(typed, "residence"),
         "recipient_place": recipient_place(typed, provider),
         "wanted_end": wanted_end(typed, contract),
     }
     return {
-        "act": "withdrawal" if text(typed, "end") == "undo" else "ordinary",
+        "act": act_of(typed),
         "contract": contract,
         **{name: value for name, value in asked.items() if value},
     }
 
 
 def wanted_end(typed: Typed, contract: Document) -> str | None:
+    if kind_of(typed) == "withdrawal":
+        return None
     if text(typed, "end") == "term":
         return contract.get("term_end")
     chosen = day(typed, "end_on") if text(typed, "end") == "date" else None
@@ -150,9 +177,9 @@ def wanted_end(typed: Typed, contract: Document) -> str | None:
 
 def recipient_place(typed: Typed, provider: Provider | None) -> str:
     typed_country = text(typed, "recipient_country")
-    if text(typed, "recipient_lines") and text(typed, "recipient_to") != "catalogue":
+    if text(typed, "recipient_lines") and is_typed(typed):
         return typed_country
-    contact = provider.postal_recipient if provider else None
+    contact = found_contact(provider, kind_of(typed))
     if contact and contact.address:
         return contact.address.country
     return typed_country or (provider.country if provider else "")
@@ -160,6 +187,8 @@ def recipient_place(typed: Typed, provider: Provider | None) -> str:
 
 def identifiers(typed: Typed) -> dict[str, str | None]:
     """None means "I do not have it": the letter then finds the person by name, address and email."""
+    if kind_of(typed) == "stop_payment":
+        return bank_identifiers(typed)
     found: dict[str, str | None] = {
         name.removeprefix("id_"): text(typed, name)
         for name in typed
@@ -169,6 +198,16 @@ def identifiers(typed: Typed) -> dict[str, str | None]:
         if name.startswith("no_") and typed[name]:
             found.setdefault(name.removeprefix("no_"), None)
     return found
+
+
+def bank_identifiers(typed: Typed) -> dict[str, str | None]:
+    """What a bank finds the payments by; the numbers of the contract are none of its business."""
+    account = text(typed, "bank_account")
+    found = {
+        "iban" if IBAN.match(account) else "account_number": account,
+        "mandate_reference": text(typed, "mandate_reference"),
+    }
+    return {name: value for name, value in found.items() if value}
 
 
 def signature(typed: Typed) -> Document:

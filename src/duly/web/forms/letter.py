@@ -6,9 +6,11 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from duly.knowledge.providers import Provider
+from duly.knowledge.providers import Contact, Provider
 from duly.web.forms.address import ADDRESS_FIELDS, address_fields
 from duly.web.forms.days import DayField, PastDayField
+from duly.web.forms.kind_fields import check_kind, fit_to, kind_fields, kind_rows
+from duly.web.forms.kinds import ASKED, KINDS, found_contact, kind_of
 from duly.web.forms.missing import (
     TYPED,
     check_days,
@@ -18,6 +20,7 @@ from duly.web.forms.missing import (
     check_signature,
 )
 from duly.web.forms.places import country_choices, residence_choices
+from duly.web.shelf import told_in_page
 from duly.web.words import Words
 
 LANGUAGES = (
@@ -76,6 +79,12 @@ class LetterForm(forms.Form):
     # A summary with links says more than the browser's bubble.
     use_required_attribute = False
     provider = forms.CharField(required=False, widget=forms.HiddenInput())
+    kind = forms.ChoiceField(
+        choices=KINDS,
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Choose one of the letters below.")},
+    )
     sender_name = forms.CharField(
         label=_("Your full name"),
         help_text=_("As the company knows you."),
@@ -233,11 +242,41 @@ class LetterForm(forms.Form):
         self.catalogue = provider
         self.fields.update(address_fields(country))
         self.fields.update(identifier_fields(provider))
+        self.fields.update(kind_fields())
+        fit_to(self, self.letter_kind)
         self.order_fields(reading_order(list(self.fields)))
         name_the_field(self)
         choice(self, "channel").choices = channels
         if provider is not None:
             self.fields["provider_name"].required = False
+
+    @property
+    def letter_kind(self) -> str:
+        """The kind of letter that is being written."""
+        return kind_of({name: self[name].value() for name in ("kind", "end")})
+
+    @property
+    def kind_rows(self) -> list[tuple[str, forms.BoundField]]:
+        return list(kind_rows(self))
+
+    @property
+    def found_rows(self) -> list[tuple[str, Contact]]:
+        """Each address of the catalogue, and the kinds of letter that go there."""
+        rows: dict[str, tuple[Contact, list[str]]] = {}
+        for kind, _label in KINDS:
+            if contact := found_contact(self.catalogue, kind):
+                rows.setdefault(contact.text, (contact, []))[1].append(kind)
+        return [(" ".join(kinds), contact) for contact, kinds in rows.values()]
+
+    @property
+    def found_kinds(self) -> str:
+        """The kinds of letter for which the catalogue knows an address."""
+        return " ".join(kinds for kinds, _contact in self.found_rows)
+
+    @property
+    def found(self) -> Contact | None:
+        """The address of the catalogue that this kind of letter goes to."""
+        return found_contact(self.catalogue, self.letter_kind)
 
     @property
     def address(self) -> list[forms.BoundField]:
@@ -260,7 +299,11 @@ class LetterForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        check_identifiers(self, cleaned)
+        if (
+            self.letter_kind != "stop_payment"
+        ):  # a bank asks for none of the company's numbers
+            check_identifiers(self, cleaned)
+        check_kind(self, cleaned)
         check_end(self, cleaned)
         check_days(self, cleaned)
         check_recipient(self, cleaned)
@@ -277,6 +320,10 @@ def reading_order(names: list[str]) -> list[str]:
     rest[at:at] = address
     at = rest.index("renews")
     rest[at:at] = added
+    facts = [name for name in rest if name in ASKED]
+    rest = [name for name in rest if name not in ASKED]
+    at = rest.index("goals")
+    rest[at:at] = facts
     return rest
 
 
@@ -287,10 +334,6 @@ def name_the_field(form: forms.Form) -> None:
             continue
         for code, words in FAULTS.items():
             field.error_messages[code] = format_lazy(words, label=field.label)
-
-
-# Labels and hints of the catalogue are written in it.
-CATALOGUE_LANGUAGE = "en"
 
 
 def choice(form: forms.Form, name: str) -> forms.ChoiceField:
@@ -307,8 +350,11 @@ def identifier_fields(provider: Provider | None) -> dict[str, forms.Field]:
         }
     fields: dict[str, forms.Field] = {}
     for asked in provider.identifiers:
-        field = identifier(asked.label, asked.hint)
-        field.words_in = CATALOGUE_LANGUAGE
+        label, hint = (
+            told_in_page(words, provider.slug) for words in (asked.label, asked.hint)
+        )
+        field = identifier(label.text, hint.text)
+        field.label_in, field.hint_in = label.language, hint.language
         fields[f"id_{asked.key}"] = field
         if asked.required:
             fields[f"no_{asked.key}"] = forms.BooleanField(
@@ -320,8 +366,9 @@ def identifier_fields(provider: Provider | None) -> dict[str, forms.Field]:
 class AskedField(forms.CharField):
     """A number that the company asks for, named in the words of the catalogue."""
 
-    # The language of label and hint, where it is not that of the page.
-    words_in = ""
+    # The languages of label and hint, where the catalogue gives them.
+    label_in = ""
+    hint_in = ""
 
 
 def identifier(label: Words, hint: str) -> AskedField:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from duly.web.forms.days import earliest_today
+from duly.web.forms.kinds import ENDING
 
 if TYPE_CHECKING:
     from duly.web.forms.letter import LetterForm
@@ -30,6 +31,8 @@ def check_identifiers(form: "LetterForm", cleaned: dict[str, Any]) -> None:
 
 def check_days(form: "LetterForm", cleaned: dict[str, Any]) -> None:
     wanted = cleaned.get("end_on")
+    if form.letter_kind not in ENDING:
+        return
     if cleaned.get("end") == "date" and wanted and wanted < earliest_today():
         form.add_error(
             "end_on",
@@ -40,7 +43,7 @@ def check_days(form: "LetterForm", cleaned: dict[str, Any]) -> None:
 
 
 def check_end(form: "LetterForm", cleaned: dict[str, Any]) -> None:
-    end = cleaned.get("end")
+    end = cleaned.get("end") if form.letter_kind in ("ordinary", "for_cause") else ""
     if end == "date" and not cleaned.get("end_on") and "end_on" not in form.errors:
         form.add_error("end_on", _("Choose the day on which it should end."))
     if end == "term" and not cleaned.get("renews") and "renews" not in form.errors:
@@ -48,7 +51,7 @@ def check_end(form: "LetterForm", cleaned: dict[str, Any]) -> None:
             "renews", _("Give the day it renews: the paid time ends just before it.")
         )
     if (
-        end == "undo"
+        form.letter_kind == "withdrawal"
         and not cleaned.get("concluded_on")
         and "concluded_on" not in form.errors
     ):
@@ -62,8 +65,7 @@ def check_end(form: "LetterForm", cleaned: dict[str, Any]) -> None:
 
 def check_recipient(form: "LetterForm", cleaned: dict[str, Any]) -> None:
     """A letter needs one address: the one that we found, or one that the person typed."""
-    found = form.catalogue.postal_recipient if form.catalogue else None
-    wants_typed = cleaned.get("recipient_to") == TYPED or found is None
+    wants_typed = cleaned.get("recipient_to") == TYPED or form.found is None
     if not wants_typed or (cleaned.get("recipient_email") and is_by_email(cleaned)):
         return
     if not cleaned.get("recipient_lines"):

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any, cast
 
 from duly.web.forms.address import ADDRESS_FIELDS
+from duly.web.forms.kinds import PAID_FROM, REASONS
 from duly.web.forms.missing import TYPED
 
 Document = Mapping[str, Any]
@@ -32,6 +33,7 @@ def typed_values(document: Document) -> dict[str, Any]:
         **contract_values(matter),
         **recipient_values(document),
         **identifier_values(part(document, "identifiers")),
+        **kind_values(document),
         **signature_values(part(document, "signature")),
     }
 
@@ -89,6 +91,21 @@ def inline_recipient(provider: Document) -> Document:
         elif contact.get("kind") == "email":
             found.setdefault("email", contact.get("value", ""))
     return found
+
+
+def kind_values(document: Document) -> dict[str, Any]:
+    """Which letter it is, and the facts that only this kind speaks of."""
+    matter, identifiers = part(document, "matter"), part(document, "identifiers")
+    named = part(matter, "contract").get("circumstances") or []
+    return {
+        **part(document, "facts"),
+        "kind": document.get("kind", ""),
+        "first_act": matter.get("act", ""),
+        "circumstance": next((n for n in named if n in dict(REASONS)), ""),
+        "paid_from": next((n for n in named if n in dict(PAID_FROM)), ""),
+        "bank_account": identifiers.get("iban") or identifiers.get("account_number"),
+        "mandate_reference": identifiers.get("mandate_reference", ""),
+    }
 
 
 def identifier_values(identifiers: Document) -> dict[str, Any]:

@@ -69,6 +69,7 @@ def shown(
         "token": token,
         "case": case,
         "cards": cards_for(case),
+        "is_undated": not case.deadlines.exists(),
         "key": secrets.token_urlsafe(16),
         "problem": problem,
     }
@@ -80,11 +81,12 @@ def cards_for(case: Case) -> tuple[ChannelCard, ...]:
     typed, known = typed_values(document), provider_of(case)
     origin = home_country(typed, known)
     today = timezone.localdate()
+    dates = judged(document, today=own_day(document, now=timezone.now()))
     cards = channel_cards(
         origin=origin,
         destination=recipient_place(typed, known) or origin,
         today=today,
-        dates=judged(document, today=own_day(document, now=timezone.now())),
+        dates=dates if case.deadlines.exists() else None,
     )
     letter = sealed_letter(case)
     return tuple(priced_for(card, letter) if letter else card for card in cards)

@@ -114,7 +114,7 @@ def chosen_card(document: dict[str, Any], found: Review) -> ChannelCard | None:
         origin=origin,
         destination=recipient_place(typed, known) or origin,
         today=timezone.localdate(),
-        dates=found.draft.answer,
+        dates=found.draft.answer if found.draft.case_file.is_ending else None,
     )
     card = next((card for card in cards if card.name == typed["channel"]), None)
     return priced_for(card, found.letter) if card and found.letter else card

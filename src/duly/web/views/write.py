@@ -71,7 +71,11 @@ def page(request: HttpRequest, desk: Desk, *, status: int = 200) -> HttpResponse
 def first_values(request: HttpRequest, provider: Provider | None) -> dict[str, Any]:
     """Nothing is chosen for the person; only the language follows the provider's, and a day the link brings along."""
     language = provider.languages[0] if provider and provider.languages else "en"
-    return {"language": language, "renews": request.GET.get("renews", "")}
+    return {
+        "language": language,
+        "renews": request.GET.get("renews", ""),
+        "kind": request.GET.get("kind", ""),
+    }
 
 
 def typed_in(posted: QueryDict) -> dict[str, Any]:

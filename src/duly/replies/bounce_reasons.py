@@ -113,15 +113,15 @@ CODES = re.compile(r"[<(]?[\w.+-]+@[\w.-]+[>)]?|https?://\S+")
 @lru_cache(maxsize=1)  # 10 ms that a mail without a bounce need not pay
 def by_words() -> tuple[tuple[Reason, re.Pattern[str]], ...]:
     return tuple(
-        (reason, re.compile(pattern, re.IGNORECASE | re.VERBOSE))
-        for reason, pattern in BY_WORDS
+        (reason, re.compile(pattern, re.VERBOSE)) for reason, pattern in BY_WORDS
     )
 
 
 def reason_of(*, status: str, text: str) -> Reason:
     """From the words of the diagnostic, then from the status code (RFC 3463 and the IANA registry)."""
     # Addresses and links are no words: spam@example.org says nothing of spam.
-    spoken = CODES.sub(" ", text)[:2000]
+    # Lowered, since the engine is faster where case counts.
+    spoken = CODES.sub(" ", text)[:2000].lower()
     for reason, pattern in by_words():
         if pattern.search(spoken):
             return (

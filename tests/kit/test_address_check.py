@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from duly.kit.address import Address, read_address
 from duly.kit.address_check import check_address
+from duly.kit.said import Said
 
 
 def codes(*lines: str, country: str, origin: str | None = None) -> dict[str, str]:
@@ -193,3 +194,26 @@ def test_any_text_gets_an_answer(country, lines, origin):
     check = check_address(Address(country=country, lines=tuple(lines)), origin=origin)
     assert check.valid == all(p.severity == "warn" for p in check.problems)
     assert all(problem.message for problem in check.problems)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        Address(country="XX", lines=("Ada", "Weg 1", "Bonn")),
+        Address(country="DE", lines=("",)),
+        Address(country="DE", lines=("Ada", "", "Weg 1", "5311 Bonn")),
+        Address(country="DE", lines=("Ada \u0007", "Weg 1", "53111 Bonn", "FRANCE")),
+        Address(country="DE", lines=("Ada",) * 9),
+        Address(country="DE", lines=("A" * 90, "Weg 1", "Bonn")),
+        Address(country="GB", lines=("(Ada)", "no fixed abode", "!!")),
+        Address(country="US", lines=("Ada", "1 Main St", "San Mateo ZZ 94402")),
+        Address(country="US", lines=("Ada", "1 Main St", "New York NY 94402")),
+        Address(country="DE", street_address="Weg 1"),
+        Address(country="DE"),
+    ],
+)
+def test_what_is_wrong_can_be_said_in_another_language(address: Address) -> None:
+    """Each sentence remembers its pattern, so that a page can translate it."""
+    problems = check_address(address, origin="US").problems
+    assert problems
+    assert [p.message for p in problems if not isinstance(p.message, Said)] == []

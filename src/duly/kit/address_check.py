@@ -15,16 +15,17 @@ from duly.kit.address_problem import AddressProblem, block, warn
 from duly.kit.address_signs import sign_problems
 from duly.kit.countries import country_code, country_codes, country_name
 from duly.kit.postcodes import doubt_about, rules_of
+from duly.kit.said import said
 from duly.kit.uk_address import uk_problems
 
 MOST_LINES: Final = 7  # a window of 27 mm holds seven lines of 9 point
 LONGEST_LINE: Final = 60  # signs: about 85 mm at 9 point; more is wrapped
 
 FIELD_WORDS: Final = {
-    "street_address": "the street or post box",
-    "city": "the town",
-    "postal_code": "the postcode",
-    "country_area": "the state, province or region",
+    "street_address": said("the street or post box"),
+    "city": said("the town"),
+    "postal_code": said("the postcode"),
+    "country_area": said("the state, province or region"),
 }
 
 
@@ -63,7 +64,10 @@ def problems_of(
     if country not in country_codes():
         yield block(
             "country-unknown",
-            f"{address.country!r} is no country. Give its two letters, such as DE or GB.",
+            said(
+                "“%(country)s” is no country. Give its two letters, such as DE or GB.",
+                country=address.country,
+            ),
         )
         return
     yield from sign_problems(address, country, origin)
@@ -79,13 +83,16 @@ def line_problems(
     """What can be said of lines as typed."""
     typed = tuple(tidy(line) for text in address.lines for line in text.split("\n"))
     if not any(typed):
-        yield block("address-empty", "The address is empty.")
+        yield block("address-empty", said("The address is empty."))
         return
     for number, line in enumerate(typed, 1):
         if not line:
             yield block(
                 "empty-line",
-                f"Line {number} is empty. An address has no gaps: take the line out.",
+                said(
+                    "Line %(line)s is empty. An address has no gaps: take the line out.",
+                    line=number,
+                ),
                 line=number,
             )
     lines = tuple(filter(None, typed))
@@ -103,13 +110,21 @@ def country_line_problems(
     if origin is not None and country_code(origin) != country and named != country:
         yield block(
             "country-line-missing",
-            f"Posted from {origin.upper()}, the last line must be the country: {country_name(country).upper()}.",
+            said(
+                "Posted from %(origin)s, the last line must be the country: %(country)s.",
+                origin=origin.upper(),
+                country=country_name(country).upper(),
+            ),
             line=len(lines),
         )
     elif named not in {None, country}:
         yield warn(
             "country-line-differs",
-            f"The last line names {country_name(named or '')}, the country given is {country_name(country)}.",
+            said(
+                "The last line names %(named)s, the country given is %(country)s.",
+                named=country_name(named or ""),
+                country=country_name(country),
+            ),
             line=len(lines),
         )
 
@@ -122,20 +137,29 @@ def block_problems(
     if count > MOST_LINES:
         yield block(
             "too-many-lines",
-            f"The address has {count} lines; an envelope window shows {MOST_LINES}. Join or shorten some.",
+            said(
+                "The address has %(count)s lines; an envelope window shows %(most)s. Join or shorten some.",
+                count=count,
+                most=MOST_LINES,
+            ),
         )
     if country == "GB":
         yield from uk_problems(lines)
     elif len(lines) < 2:
         yield block(
             "too-few-lines",
-            "One line is no address: give the name, the street and the town.",
+            said("One line is no address: give the name, the street and the town."),
         )
     for number, line in enumerate(lines, 1):
         if len(line) > LONGEST_LINE:
             yield warn(
                 "line-too-long",
-                f"Line {number} has {len(line)} signs; more than {LONGEST_LINE} are wrapped in the window.",
+                said(
+                    "Line %(line)s has %(count)s signs; more than %(most)s are wrapped in the window.",
+                    line=number,
+                    count=len(line),
+                    most=LONGEST_LINE,
+                ),
                 line=number,
             )
 
@@ -145,19 +169,26 @@ def field_problems(
 ) -> Iterator[AddressProblem]:
     """What can be said of structured fields."""
     if not (address.street_address.strip() or address.city.strip()):
-        yield block("address-empty", "The address has neither a street nor a town.")
+        yield block(
+            "address-empty", said("The address has neither a street nor a town.")
+        )
         return
     lines = envelope_lines(address, origin=country)
     abroad = origin is not None and country_code(origin) != country
     if not (address.name.strip() or address.company_name.strip()):
-        yield warn("field-missing", "Give the name of a person or company.")
+        yield warn("field-missing", said("Give the name of a person or company."))
         lines = ("name", *lines)
     yield from block_problems(lines, country, abroad=abroad)
     for field in sorted(rules_of(country).required_fields & FIELD_WORDS.keys()):
         if not getattr(address, field).strip():
             code = "postcode-missing" if field == "postal_code" else "field-missing"
             yield warn(
-                code, f"{country_name(country)} usually needs {FIELD_WORDS[field]}."
+                code,
+                said(
+                    "An address in %(country)s usually needs %(field)s.",
+                    country=country_name(country),
+                    field=FIELD_WORDS[field],
+                ),
             )
     postcode, region = address.postal_code.strip(), address.country_area.strip()
     doubt = doubt_about(postcode, country) if postcode else None

@@ -14,6 +14,7 @@ from duly.kit.postcodes import (
     rules_of,
     shape,
 )
+from duly.kit.said import said
 from duly.kit.uk_address import is_bfpo
 
 # "CA 94402": the region beside the postcode, in the countries that write it so.
@@ -57,7 +58,7 @@ def lost_postcode(lines: tuple[str, ...], country: str) -> Iterator[AddressProbl
     elif needed:
         yield warn(
             "postcode-missing",
-            f"No postcode was found. {example_of(country)}",
+            said("No postcode was found. %(example)s", example=example_of(country)),
             line=len(lines),
         )
 
@@ -68,13 +69,21 @@ def region_problems(
     if is_region(country, region) is False:
         yield warn(
             "region-unknown",
-            f"{region} is no region that {country_name(country)} uses in addresses.",
+            said(
+                "%(region)s is no region that %(country)s uses in addresses.",
+                region=region,
+                country=country_name(country),
+            ),
             line=line,
         )
     elif postcode and not is_of_region(postcode, country, region):
         yield warn(
             "postcode-not-in-region",
-            f"The postcode {postcode} does not lie in {region}. Check both.",
+            said(
+                "The postcode %(postcode)s does not lie in %(region)s. Check both.",
+                postcode=postcode,
+                region=region,
+            ),
             line=line,
         )
 
@@ -82,15 +91,25 @@ def region_problems(
 def postcode_warning(
     code: str, typed: str, country: str, line: int | None
 ) -> AddressProblem:
-    words = {
-        "postcode-incomplete": "looks cut off",
-        "postcode-impossible": "cannot be a postcode there",
-    }
-    return warn(code, f"{typed} {words[code]}. {example_of(country)}", line=line)
+    example = example_of(country)
+    message = (
+        said("%(typed)s looks cut off. %(example)s", typed=typed, example=example)
+        if code == "postcode-incomplete"
+        else said(
+            "%(typed)s cannot be a postcode there. %(example)s",
+            typed=typed,
+            example=example,
+        )
+    )
+    return warn(code, message, line=line)
 
 
 def example_of(country: str) -> str:
     known = rules_of(country).postal_code_examples
-    return (
-        f"A postcode of {country_name(country)} looks like {known[0]}." if known else ""
+    if not known:
+        return ""
+    return said(
+        "A postcode of %(country)s looks like %(example)s.",
+        country=country_name(country),
+        example=known[0],
     )

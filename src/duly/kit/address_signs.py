@@ -8,6 +8,7 @@ from duly.kit.address import Address
 from duly.kit.address_lines import is_latin, tidy
 from duly.kit.address_problem import AddressProblem, block, warn
 from duly.kit.countries import country_code
+from duly.kit.said import said
 
 # Signs other than letters, digits and punctuation that stand in real addresses.
 PRINTABLE_SIGNS: Final = frozenset("°№™℅+|=<>~^`´¨§©®〒€$£")
@@ -24,13 +25,20 @@ def sign_problems(
             if not is_printable(sign):
                 yield block(
                     "unprintable-character",
-                    f"Line {number} holds a sign that cannot be printed: {name_of(sign)}. Take it out.",
+                    said(
+                        "Line %(line)s holds a sign that cannot be printed: %(sign)s. Take it out.",
+                        line=number,
+                        sign=name_of(sign),
+                    ),
                     line=number,
                 )
         if abroad and not is_latin(line):
             yield warn(
                 "script-not-latin",
-                f"Line {number} is not in Latin letters. Abroad, the post may not be able to sort it.",
+                said(
+                    "Line %(line)s is not in Latin letters. Abroad, the post may not be able to sort it.",
+                    line=number,
+                ),
                 line=number,
             )
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from duly.kit.address_problem import AddressProblem, block
+from duly.kit.said import said
 
 FEWEST_LINES: Final = 3  # who, where, postcode
 SYMBOLS: Final = '@()=[]"\\/,<>~'
@@ -23,26 +24,36 @@ def uk_problems(lines: tuple[str, ...]) -> Iterator[AddressProblem]:
     if len(lines) < fewest:
         yield block(
             "too-few-lines",
-            f"A United Kingdom address needs at least {fewest} lines: the name, the street or house, and the postcode.",
+            said(
+                "A United Kingdom address needs at least %(count)s lines: the name, the street or house, and the postcode.",
+                count=fewest,
+            ),
         )
     for number, line in enumerate(lines, 1):
         if line[0] in SYMBOLS:
             yield block(
                 "symbol-first",
-                f"Line {number} begins with {line[0]}, which United Kingdom printers refuse. Begin it with a letter or digit.",
+                said(
+                    "Line %(line)s begins with %(sign)s, which United Kingdom printers refuse. Begin it with a letter or digit.",
+                    line=number,
+                    sign=line[0],
+                ),
                 line=number,
             )
         if NO_FIXED_ABODE.search(line):
             yield block(
                 "no-fixed-abode",
-                f"Line {number} says that there is no fixed address: no letter can be delivered there.",
+                said(
+                    "Line %(line)s says that there is no fixed address: no letter can be delivered there.",
+                    line=number,
+                ),
                 line=number,
             )
     for number, line in enumerate(lines[:2], 1):
         if not any(sign.isalnum() for sign in line):
             yield block(
                 "no-letter-or-digit",
-                f"Line {number} holds no letter and no digit.",
+                said("Line %(line)s holds no letter and no digit.", line=number),
                 line=number,
             )
 

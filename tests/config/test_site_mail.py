@@ -51,10 +51,8 @@ def test_the_site_can_mail_wherever_a_notice_can(
     assert (site_mailbox(environ) is not None) == is_set_up
 
 
-def send() -> int:
-    message = EmailMessage(
-        "A code", "It is\n.1234 5678", "notices@duly.test", ["kim@acme.test"]
-    )
+def send(to: str = "kim@acme.test") -> int:
+    message = EmailMessage("A code", "It is\n.1234 5678", "notices@duly.test", [to])
     backend = get_connection("duly.config.site_mail.ByTransport")
     return int(backend.send_messages([message]) or 0)
 
@@ -101,6 +99,14 @@ def test_what_was_not_taken_is_told_so_that_it_can_be_tried_again(
     server.fault = fault
     with pytest.raises(NotTaken):
         send()
+
+
+def test_what_is_no_address_is_told_and_nothing_is_asked(
+    direct: None, server: FaultServer
+) -> None:
+    with pytest.raises(NotTaken, match="is not an e-mail address"):
+        send("kim at acme")
+    assert server.commands == []
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from django.test import Client
 from duly.cases.actions.answer_code import NoCode, WrongCode, send_codes, take_code
 from duly.cases.actions.erase import erase_case
 from duly.cases.actions.prepare import message_for
+from duly.cases.certificates import certificate_words
 from duly.cases.files import read_file
 from duly.cases.models import Deadline, Dispatch
 from duly.channels import channel
@@ -487,3 +488,21 @@ def test_the_sender_sees_which_answer_was_checked(
     page = client.get("/case/secret/").text
     assert "made sure with the mailed code" in page
     assert "somebody there signed or answered" in page
+
+
+def test_the_certificate_calls_a_typed_answer_unchecked_and_the_code_raises_it(
+    sent: Dispatch, site: str, client: Client, clock: Any
+) -> None:
+    def words() -> dict[str, Any]:
+        events = sent.case.events.filter(payload__dispatch=sent.pk).order_by("seq")
+        return certificate_words(sent, list(events), language="en")
+
+    client.post(site, ANSWER)
+    before = words()
+    assert "Level reached: E2" in before["level"]
+    assert "who wrote it was not checked" in str(before["later"])
+    worker(clock.at)
+    client.post(f"{site}/code", {"code": code_in_mail()})
+    after = words()
+    assert "Level reached: E6" in after["level"]
+    assert "made sure with the mailed code: E6, confirmed" in str(after["later"])

@@ -24,7 +24,9 @@ from duly.cases.counted import keyed
 from duly.cases.envelope import case_file_of, destination_of
 from duly.cases.models import Case, Deadline, Dispatch, Event
 from duly.cases.record import record_anyway
+from duly.channels import Refused
 from duly.channels.registered_email.settings import BadSetting, read_settings
+from duly.letters.case_file import BadCaseFile
 
 KIND = "answer_code"
 DIGITS = 8
@@ -112,12 +114,14 @@ def _send_code(request: Deadline, *, mail: Mailer, now: datetime) -> bool:
         return False
     dispatch, answer = _asked_for(request)
     code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}d}"
-    to = str(destination_of(dispatch.case, needs="email"))
     try:
+        to = str(destination_of(dispatch.case, needs="email"))
         mail(to, *_words(dispatch, answer, code))
     except OSError:
         rows.update(reached_at=None)
         return False
+    except (Refused, BadCaseFile):
+        return False  # its company has left the catalogue: there is no address any more
     with transaction.atomic():
         Dispatch.objects.filter(pk=dispatch.pk).update(
             answer_code_sha256=_digest(dispatch, answer, code), answer_code_tries=0

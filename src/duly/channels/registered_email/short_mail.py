@@ -9,7 +9,7 @@ from duly.channels.registered_email.envelope import Envelope
 from duly.channels.registered_email.settings import Settings
 from duly.channels.registered_email.signing import signed
 from duly.channels.registered_email.transcript import Transcript
-from duly.kit.mail_address import mail_address
+from duly.kit.mail_address import BadMailAddress, mail_address
 
 
 class NotTaken(OSError):
@@ -37,12 +37,16 @@ def post(
     settings: Settings,
     lookup: Callable[[str], MxAnswer] = ask_mx,
 ) -> None:
-    """`raw` with CRLF, for `direct_mx`. Raises NotTaken, BadMailAddress."""
+    """`raw` with CRLF, for `direct_mx`. Raises NotTaken, also for what is no address."""
+    try:
+        envelope = QuietEnvelope(
+            mail_from=mail_address(settings.from_address), rcpt_to=mail_address(to)
+        )
+    except BadMailAddress as reason:
+        raise NotTaken(str(reason)) from reason
     outcome = deliver(
         signed(raw, settings),
-        QuietEnvelope(
-            mail_from=mail_address(settings.from_address), rcpt_to=mail_address(to)
-        ),
+        envelope,
         settings=settings,
         transcript=Transcript(),
         lookup=lookup,

@@ -32,7 +32,9 @@ def test_a_seventh_sheet_asks_for_a_larger_envelope(name: str) -> None:
         # 6.35 mm: 0.3 mm a folded sheet and 0.4 mm of envelope.
         ("us-10", 19, "over-letter-thickness", False),
         ("us-10", 20, "over-letter-thickness", True),
-        # 5 mm
+        # 100 g and 5 mm
+        ("uk-notify", 18, "over-letter-weight", False),
+        ("uk-notify", 19, "over-letter-weight", True),
         ("uk-notify", 15, "over-letter-thickness", False),
         ("uk-notify", 16, "over-letter-thickness", True),
     ],

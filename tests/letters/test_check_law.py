@@ -94,3 +94,12 @@ def test_the_section_of_another_paragraph_is_not_taken() -> None:
 )
 def test_the_act_of_a_letter_is_read_from_its_words(text: str, acts: set[str]) -> None:
     assert acts_of(read_letter(text)) == acts
+
+
+def test_a_reference_is_no_law_even_where_chance_writes_one_into_it() -> None:
+    text = "Our reference: D-9GS3-PSD3.\n\nI end the contract."
+    assert find_citations(read_letter(text)) == []
+    beside = "Our reference: D-9GS3-PSD3. Under PSD3 you must refund me."
+    assert len(find_citations(read_letter(beside))) == 1
+    made_up = "See D-9GS3-PSD4 and PSD3."
+    assert len(find_citations(read_letter(made_up))) == 1

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from duly.kit.references import PATTERN, is_reference
 from duly.kit.said import said
 from duly.knowledge.jurisdictions import place_code
 from duly.knowledge.statutes import (
@@ -163,11 +164,24 @@ def find_citations(reading: Reading) -> list[Citation]:
 
 
 def _spans(reading: Reading) -> Iterator[tuple[int, int, Statute]]:
+    references = _references(reading)
     for statute in statutes():
         if any(key in reading.small for key in statute.keys):
             text = reading.text if statute.cased else reading.small
             for match in statute.expression.finditer(text):
-                yield match.start(), match.end(), statute
+                if not any(
+                    a < match.end() and match.start() < b for a, b in references
+                ):
+                    yield match.start(), match.end(), statute
+
+
+def _references(reading: Reading) -> list[tuple[int, int]]:
+    """Where our own references stand: chance may write the name of a law into one (`D-9GS3-PSD3`)."""
+    return [
+        found.span()
+        for found in PATTERN.finditer(reading.text)
+        if is_reference(found[0])
+    ]
 
 
 def _most_telling(span: tuple[int, int, Statute]) -> tuple[bool, int, int]:

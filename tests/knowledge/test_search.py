@@ -46,6 +46,37 @@ def test_the_reference_service_is_found_however_it_is_typed(
     assert slugs(words, tmp_path)[0] == "us/aliexpress-vip"
 
 
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [
+        ("Netflix kündigen", "us/netflix"),
+        ("netflix kuendigen", "us/netflix"),
+        ("netlfix kündigen", "us/netflix"),
+        ("McFIT Vertrag kündigen", "de/mcfit"),
+        ("résilier Orange", "fr/orange"),
+        ("resiliation de l'abonnement deezer", "fr/deezer"),
+        ("darse de baja de tinder", "us/tinder"),
+        ("disdetta amazon prime", "us/amazon-prime"),
+        ("spotify opzeggen", "us/spotify"),
+        ("cancel my netflix subscription", "us/netflix"),
+    ],
+)
+def test_what_people_type_beside_a_name_does_not_hide_the_service(
+    words: str, slug: str, tmp_path: Path
+) -> None:
+    assert slugs(words, tmp_path)[0] == slug
+
+
+@pytest.mark.parametrize("words", ["kündigen", "cancel my contract", "zzqqxx kündigen"])
+def test_such_words_alone_find_nothing(words: str, tmp_path: Path) -> None:
+    assert slugs(words, tmp_path) == []
+
+
+def test_a_service_named_with_such_a_word_is_found_by_it(tmp_path: Path) -> None:
+    record(tmp_path, "us/qwert", "Contract Letter Qwert")
+    assert slugs("contract letter", tmp_path) == ["us/qwert"]
+
+
 @pytest.mark.parametrize("words", ["mcfit", "mc fit", "mcfti", "MCFIT"])
 def test_mcfit_is_found_with_a_slip(words: str, tmp_path: Path) -> None:
     assert slugs(words, tmp_path)[0] == "de/mcfit"

@@ -12,10 +12,11 @@ from datetime import date
 from pathlib import Path
 
 from duly.knowledge.folding import folded, slips, spellings, without_one_letter
+from duly.knowledge.provider_words import shared_words
 from duly.knowledge.providers import DATA, Provider, readable_providers
 
 # Raise it when the tables below change: an index of another edition is built again.
-EDITION = "1"
+EDITION = "2"
 
 _TABLES = """
 create table meta (edition text, stamp text);
@@ -28,6 +29,7 @@ create virtual table names using fts5(
 );
 create virtual table pieces using fts5(name, content='', tokenize='trigram');
 create table words (form text, word text, primary key (form, word)) without rowid;
+create table asides (word text primary key) without rowid;
 """
 
 # The words of a name weigh more than those of an alias, and these more than the legal entity's.
@@ -88,8 +90,9 @@ def search(
         return ()
     place = country.upper()
     with closing(open_index(index, overlay=overlay)) as found:
-        wanted = " AND ".join(f'"{word}"*' for word in asked.split())
-        rows = _matches(found, wanted, asked, place, limit)
+        rows = _named(found, asked, place, limit)
+        if not rows and (bare := _without_asides(found, asked)) != asked:
+            asked, rows = bare, _named(found, bare, place, limit)
         if len(rows) < FEW:
             rows += _guesses(found, asked, place)
         if not rows:
@@ -131,6 +134,7 @@ def _stamp(overlay: Path | None) -> str:
         if home is None:
             continue
         folders = sorted([home / "providers", *(home / "providers").glob("*/")])
+        folders.append(home / "words")
         parts += [
             f"{folder}:{folder.stat().st_mtime_ns}"
             for folder in folders
@@ -166,6 +170,8 @@ def _fill(
         _add(index, number, service)
         forms |= set(_forms(service))
     index.executemany("insert into words values (?, ?)", sorted(forms))
+    asides = [(word,) for word in sorted(set(_asides()))]
+    index.executemany("insert into asides values (?)", asides)
     index.execute("insert into meta values (?, ?)", (EDITION, stamp))
     index.commit()
     return index
@@ -210,6 +216,32 @@ def _forms(service: Provider) -> Iterator[tuple[str, str]]:
             for word in spelling.split():
                 if 4 <= len(word) <= 24:
                     yield from ((form, word) for form in without_one_letter(word))
+
+
+def _asides() -> Iterator[str]:
+    for words in shared_words().asides.values():
+        for word in words.split():
+            yield from spellings(word)
+
+
+def _without_asides(index: sqlite3.Connection, asked: str) -> str:
+    """`netflix kündigen` asks for Netflix; a question of nothing but such words stays as it is."""
+    words = asked.split()
+    marks = ", ".join("?" * len(words))
+    asides = index.execute(
+        f"select word from asides where word in ({marks})",  # noqa: S608 only question marks
+        words,
+    )
+    beside = {row["word"] for row in asides}
+    return " ".join(word for word in words if word not in beside) or asked
+
+
+def _named(
+    index: sqlite3.Connection, asked: str, country: str, limit: int
+) -> list[sqlite3.Row]:
+    """The services that have every word of the question in a name."""
+    wanted = " AND ".join(f'"{word}"*' for word in asked.split())
+    return _matches(index, wanted, asked, country, limit)
 
 
 def _matches(

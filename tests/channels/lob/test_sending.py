@@ -315,5 +315,5 @@ def test_over_real_http_a_lost_answer_is_in_doubt_and_found_again(
         with pytest.raises(InDoubt):
             send()
         assert lob.find("k1").carrier_id == send().carrier_id
-        lob.close()
+        lob.held.close()
     assert len(double.letters) == 1

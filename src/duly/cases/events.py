@@ -29,6 +29,7 @@ def _kind(sentence: str, etsi: str | None = None, state: str | None = None) -> K
 KINDS: Mapping[str, Kind] = {
     "case.opened": _kind(gettext_noop("You began a letter"), None, "draft"),
     "case.link_renewed": _kind(gettext_noop("You had a fresh link sent to you")),
+    "case.followed": _kind(gettext_noop("You began a further letter about this")),
     "deadline.set": _kind(gettext_noop("We worked out the dates")),
     "letter.checked": _kind(gettext_noop("We checked the letter and its print")),
     "letter.sealed": _kind(

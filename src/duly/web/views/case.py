@@ -41,6 +41,7 @@ from duly.web.counter import counter_for
 from duly.web.fate import fate_meaning, is_over, next_way
 from duly.web.folder import case_or_404
 from duly.web.forms.after import AnswerForm, ChargedForm, DecideForm, PostedForm
+from duly.web.further import further_letters
 from duly.web.help_outside import offices
 from duly.web.mail_trouble import days_of_silence, doubt_until, mail_trouble
 from duly.web.mine import forget, remember
@@ -100,6 +101,7 @@ def context_of(token: str, case: Case) -> dict[str, Any]:
         else None,
         "recall": recall_open(case, now=timezone.now()),
         "order": open_order(case),
+        "further": further_letters(found),
         "time_to_come": is_time_pending(case),
     }
 
@@ -325,6 +327,7 @@ def charged(request: HttpRequest, token: str) -> HttpResponse:
         "case": case,
         "page": case_page(case, today=timezone.localdate()),
     }
+    context["further"] = further_letters(context["page"])
     form = ChargedForm(request.POST or None, auto_id="%s")
     context["form"] = form
     if request.method != "POST":

@@ -19,7 +19,15 @@ from duly.cases.envelope import destination_of, sealed_letter
 from duly.cases.models import Dispatch
 from duly.cases.owners import is_gone
 from duly.cases.record import record_anyway
-from duly.channels import Channel, Happening, InDoubt, Refused, Sent, Unavailable
+from duly.channels import (
+    Channel,
+    Happening,
+    InDoubt,
+    Preparing,
+    Refused,
+    Sent,
+    Unavailable,
+)
 from duly.channels import channel as find_channel
 
 log = logging.getLogger(__name__)
@@ -47,19 +55,29 @@ def attempt_dispatch(
 ) -> str:
     """Run one attempt; returns the outcome word, or `not ours` when another owner has the lease."""
     now = clock()
-    if not _claim(dispatch_id, attempt_no=attempt_no, owner=owner, now=now):
-        return "not ours"
-    dispatch = Dispatch.objects.select_related("case", "letter").get(pk=dispatch_id)
-    channel = find_channel(dispatch.channel)
-    earlier = _open_attempts(dispatch)
+    with transaction.atomic():  # lease and attempt in one wait for the disk
+        if not _claim(dispatch_id, attempt_no=attempt_no, owner=owner, now=now):
+            return "not ours"
+        dispatch = Dispatch.objects.select_related("case", "letter").get(pk=dispatch_id)
+        channel = find_channel(dispatch.channel)
+        earlier = _open_attempts(dispatch)
+        prepares = isinstance(channel, Preparing)
+        if not prepares:
+            _begin(dispatch, now=now)
     try:
-        # Before the attempt is written down: who dies here has sent nothing, and it shows.
         message = message_for(dispatch, channel, now=now)
-        note(dispatch, Happening(name="dispatch.attempted", at=now))
+        if prepares:
+            # Only now: who dies before it has sent nothing, and it shows.
+            _begin(dispatch, now=now)
         sent = _send(dispatch, channel, earlier=earlier, message=message, now=now)
     except (Refused, Unavailable, InDoubt) as reason:
         return _fail(dispatch, reason, now=clock())
     return accept(dispatch, sent, now=clock())
+
+
+def _begin(dispatch: Dispatch, *, now: datetime) -> None:
+    """Committed before anything leaves."""
+    note(dispatch, Happening(name="dispatch.attempted", at=now))
 
 
 def _fail(

@@ -99,6 +99,11 @@ def count_set_aside() -> int:
     return len(_names(SET_ASIDE))
 
 
+def count_unread() -> int:
+    """Mails that wait for the worker's next turn."""
+    return len(_names(NEW))
+
+
 def set_aside_mail(beginning: str) -> Kept:
     """The mail whose name begins so. Raises NoSuchMail."""
     found = [name for name in _names(SET_ASIDE) if name.startswith(beginning)]

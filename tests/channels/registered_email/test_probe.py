@@ -135,3 +135,21 @@ def test_a_sending_service_calls_or_nothing_is_seen(webhook, ok, mailbox):
     assert found["incoming mail"].ok == ok
     assert ("ESP_WEBHOOK" in found["incoming mail"].detail) != ok
     assert "outgoing mail" not in found
+
+
+@pytest.mark.parametrize(
+    ("service", "words"),
+    [
+        ("postmark", "answers to /callbacks/registered_email/incoming"),
+        ("brevo", "not understood"),
+    ],
+)
+def test_where_a_service_brings_answers_is_said(service, words, mailbox):
+    for name, value in {
+        "TRANSPORT": "esp",
+        "ESP": service,
+        "ESP_KEY": "k-secret",
+        "ESP_WEBHOOK": "duly:hook-secret",
+    }.items():
+        mailbox(name, value)
+    assert words in seen({})["incoming mail"].detail

@@ -16,6 +16,7 @@ from duly.channels.registered_email.conversation import (
 )
 from duly.channels.registered_email.dns_answers import ask_txt
 from duly.channels.registered_email.intake import open_mailbox
+from duly.channels.registered_email.service_mails import SERVICES
 from duly.channels.registered_email.settings import PREFIX, BadSetting, Settings
 from duly.channels.registered_email.smtp import EvidenceSMTP
 from duly.channels.registered_email.submission import trusting
@@ -59,11 +60,18 @@ def brought(settings: Settings) -> Check:
         )
         return Check(name=name, ok=True, detail=detail)
     if settings.transport == "esp" and settings.esp_webhook:
-        detail = f"{settings.esp} brings it by its calls to /callbacks/registered_email"
-        return Check(name=name, ok=True, detail=detail)
+        return Check(name=name, ok=True, detail=by_calls(settings.esp))
     wanted = "ESP_WEBHOOK" if settings.transport == "esp" else "IMAP_HOST"
     detail = f"set {PREFIX}{wanted}, or reports and answers are not seen"
     return Check(name=name, ok=False, detail=detail)
+
+
+def by_calls(service: str) -> str:
+    """Reports are understood of every service, mail of some."""
+    reports = f"{service} brings reports by its calls to /callbacks/registered_email"
+    if service in SERVICES:
+        return f"{reports}, and answers to /callbacks/registered_email/incoming"
+    return f"{reports}; its calls with answers are not understood, set {PREFIX}IMAP_HOST or use LMTP"
 
 
 def knock(settings: Settings) -> Check:

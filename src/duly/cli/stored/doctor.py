@@ -186,10 +186,12 @@ def _tried(name: str) -> Iterator[Part]:
 
 
 def _incoming() -> Part:
-    from duly.cases.inbox import count_set_aside
+    from duly.cases.inbox import count_set_aside, count_unread
 
-    count = count_set_aside()
-    return fit("incoming mail", f"{count} mails of no case are set aside")
+    aside = f"{count_set_aside()} mails of no case are set aside"
+    if count_set_aside():
+        aside += " (`duly mail-intake --waiting` lists them)"
+    return fit("incoming mail", f"{aside}, {count_unread()} not read yet")
 
 
 def _site_mail() -> Part:

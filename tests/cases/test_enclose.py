@@ -13,7 +13,7 @@ from duly.cases.actions.attempt import attempt_dispatch
 from duly.cases.actions.bundle import issue_bundle
 from duly.cases.actions.draft import OpenedCase, Sealed, change_case, draft_of
 from duly.cases.actions.enclose import enclose, take_out
-from duly.cases.actions.seal import review
+from duly.cases.actions.seal import Blocked, review
 from duly.cases.envelope import sealed_letter
 from duly.cases.files import read_file
 from duly.cases.models import Case
@@ -107,6 +107,26 @@ def test_the_carrier_prints_and_prices_all_of_it(
         letter=letter, origin="US", destination="US", today=now.date()
     )
     assert quote.total.amount == 999 + 20 * (letter.pages - 1)
+
+
+def test_more_pages_than_the_carrier_prints_are_not_even_sealed(
+    opened: OpenedCase,
+    now: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    """To Berlin this carrier takes six."""
+    lob.stand_in(channel("lob"), monkeypatch, tmp_path)
+    case = opened.case
+    lines = ["Acme GmbH", "Weg 1", "10115 Berlin", "Germany"]
+    abroad = {**draft_of(case), "recipient": {"name": "Acme GmbH", "address": {"country": "DE", "lines": lines}}}  # fmt: skip
+    abroad["matter"] = {**abroad["matter"], "recipient_place": "DE"}
+    change_case(case, abroad, version=case.version, now=now)
+    enclose(case, name="contract.pdf", content=pdf(*[LETTER] * 6), now=now)
+    with pytest.raises(Blocked, match="7 pages; this carrier takes 6 there"):
+        press_send(case, now, channel="lob")
+    assert not case.letters.exclude(sealed_at=None).exists()
+    press_send(case, now, channel="drop_box")
 
 
 def test_a_message_has_the_papers_with_it(

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, Literal, Protocol, TypeVar, runtime_checkable
 
 from duly.kit.address import Address
+from duly.kit.carrier_words import not_sold, too_many_pages
 from duly.kit.environment import BadSetting
 from duly.kit.http_outcome import Outcome
 from duly.kit.money import Money
@@ -216,6 +217,13 @@ class Examined(Protocol):
 
 
 @runtime_checkable
+class Bounded(Protocol):
+    """A channel whose carrier prints so many pages of a letter and no more."""
+
+    def most_pages(self, *, destination: str) -> int: ...
+
+
+@runtime_checkable
 class Recallable(Protocol):
     """A channel whose carrier lets a letter be called off before it is printed."""
 
@@ -283,28 +291,12 @@ def postal(address: Address | str) -> Address:
     return address
 
 
-def not_served(origin: str, destination: str) -> Refused:
-    return Refused(
-        said(
-            "This carrier does not post from %(origin)s to %(destination)s.",
-            origin=origin,
-            destination=destination,
-        )
-    )
-
-
 def service_among(possible: Sequence[str], wanted: str | None) -> str:
     """The wanted service, the first where none is named. Raises Refused for one that is not sold there."""
     if wanted is None:
         return possible[0]
     if wanted not in possible:
-        raise Refused(
-            said(
-                "This carrier does not sell %(wanted)s there; choose %(possible)s.",
-                wanted=wanted,
-                possible=", ".join(possible),
-            )
-        )
+        raise Refused(not_sold(wanted, possible))
     return wanted
 
 
@@ -324,7 +316,7 @@ def check_paper(
     except UnreadablePdf as reason:
         raise Refused(said("The letter is no readable PDF.")) from reason
     if most_pages is not None and len(sizes) > most_pages:
-        raise too_many_pages(len(sizes), most=most_pages)
+        raise Refused(too_many_pages(len(sizes), most=most_pages))
     number = page_of_another_size(sizes, wanted=wanted, tolerance=PAPER_TOLERANCE)
     if number is not None:
         raise Refused(
@@ -336,25 +328,11 @@ def check_paper(
         )
 
 
-def too_many_pages(count: int, *, most: int) -> Refused:
-    return Refused(
-        said(
-            "The letter has %(count)s pages; this carrier takes %(most)s there.",
-            count=count,
-            most=most,
-        )
-    )
-
-
-def too_large(size: int, *, most: int) -> Refused:
-    """Both in bytes."""
-    return Refused(
-        said(
-            "The letter has %(size)s MB; this carrier takes %(most)s MB.",
-            size=f"{size / 1e6:.1f}",
-            most=most // 1_000_000,
-        )
-    )
+def check_pages(way: Bounded, letter: SealedLetter | None, *, destination: str) -> None:
+    """Before anything is ordered or paid. Raises Refused."""
+    most = way.most_pages(destination=destination)
+    if letter is not None and letter.pages > most:
+        raise Refused(too_many_pages(letter.pages, most=most))
 
 
 def quote_of_one(line: QuoteLine, *, source: str, checked_on: date | None) -> Quote:

@@ -3,20 +3,14 @@
 import random
 from collections import Counter
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import httpx
 import pytest
 
 from duly.cases.events import KINDS
-from duly.channels import InDoubt, Refused, Unavailable, channel
-from duly.channels.pingen.letters import (
-    check_pages,
-    order,
-    place_of,
-    services_to,
-    street_of,
-)
+from duly.channels import InDoubt, Refused, Unavailable, channel, check_pages
+from duly.channels.pingen.letters import order, place_of, services_to, street_of
 from duly.channels.pingen.statuses import table
 from duly.kit.address import Address
 
@@ -72,11 +66,16 @@ def test_germany_and_austria_have_no_registered_product(swiss):
         order(replace(letter, service="registered"), berlin, key="k", position="left")
 
 
-def test_more_pages_than_pingen_takes_are_refused_before_there_is_a_price():
-    check_pages(120, destination="CH")
-    check_pages(121, destination="DE")
+def test_more_pages_than_pingen_takes_are_refused_before_there_is_a_price(
+    pingen, double, swiss
+):
+    letter = replace(swiss[0], pages=121)
+    check_pages(pingen, letter, destination="DE")
+    check_pages(pingen, replace(letter, pages=120), destination="CH")
     with pytest.raises(Refused, match="121 pages; this carrier takes 120 there"):
-        check_pages(121, destination="CH")
+        pingen.quote(
+            letter=letter, origin="CH", destination="CH", today=date(2026, 3, 2)
+        )
 
 
 def test_a_file_over_eight_megabytes_is_refused(swiss):

@@ -17,11 +17,17 @@ from duly.cases.actions.allow import (
 from duly.cases.actions.cosign import checkpoint_to_carry
 from duly.cases.actions.draft import draft_of
 from duly.cases.actions.seal import Blocked, seal_letter
+from duly.cases.catalogue import parties_of
+from duly.cases.envelope import case_file_of
 from duly.cases.models import Case, Dispatch
 from duly.cases.pricing import is_paid
+from duly.cases.printing import printed_pages
 from duly.cases.record import lock, record, record_anyway
+from duly.channels import Bounded
 from duly.channels import channel as find_channel
+from duly.kit.carrier_words import too_many_pages
 from duly.letters.findings import blocking
+from duly.letters.print_findings import PrintFinding
 
 
 class NotConfigured(Exception):
@@ -66,6 +72,7 @@ def send_case(
         check_allowed(case, channel=channel, now=now)
     if not is_paid(case, channel=channel, reviewed_sha256=reviewed_sha256, now=now):
         raise NotPaid("its price is not reserved yet")
+    check_pages(case, channel=channel, reviewed_sha256=reviewed_sha256)
     letter = seal_letter(case, reviewed_sha256=reviewed_sha256, now=now)
     with _refused_in_words(), transaction.atomic():
         lock(case)
@@ -137,6 +144,23 @@ def check_claim(case: Case, *, channel: str) -> None:
                     "Choose the way again, then look at the letter once more.",
                 ),
             )
+        )
+
+
+def check_pages(case: Case, *, channel: str, reviewed_sha256: str) -> None:
+    """What the carrier would not print is not sealed for it. Raises Blocked."""
+    way = find_channel(channel)
+    if not isinstance(way, Bounded):
+        return
+    letter = case.letters.filter(reviewed_sha256=reviewed_sha256).first()
+    to = parties_of(case_file_of(case)).recipient.address
+    if letter is None or to is None:
+        return
+    pages, most = printed_pages(letter), way.most_pages(destination=to.country)
+    if pages > most:
+        message = too_many_pages(pages, most=most)
+        raise Blocked(
+            (PrintFinding(code="too-many-pages", page=most + 1, message=message),)
         )
 
 

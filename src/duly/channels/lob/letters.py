@@ -7,11 +7,10 @@ from duly.channels import (
     SealedLetter,
     check_paper,
     service_among,
-    too_large,
-    too_many_pages,
 )
 from duly.channels.lob.addresses import Fields, is_domestic, lob_address
 from duly.kit.address import Address
+from duly.kit.carrier_words import too_large
 from duly.kit.said import said
 
 # "All pages of a supplied PDF must be 8.5 x 11 inches"; points.
@@ -78,15 +77,9 @@ def service_for(wanted: str | None, *, domestic: bool) -> str:
     return service_among(SERVICES[domestic], wanted)
 
 
-def check_pages(pages: int, *, domestic: bool) -> None:
-    """Raises Refused before anything is ordered or paid."""
-    if pages > MOST_PAGES[domestic]:
-        raise too_many_pages(pages, most=MOST_PAGES[domestic])
-
-
 def check_pdf(pdf: bytes, *, domestic: bool) -> None:
     if len(pdf) > MOST_BYTES:
-        raise too_large(len(pdf), most=MOST_BYTES)
+        raise Refused(too_large(len(pdf), most=MOST_BYTES))
     check_paper(
         pdf,
         wanted=LETTER_POINTS,

@@ -7,20 +7,23 @@ from typing import TYPE_CHECKING, Any, Literal
 from duly.channels import (
     Happening,
     Quote,
+    Refused,
     SealedLetter,
     Sent,
     Unavailable,
     carrier_line,
+    check_pages,
     letter_accepted,
     missing_setting,
-    not_served,
     postal,
     quote_of_one,
     settings_now,
 )
 from duly.channels.lob.addresses import is_domestic, is_served
+from duly.channels.lob.letters import MOST_PAGES
 from duly.channels.lob.settings import read_settings
 from duly.kit.address import Address
+from duly.kit.carrier_words import not_served
 from duly.kit.held import Held
 from duly.kit.said import said
 
@@ -60,14 +63,14 @@ class Lob:
         today: date,  # noqa: ARG002 # the file of prices says when they were checked
     ) -> Quote:
         """The operator's own prices for this service and number of pages (one, before there is a letter)."""
-        from duly.channels.lob.letters import check_pages, service_for
+        from duly.channels.lob.letters import service_for
 
         if not self.serves(origin=origin, destination=destination):
-            raise not_served(origin, destination)
+            raise Refused(not_served(origin, destination))
         tariff = settings_now(read_settings).tariff
         domestic = is_domestic(destination)
         service = service_for(letter.service if letter else None, domestic=domestic)
-        check_pages(letter.pages if letter else 1, domestic=domestic)
+        check_pages(self, letter, destination=destination)
         # The inserted address page is charged; the sheet of a certified letter is not.
         pages = (letter.pages if letter else 1) + (not service.startswith("certified"))
         try:
@@ -126,6 +129,9 @@ class Lob:
 
         secret = settings_now(read_settings).webhook_secret
         return read_event(body, headers, secret=secret, now=now)
+
+    def most_pages(self, *, destination: str) -> int:
+        return MOST_PAGES[is_domestic(destination)]
 
     def recall_until(self, accepted_at: datetime) -> datetime | None:
         """The end of the account's cancellation window; after it the letter is printed."""

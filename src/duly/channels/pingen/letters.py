@@ -8,11 +8,10 @@ from duly.channels import (
     SealedLetter,
     check_paper,
     service_among,
-    too_large,
-    too_many_pages,
 )
 from duly.kit.address import Address
 from duly.kit.address_lines import envelope_lines, without_country
+from duly.kit.carrier_words import too_large
 from duly.kit.countries import country_code
 from duly.kit.postcodes import find_postcode
 from duly.kit.said import said
@@ -40,13 +39,6 @@ def service_for(wanted: str | None, *, destination: str) -> str:
     return service_among(services_to(destination), wanted)
 
 
-def check_pages(pages: int, *, destination: str) -> None:
-    """Raises Refused before anything is ordered or paid."""
-    most = MOST_PAGES[country_code(destination)]
-    if pages > most:
-        raise too_many_pages(pages, most=most)
-
-
 def file_name(letter: SealedLetter, key: str) -> str:
     """Carries our key: by this name the letter is found again. No personal word is in it."""
     return f"{letter.reference}-{key}.pdf"[:250]
@@ -58,7 +50,7 @@ def order(
     """The attributes of the letter, without the file's address. Raises Refused."""
     pdf = letter.print_pdf or letter.pdf
     if len(pdf) > MOST_BYTES:
-        raise too_large(len(pdf), most=MOST_BYTES)
+        raise Refused(too_large(len(pdf), most=MOST_BYTES))
     check_paper(
         pdf,
         most_pages=MOST_PAGES[country_code(address.country)],

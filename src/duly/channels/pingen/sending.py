@@ -7,20 +7,22 @@ from typing import TYPE_CHECKING, Any, Literal
 from duly.channels import (
     Happening,
     Quote,
+    Refused,
     SealedLetter,
     Sent,
     Unavailable,
     carrier_line,
+    check_pages,
     letter_accepted,
     missing_setting,
-    not_served,
     postal,
     quote_of_one,
     settings_now,
 )
-from duly.channels.pingen.letters import PLACES, check_pages, service_for
+from duly.channels.pingen.letters import MOST_PAGES, PLACES, service_for
 from duly.channels.pingen.settings import read_settings
 from duly.kit.address import Address
+from duly.kit.carrier_words import not_served
 from duly.kit.countries import country_code
 from duly.kit.held import Held
 from duly.kit.moments import utc_moment
@@ -65,12 +67,12 @@ class Pingen:
     ) -> Quote:
         """The price that Pingen names now for this letter (of one page, before there is one)."""
         if not self.serves(origin=origin, destination=destination):
-            raise not_served(origin, destination)
+            raise Refused(not_served(origin, destination))
         service = service_for(
             letter.service if letter else None, destination=destination
         )
         pages = letter.pages if letter else 1
-        check_pages(pages, destination=destination)
+        check_pages(self, letter, destination=destination)
         answer = self.client().price(
             country=country_code(destination), pages=pages, product=service
         )
@@ -94,7 +96,7 @@ class Pingen:
 
         to, origin = postal(address), letter.sender_address.country
         if not self.serves(origin=origin, destination=to.country):
-            raise not_served(origin, to.country)
+            raise Refused(not_served(origin, to.country))
         attributes = order(
             letter, to, key=key, position=settings_now(read_settings).address_position
         )
@@ -138,6 +140,9 @@ class Pingen:
         return read_event(
             body, headers, secret=settings_now(read_settings).webhook_secret
         )
+
+    def most_pages(self, *, destination: str) -> int:
+        return MOST_PAGES[country_code(destination)]
 
     def recall_until(
         self,

@@ -423,3 +423,48 @@ def test_an_address_in_a_field_may_have_any_form(field, address):
         report(f"Final-Recipient: {field}\nAction: failed\nStatus: 5.1.1")
     )
     assert one.address == address
+
+
+REPORT_IN_BASE64 = "UmVwb3J0aW5nLU1UQTogZG5zOyBteC50ZXN0CgpGaW5hbC1SZWNpcGllbnQ6IHJmYzgyMjsga2ltQGFjbWUudGVzdApBY3Rpb246IGZhaWxlZApTdGF0dXM6IDUuMS4xCg=="
+
+
+@pytest.mark.parametrize(
+    "kind", ["message/delivery-status", "application/octet-stream; name=details.txt"]
+)
+def test_a_report_in_base64_or_of_an_unknown_type_is_read(kind):
+    message = mail(
+        f"--b\nContent-Type: text/plain\n\nSee the attachment.\n\n--b\nContent-Type: {kind}\nContent-Transfer-Encoding: base64\n\n{REPORT_IN_BASE64}\n\n--b--\n",
+        MIME_Version="1.0",
+        Content_Type='multipart/mixed; boundary="b"',
+    )
+    assert told(recipients_of(message)) == [
+        ("kim@acme.test", "failed", "5.1.1", "permanent", "address_dead")
+    ]
+
+
+def test_a_report_without_a_recipient_still_says_why():
+    (one,) = recipients_of(
+        report("Action: failed\nStatus: 5.2.2", returned="To: kim@acme.test")
+    )
+    assert (one.address, one.status, one.reason) == (
+        "kim@acme.test",
+        "5.2.2",
+        "mailbox_full",
+    )
+
+
+def test_letters_of_western_europe_belong_to_an_address():
+    message = mail(
+        "<jürgen@bücher.test>:\n550 5.1.1 unknown user\n",
+        Content_Type="text/plain; charset=utf-8",
+    )
+    assert [one.address for one in recipients_of(message)] == ["jürgen@bücher.test"]
+
+
+def test_a_refused_connection_is_no_policy():
+    (one,) = recipients_of(
+        mail(
+            "Your message could not be delivered.\n\n<kim@acme.test>: connect to mx.acme.test[192.0.2.1]:25: Connection refused\n"
+        )
+    )
+    assert one.reason == "system"

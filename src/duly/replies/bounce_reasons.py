@@ -81,6 +81,7 @@ BY_WORDS: tuple[tuple[Reason, str], ...] = (
         "content",
         r"""content\s(?:rejected|filter)|header\serror|bad\sheader|malformed|not\srfc|non-compliant|rfc\s?\d{3,4}\scomplian|invalid\s(?:header|content|mime)|conversion""",
     ),
+    ("system", r"connection\s(?:was\s)?(?:refused|reset|lost|dropped|closed)"),
     (
         "policy",
         r"""rejected|refused|denied|filtered|not\swanted|mail\srejete""",

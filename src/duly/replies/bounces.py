@@ -83,6 +83,8 @@ def recipients_of(mail: Mail) -> tuple[Recipient, ...]:
         return recipients_of(inner)
     action = action_told(mail, notice)
     named = named or from_returned(mail, notice) or alone_in(mail, notice)
+    # A report that names nobody in its fields may still say why.
+    notice = "\n".join((notice, *mail.reports))
     return tuple(
         from_words(one, spoken_around(one, named, notice), action=action)
         for one in named

@@ -1,6 +1,7 @@
 """An incoming mail as headers and texts, read with caps so that a hostile one costs little."""
 
 import re
+from base64 import b64decode
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.errors import HeaderParseError
@@ -15,6 +16,7 @@ MOST_CONTAINERS = 100
 DEEPEST_PART = 20
 LARGEST_TEXT = 200_000  # characters of one text that are looked at
 LARGEST_HTML = 100_000
+LARGEST_REPORT = 30_000
 RETURNED = (
     "message/rfc822",
     "text/rfc822-headers",
@@ -24,7 +26,8 @@ RETURNED = (
 CONTAINER = re.compile(
     rb"(?im)^content-type:[ \t]*(multipart/|message/(?:rfc822|global))"
 )
-ADDRESS = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]{2,}"
+# Letters of Western Europe too (RFC 6531); in scripts without spaces the words around would stick to it.
+ADDRESS = r"[A-Za-z0-9À-ÖØ-öø-ɏ.!#$%&'*+/=?^_`{|}~-]+@(?:[A-Za-z0-9À-ÖØ-öø-ɏ-]+\.)+[A-Za-zÀ-ÖØ-öø-ɏ0-9-]{2,}"
 # A multipart among the leaves has a boundary that never comes: its text is read as it stands.
 READABLE = ("text/", "multipart/")
 TAG = re.compile(r"<[^<>]*>")
@@ -90,7 +93,7 @@ def mail_of(message: Message) -> Mail:
         types.append(kind)
         if kind in RETURNED:
             returned.append(inner_message(part))
-        elif kind.endswith("delivery-status"):
+        elif kind.endswith("delivery-status") or holds_report(part):
             reports.append(report_text(part))
         elif kind.endswith(("feedback-report", "disposition-notification")):
             feedback.append(report_text(part))
@@ -149,20 +152,39 @@ def inner_message(part: Message) -> Message:
     return message_from_bytes(part_text(part).encode("utf-8", "replace"))
 
 
+def holds_report(part: Message) -> bool:
+    """Whether a small attached file is a report whose type a gateway did not know."""
+    if part.get_content_type() != "application/octet-stream":
+        return False
+    payload = part.get_payload()
+    if not isinstance(payload, str) or len(payload) > LARGEST_REPORT:
+        return False
+    return "final-recipient:" in part_text(part).lower()
+
+
 def report_text(part: Message) -> str:
     """The field groups of a delivery-status part as lines, groups apart by an empty line."""
     inner = part.get_payload()
     if not isinstance(inner, list):
         return part_text(part)
-    groups = []
-    for group in inner:
-        if isinstance(group, Message):
-            fields = "\n".join(
-                f"{name}: {as_utf8(value)}" for name, value in group.raw_items()
-            )
-            rest = group.get_payload()
-            groups.append(f"{fields}\n{rest}" if isinstance(rest, str) else fields)
-    return "\n\n".join(groups)
+    groups = [group for group in inner if isinstance(group, Message)]
+    if str(part.get("Content-Transfer-Encoding", "")).strip().lower() == "base64":
+        # The parser looks for fields in it before anybody has decoded it.
+        return base64_text("".join(str(group.get_payload()) for group in groups))
+    return "\n\n".join(map(group_text, groups))
+
+
+def group_text(group: Message) -> str:
+    fields = "\n".join(f"{name}: {as_utf8(value)}" for name, value in group.raw_items())
+    rest = group.get_payload()
+    return f"{fields}\n{rest}" if isinstance(rest, str) else fields
+
+
+def base64_text(encoded: str) -> str:
+    try:
+        return text_of(b64decode(encoded), "utf-8").replace("\r\n", "\n")
+    except ValueError:
+        return ""
 
 
 def part_text(part: Message) -> str:

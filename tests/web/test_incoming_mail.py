@@ -1,6 +1,6 @@
 """A sending service brings a mail: the right answer for each call, and yes only when the mail is kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -68,7 +68,8 @@ def kept() -> list[inbox.Kept]:
 
 
 @pytest.fixture(autouse=True)
-def _empty_inbox() -> None:
+def _empty_inbox() -> Iterator[None]:
+    yield
     for mail in kept():
         inbox.forget_raw(mail)
 

@@ -95,6 +95,7 @@ def postconf(postfix, *arguments):
 
 @pytest.fixture(autouse=True)
 def _empty_inbox():
+    yield
     for mail in list(inbox.waiting()):
         inbox.forget_raw(mail)
 

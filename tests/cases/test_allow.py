@@ -414,6 +414,7 @@ def vars_of(mine: Any) -> tuple[str, ...]:
         ("sender_digest", "dispatch_sender"),
         ("recipient_digest", "dispatch_recipient"),
         ("company_digest", "dispatch_company"),
+        ("contract_digest", "dispatch_contract"),
     ],
 )
 def test_each_count_goes_by_an_index(field: str, index: str, now: datetime) -> None:

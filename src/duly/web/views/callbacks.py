@@ -25,7 +25,7 @@ LARGEST_CALLBACK = 1_000_000
 @csrf_exempt
 @require_POST
 def carrier(request: HttpRequest, channel: str) -> HttpResponse:
-    """204 when taken (also the second time), 400 when it is not the carrier's word, 404 for no such carrier here."""
+    """200 when taken (also the second time; some services take 200 alone for a yes), 400 when it is not the carrier's word, 404 for no such carrier here."""
     if channel not in channel_names() or find_channel(channel).configured():
         return HttpResponse(status=404)
     if len(request.body) > LARGEST_CALLBACK:
@@ -34,7 +34,7 @@ def carrier(request: HttpRequest, channel: str) -> HttpResponse:
         take_callback(channel, request.body, dict(request.headers), now=timezone.now())
     except Refused:
         return HttpResponse(status=400)
-    return HttpResponse(status=204)
+    return HttpResponse()
 
 
 @csrf_exempt

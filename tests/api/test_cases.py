@@ -70,7 +70,7 @@ def test_the_case_is_shown_as_the_command_line_shows_it(
     command: Any,
 ) -> None:
     reference, key = opened
-    monkeypatch.setattr("duly.cli.stored.case.is_initialised", lambda: True)
+    monkeypatch.setattr("duly.cli.stored._home.is_initialised", lambda: True)
     _, printed = command("case", "show", reference)
     assert machine.get(f"/api/cases/{reference}", headers=key).json() == printed
 

@@ -553,4 +553,24 @@ VARIANTS: dict[str, tuple[str, str, str]] = {
         "메일 전송 실패 안내\n\n받는 사람: kim@acme.test\n원인: 550 5.1.1 존재하지 않는 사용자\n",
         "kim@acme.test failed permanent",
     ),
+    "sendmail, one arrived and one did not": (
+        DAEMON + "Subject: Returned mail: see transcript for details\n",
+        "The original message was received at Mon\n\n   ----- The following addresses had permanent fatal errors -----\n<kim@acme.test>\n\n   ----- The following addresses had successful delivery notifications -----\n<lee@acme.test>  (successfully delivered to mailbox)\n\n   ----- Transcript of session follows -----\n550 5.1.1 <kim@acme.test>... User unknown\n",
+        "kim@acme.test failed permanent, lee@acme.test delivered success",
+    ),
+    "zoho, two with codes": (
+        "From: mailer-daemon@mail.zoho.test\nSubject: Undelivered Mail Returned to Sender\n",
+        "This message was created automatically by mail delivery software.\n A message that you sent could not be delivered to one or more of its recipients. This is a permanent error.\n\nkim@acme.test, ERROR CODE :550 - 5.1.1 user unknown\n\nlee@acme.test, ERROR CODE :552 - 5.2.2 quota\n",
+        "kim@acme.test failed permanent, lee@acme.test failed permanent",
+    ),
+    "a filter, in one sentence": (
+        "From: postmaster@filter.test\nSubject: Your mail was not accepted\n",
+        "Your message to kim@acme.test was rejected as spam. Score 9.1.\n",
+        "kim@acme.test failed permanent",
+    ),
+    "exim, sent by somebody": (
+        "From: Mail Delivery System <Mailer-Daemon@h.test>\nSubject: Mail delivery failed\n",
+        "This message was created automatically by mail delivery software.\n\nA message sent by\n\n  <ada@sender.test>\n\ncould not be delivered to one or more of its recipients. The following\naddress(es) failed:\n\n  kim@acme.test\n    domain name not found\n",
+        "kim@acme.test failed permanent",
+    ),
 }

@@ -19,7 +19,7 @@ FAILED_SUBJECT = re.compile(
     r"""(?ix)un-?deliver|(?:mail|message|e-?mail)\s(?:delivery|system\serror|error)|delivery\s(?:status|failure|failed|has\sfailed|report|notification|delay\w*|problem|error|incomplete|unsuccessful)|^\W*delivery\sfail
     |(?:mail|message)\s(?:has\s|was\s|is\s)?(?:been\s)?(?:failed|rejected|refused|blocked)|returning\sto\ssender|unable\sto\sdeliver|delivery\s\w+\s(?:failure|notice)
     |returned\s(?:mail|to\ssender|message)|failure\s(?:notice|notification|delivery)|failed\s(?:delivery|mail|message)|non\s?-?deliver|(?:could|can)\s?not\sbe\s(?:sent|delivered)|mail\ssystem\serror|postmaster\snotify|bounce
-    |error\ssending|loop\salert|warning:\s(?:message|could)|errors\sfrom|considered\sunsolicited
+    |not\s(?:been\s)?accepted|error\ssending|loop\salert|warning:\s(?:message|could)|errors\sfrom|considered\sunsolicited
     |unzustellbar|nicht\s(?:zugestellt|zustellbar)|zustell(?:fehler|ung|bericht|benachrichtigung)|(?:zustellung|übermittlung)\s\w*\s?(?:fehlgeschlagen|verzögert)
     |non\s(?:remis|recapitabil|distribu|délivr)|échec\sde\s(?:la\s)?(?:remise|distribution)|message\snon\s(?:délivré|livré)|remise\sdifférée
     |no\sse\s(?:pudo|puede|ha\spodido)\s(?:entregar|enviar)|no\sentreg|error\sde\sentrega|mensaje\sdevuelto
@@ -30,7 +30,7 @@ FAILED_SUBJECT = re.compile(
 )
 FAILED_WORDS = re.compile(
     r"""(?ix)(?:could|can|was|were|wasn't|has|did)\s?(?:not|n't|\sable)?\s(?:be\s|been\s|yet\sbeen\s|able\sto\s)?(?:deliver|sen[dt]|reach)|unable\sto\s(?:deliver|send)|un-?deliver(?:ed|able)|delivery\s(?:to|has|failed|failure|status|of|problem|error)
-    |permanent\s(?:fatal\s)?error|failed\saddress|no\svalid\srecipients|(?:following|these)\s(?:recipients?|address(?:es)?|errors?)|transcript\sof\s(?:the\s)?session|rejected\sby|failed\spermanently|unknown\suser|invalid\s(?:final|user)|failure\sreasons|non-delivered|message\sfrom\s\S+\sunable|had\strouble\sdelivering
+    |permanent\s(?:fatal\s)?error|failed\saddress|no\svalid\srecipients|(?:following|these)\s(?:recipients?|address(?:es)?|errors?)|transcript\sof\s(?:the\s)?session|rejected\sby|(?:was|been)\s(?:rejected|blocked|refused)|failed\spermanently|unknown\suser|invalid\s(?:final|user)|failure\sreasons|non-delivered|message\sfrom\s\S+\sunable|had\strouble\sdelivering
     |nicht\s(?:\w+\s){0,6}(?:zugestellt|zustellen|erreicht)|konnten\snicht\s|un\s?zustellbar|nicht\szustellbar|nachrichtenzustellung
     |n'(?:a|ont)\spas\spu\sêtre|n'est\spas\sparvenu|échec\sde\sla\sremise|n'a\spas\sété\s(?:remis|distribu|délivr)|impossible\sde\s(?:contacter|remettre|distribuer|livrer)
     |no\sse\s(?:pudo|ha\spodido|puede)\s(?:entregar|enviar)|error\sde\sentrega|recapito\snon|non\s(?:può|è\sstato\spossibile)\s(?:essere\s)?(?:consegna|recapita)
@@ -121,10 +121,15 @@ def told_at_first(mail: Mail, notice: str) -> str:
     return f"{mail.header('Subject')}\n{notice[:LOOKED_AT]}".lower()
 
 
+def says_success(words: str) -> bool:
+    """An arrival, and nothing that failed."""
+    told = words.lower()
+    return not NOT_SUCCEEDED.search(told) and bool(SUCCEEDED.search(told))
+
+
 def is_success(mail: Mail, notice: str) -> bool:
     """The system tells of an arrival, and of nothing else."""
-    told = told_at_first(mail, notice)
-    return not NOT_SUCCEEDED.search(told) and bool(SUCCEEDED.search(told))
+    return says_success(told_at_first(mail, notice))
 
 
 def is_delay(mail: Mail, notice: str) -> bool:

@@ -13,6 +13,7 @@ from duly.replies.bounce_signs import (
     is_success,
     is_system,
     own_text,
+    says_success,
 )
 from duly.replies.delivery_status import StatusGroup, status_groups
 from duly.replies.mail import ADDRESS, Mail, addresses_of, mail_of
@@ -135,9 +136,15 @@ def alone_in(mail: Mail, notice: str) -> tuple[Named, ...]:
 
 def spoken_around(one: Named, named: tuple[Named, ...], notice: str) -> str:
     """What of the notice may be said of this recipient: with reasons of their own, another's code is not theirs."""
-    if len(named) == 1 or not HAS_WORDS.search(one.words):
+    if len(named) == 1 or not HAS_WORDS.search(own_words(one)):
         return notice
     return notice[: notice.lower().find(named[0].address)]
+
+
+def own_words(named: Named) -> str:
+    """Its own paragraph; what comes after is often about all, and a heading about the next."""
+    words = named.words.partition("\n\n")[0]
+    return "" if words.startswith("--") else words
 
 
 def from_group(group: StatusGroup, notice: str) -> Recipient:
@@ -176,10 +183,10 @@ def action_told(mail: Mail, notice: str) -> Action:
 
 
 def from_words(named: Named, notice: str, *, action: Action) -> Recipient:
-    if action in ("delivered", "relayed"):
+    if action in ("delivered", "relayed") or says_success(own_words(named)):
         return finished(
             address=named.address,
-            action=action,
+            action="relayed" if action == "relayed" else "delivered",
             status=status_in(named.words, digits="2") or VAGUE["success"],
             spoken="",
             diagnostic=named.words,

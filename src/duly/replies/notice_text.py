@@ -29,7 +29,7 @@ LINE_BEGINS_WITH_ADDRESS = re.compile(
 )
 BARE_ADDRESS_THEN_WORDS = re.compile(
     rf"""(?imx)^[ \t]*(?:[-*•>]+[ \t]+)?{A}(?:[ \t]*<mailto:[^>\n]*>)?(?:
-      [ \t]*[:;][ \t]*\S | [ \t]+[\[(-] | [ \t]*\.\.\. | [ \t]+\w\w?\w?[ ](?:\w\w\w,?[ ])?\d | [ \t]+(?:invalid|error|unknown|failed|delivery|user|mailbox|host|could|has|was|is)\b
+      [ \t]*[:;][ \t]*\S | [ \t]*,[ \t]*(?:error|code|status|[245]\d\d)\b | [ \t]+[\[(-] | [ \t]*\.\.\. | [ \t]+\w\w?\w?[ ](?:\w\w\w,?[ ])?\d | [ \t]+(?:invalid|error|unknown|failed|delivery|user|mailbox|host|could|has|was|is)\b
     )"""
 )
 LABELLED = re.compile(

@@ -226,6 +226,7 @@ def test_prices_names_and_addresses_are_no_links(
         {"sender": {**DOCUMENT["sender"], "name": "Ada www.evil.test"}},
         {"identifiers": {"account_email": "evil.com/offer"}},
         {"signature": {"kind": "typed", "text": "https://evil.test"}},
+        {"facts": {"cause": "See www.evil.test"}},
     ],
 )
 def test_a_link_in_a_name_or_a_number_is_one_too(

@@ -243,3 +243,68 @@ def test_a_request_for_erasure_offers_no_reminder_of_a_notice(visitor, typed):
 def test_no_stranger_opens_a_further_letter(visitor, sent):
     assert visitor.get("/case/nothing-of-the-kind/further/reminder").status_code == 404
     assert visitor.get(f"/case/{sent}/further/no_such_kind").status_code == 404
+
+
+def further(visitor: Client, token: str, kind: str, **change: Any) -> str:
+    """The further letter, filled and pressed; the secret part of its own case's address."""
+    values = filled(visitor, token, kind) | ANEW | change
+    answer = visitor.post(f"/case/{token}/further/{kind}", values)
+    assert answer.status_code == 302, plain(answer)[:3000]
+    found: str = answer.url.split("/")[2]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("kind", "change"),
+    [
+        ("reminder", {}),
+        ("answer_refusal", {}),
+        ("answer_offer", {}),
+        ("refund_demand", {"charged_on": "2026-11-20", "amount": "12.99 USD"}),
+        (
+            "stop_payment",
+            {
+                "recipient_name": "Harbor Bank",
+                "recipient_lines": "500 Market Street\nSan Diego, CA 92101",
+                "recipient_country": "US",
+            },
+        ),
+        ("erasure", {}),
+    ],
+)
+def test_each_further_letter_can_be_sent(visitor, sent, kind, change):
+    token = further(visitor, sent, kind, **change)
+    assert send(visitor, token).status_code == 302
+    run_due()
+    assert sorted(Case.objects.values_list("state", flat=True)) == ["sent", "sent"]
+
+
+def test_the_letter_names_day_and_reference_of_the_first(visitor, sent):
+    reference = Case.objects.get().reference
+    token = further(visitor, sent, "answer_refusal")
+    review = plain(visitor.get(f"/case/{token}/review"))
+    assert f"You will find that letter under the reference {reference}." in review
+    assert "I maintain my notice of termination of" in review
+
+
+def test_a_further_letter_after_a_withdrawal_speaks_of_the_withdrawal(visitor, typed):
+    undo = {"kind": "withdrawal", "concluded_on": timezone.localdate().isoformat()}
+    opened = visitor.post("/write/us/aliexpress-vip/", typed | ANEW | undo)
+    token = opened.url.split("/")[2]
+    send(visitor, token)
+    run_due()
+    second = further(visitor, token, "reminder")
+    review = plain(visitor.get(f"/case/{second}/review"))
+    assert "I sent you my withdrawal from the contract" in review
+
+
+def test_an_answer_to_a_reminder_is_compared_with_the_end_it_names(visitor, sent):
+    further(visitor, sent, "reminder", ended_on="2027-12-14")
+    second = Case.objects.order_by("-pk")[0]
+    note_answer(
+        second,
+        verdict="confirmed",
+        confirmed_end=date(2028, 1, 14),
+        now=timezone.now(),
+    )
+    assert second.events.get(name="reply.confirmed").payload["matches"] == "later"

@@ -141,3 +141,128 @@ def test_a_letter_of_each_kind_comes_back_as_it_was(of_kind, kind):
     again = case_file(typed_values(first), provider=known, kind="self_print")
     assert again == first
     assert first["kind"] == kind
+
+
+NEEDED = [
+    ("for_cause", "cause", "Choose the reason, or say it in one sentence."),
+    ("stop_payment", "recipient_name", "Give the name of your bank."),
+    ("stop_payment", "recipient_lines", "Type the address"),
+    ("reminder", "first_letter_on", "Give the day of your first letter"),
+    ("refund_demand", "charged_on", "Give the day on which they took the money."),
+    ("refund_demand", "amount", "Give the amount that they took"),
+    ("withdrawal", "concluded_on", "Give the day you made the contract"),
+]
+
+
+@pytest.mark.parametrize(("kind", "left_out", "sentence"), NEEDED)
+def test_what_a_letter_cannot_do_without_is_named_beside_its_field(
+    visitor, of_kind, kind, left_out, sentence
+):
+    answer = visitor.post(WRITE, of_kind(kind, **{left_out: ""}))
+    assert answer.status_code == 422
+    assert sentence in plain(answer)
+    assert f'href="#{left_out}_field"' in text_of(answer)
+    assert f'id="{left_out}_field"' in text_of(answer)
+
+
+@pytest.mark.parametrize("kind", LETTERS)
+def test_no_letter_is_asked_for_what_only_another_needs(visitor, of_kind, kind):
+    answer = visitor.post(WRITE, of_kind(kind))
+    assert answer.status_code == 302, plain(answer)[:2000]
+
+
+def test_a_changed_choice_keeps_every_word(visitor, of_kind):
+    typed = of_kind("refund_demand") | LETTERS["stop_payment"][0]
+    for kind in LETTERS:
+        page = text_of(visitor.post(WRITE, typed | {"kind": kind, "go_on": "1"}))
+        for value in ("29.90 USD", "2026-10-31", "Harbor Bank", "4411", "Ada Vale"):
+            assert f'value="{value}"' in page, (kind, value)
+
+
+def test_an_amount_without_a_figure_and_a_day_to_come_are_refused(visitor, of_kind):
+    answer = visitor.post(
+        WRITE, of_kind("refund_demand", amount="a lot", charged_on="2099-01-01")
+    )
+    assert answer.status_code == 422
+    assert "Give the amount as a figure" in plain(answer)
+    assert "That day is still to come" in plain(answer)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("for_cause", "cause"),
+        ("reminder", "first_reference"),
+        ("refund_demand", "amount"),
+    ],
+)
+def test_a_hidden_sign_in_a_fact_stops_the_letter_and_leads_to_its_field(
+    visitor, of_kind, kind, name
+):
+    opened = visitor.post(WRITE, of_kind(kind, **{name: "12 \u202e abc"}))
+    review = text_of(visitor.get(opened.url))
+    assert 'name="agreed"' not in review
+    assert f"/edit#{name}" in review
+
+
+def test_a_half_typed_day_leaves_a_gap_and_no_error_in_the_preview(visitor, of_kind):
+    answer = visitor.post(
+        "/write/preview", of_kind("reminder", first_letter_on="2026-1"), headers=HTMX
+    )
+    assert answer.status_code == 200
+    assert "<svg" in text_of(answer)
+
+
+def test_a_bank_is_told_nothing_of_the_contract(of_kind):
+    made = case_file(
+        of_kind("stop_payment"), provider=provider("us/aliexpress-vip"), kind="post"
+    )
+    assert made["identifiers"] == {"account_number": "4411"}
+    assert made["recipient"]["name"] == "Harbor Bank"
+    assert made["matter"]["contract"]["circumstances"] == ["bank_debit"]
+
+
+def test_an_account_that_looks_like_an_iban_is_called_one(of_kind):
+    typed = of_kind("stop_payment", bank_account="DE02 1203 0000 0000 2020 51")
+    made = case_file(typed, provider=provider("us/aliexpress-vip"), kind="post")
+    assert made["identifiers"] == {"iban": "DE02 1203 0000 0000 2020 51"}
+
+
+def test_the_bank_of_a_company_nobody_knows_is_not_taken_for_the_company(of_kind):
+    typed = of_kind("stop_payment", provider="", provider_name="Corner Gym")
+    made = case_file(typed, provider=None, kind="post")
+    assert made["provider"]["contacts"] == []
+    assert made["recipient"]["address"]["lines"][0] == "500 Market Street"
+    assert case_file(typed_values(made), provider=None, kind="post") == made
+
+
+def test_what_nobody_offers_is_no_choice(visitor, of_kind):
+    answer = visitor.post(WRITE, of_kind("ordinary") | {"kind": "threat"})
+    assert answer.status_code == 422
+    assert "Choose one of the letters below." in plain(answer)
+
+
+def test_a_forged_reason_never_reaches_the_law(of_kind):
+    typed = of_kind("for_cause", circumstance="no_reminder")
+    made = case_file(typed, provider=None, kind="post")
+    assert "circumstances" not in made["matter"]["contract"]
+
+
+def test_a_letter_changed_to_one_without_dates_loses_them(visitor, of_kind):
+    opened = visitor.post(WRITE, of_kind("ordinary"))
+    case = Case.objects.get()
+    assert case.deadlines.exists()
+    edit = opened.url.replace("review", "edit")
+    changed = visitor.post(edit, of_kind("erasure", version=case.version))
+    assert changed.status_code == 302
+    assert not case.deadlines.exists()
+    case.refresh_from_db()
+    assert case.next_action_at is None
+
+
+def test_a_link_can_choose_the_letter(visitor):
+    page = text_of(visitor.get(f"{WRITE}?kind=erasure"))
+    assert re.search(r'id="kind_erasure"\s+checked', page)
+    assert not re.search(
+        r'id="kind_\w+"\s+checked', text_of(visitor.get(f"{WRITE}?kind=nothing"))
+    )

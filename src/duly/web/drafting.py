@@ -17,7 +17,7 @@ from duly.knowledge.providers import Provider
 from duly.letters.case_file import BadCaseFile
 from duly.web.channel_cards import ChannelCard, channel_cards
 from duly.web.forms.case_file import case_file, home_country, recipient_place
-from duly.web.forms.kinds import ENDING
+from duly.web.forms.kinds import ENDING, chosen_kind
 from duly.web.forms.letter import MOST_WORDS, LetterForm
 from duly.web.forms.places_in_form import in_words
 from duly.web.kind_picks import KindPicks, kind_picks
@@ -43,8 +43,7 @@ class Desk:
     @property
     def kinds(self) -> KindPicks:
         """Nothing is chosen for the person: without their choice no letter is marked."""
-        is_chosen = self.form["kind"].value() or self.form["end"].value() == "undo"
-        return kind_picks(self.form.letter_kind if is_chosen else "")
+        return kind_picks(chosen_kind(values_of(self.form)))
 
     @property
     def is_undated(self) -> bool:

@@ -129,8 +129,9 @@ def _typed_lines(document: dict[str, Any]) -> Iterator[str]:
         ("signature", "text"),
     ):
         yield str((document.get(part) or {}).get(field) or "")[:LONGEST_WORDS]
-    for value in (document.get("identifiers") or {}).values():
-        yield str(value or "")[:LONGEST_WORDS]
+    for part in ("identifiers", "facts"):
+        for value in (document.get(part) or {}).values():
+            yield str(value or "")[:LONGEST_WORDS]
 
 
 def _check_counts(case: Case, mine: Counted, *, now: datetime) -> None:

@@ -4,9 +4,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from duly.cases.actions.draft import draft_of
 from duly.cases.files import put_file
 from duly.cases.models import Case, Exhibit
 from duly.cases.record import record_anyway
+from duly.cases.vault import Erased
 from duly.replies.confirmation import Match, compared
 
 LARGEST_EXHIBIT = 20_000_000
@@ -109,11 +111,22 @@ def note_answer(
 
 
 def end_compared(case: Case, confirmed_end: date | None) -> Match:
-    """Against the end that was computed."""
+    """Against the end that was computed, or that a letter which ends nothing itself speaks of."""
     computed = (
         case.deadlines.filter(kind="effective").values_list("day", flat=True).first()
     )
+    if computed is None:
+        computed = end_spoken_of(case)
     return compared(confirmed=confirmed_end, computed=computed)
+
+
+def end_spoken_of(case: Case) -> date | None:
+    """The end that a reminder names; None where the letter names none, or its person was erased."""
+    try:
+        facts = draft_of(case).get("facts") or {}
+        return date.fromisoformat(str(facts.get("ended_on") or ""))
+    except (Erased, ValueError):
+        return None
 
 
 def close_case(case: Case, *, now: datetime) -> None:

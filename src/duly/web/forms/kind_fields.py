@@ -46,7 +46,7 @@ def kind_fields() -> dict[str, forms.Field]:
             hint=_(
                 "Say what happened and since when. Leave it empty if the choice above says it all."
             ),
-            longest=300,
+            longest=200,
         ),
         "first_act": forms.ChoiceField(
             label=_("What did your first letter do?"),

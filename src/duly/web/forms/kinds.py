@@ -80,8 +80,13 @@ FACTS = (
 
 def kind_of(typed: Mapping[str, Any]) -> str:
     """The kind that the form stands for now; without a choice it is the letter that ends a contract."""
+    return chosen_kind(typed) or "ordinary"
+
+
+def chosen_kind(typed: Mapping[str, Any]) -> str:
+    """Empty while the person has chosen none; older drafts chose the withdrawal as an end."""
     undoes = typed.get("end") == "undo"
-    return among(KINDS, typed, "kind") or ("withdrawal" if undoes else "ordinary")
+    return among(KINDS, typed, "kind") or ("withdrawal" if undoes else "")
 
 
 def found_contact(provider: Provider | None, kind: str) -> Contact | None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from duly.kit.said import Said
+from duly.web.forms.kinds import FACTS
 from duly.web.spoken import spoken
 
 # The places that books name, and the field where a person can mend each.
@@ -35,6 +36,7 @@ FIELDS = {
     "free_text": "free_text",
     "signature": "signature_text",
     "channel": "channel",
+    "facts.bank": "recipient_name",
 }
 
 
@@ -50,6 +52,7 @@ LABELS = {
     "provider": _("Their postal address"),
     "identifiers": _("Your contract"),
     "free_text": _("Your own words"),
+    "facts": _("What this letter must know"),
     "signature": _("Sign"),
     "strokes": _("Sign"),
     "place": _("Where you sign"),
@@ -81,6 +84,8 @@ def anchor(where: str) -> str:
     place = bare(where).removeprefix("matter.")
     if place.startswith("identifiers."):
         return f"id_{place.removeprefix('identifiers.')}"
+    if place.removeprefix("facts.") in FACTS:
+        return place.removeprefix("facts.")
     return next((FIELDS[outer] for outer in widening(place) if outer in FIELDS), "")
 
 

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from duly.cases.actions.deadlines import KINDS
 from duly.cases.actions.dispatch import NotConfigured, send_case
 from duly.cases.actions.draft import draft_of, judged
 from duly.cases.actions.seal import Blocked, Changed
@@ -69,11 +70,16 @@ def shown(
         "token": token,
         "case": case,
         "cards": cards_for(case),
-        "is_undated": not case.deadlines.exists(),
+        "is_undated": not has_dates(case),
         "key": secrets.token_urlsafe(16),
         "problem": problem,
     }
     return render(request, "web/case/another_way.html", context, status=status)
+
+
+def has_dates(case: Case) -> bool:
+    """A letter that ends nothing has none of its own; the last day to dispute a charge is not the letter's."""
+    return case.deadlines.filter(kind__in=KINDS).exists()
 
 
 def cards_for(case: Case) -> tuple[ChannelCard, ...]:
@@ -86,7 +92,7 @@ def cards_for(case: Case) -> tuple[ChannelCard, ...]:
         origin=origin,
         destination=recipient_place(typed, known) or origin,
         today=today,
-        dates=dates if case.deadlines.exists() else None,
+        dates=dates if has_dates(case) else None,
     )
     letter = sealed_letter(case)
     return tuple(priced_for(card, letter) if letter else card for card in cards)

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from duly.knowledge.prose import letter_languages, vocabulary
+from duly.knowledge.providers import providers
 from duly.letters.case_file import read_case_file
 from duly.letters.drafting import draft_letter
 from duly.letters.sheet import Sheet
@@ -35,6 +37,18 @@ def test_an_identifier_has_its_name_in_the_language_of_the_letter() -> None:
     assert label.text == "Vertragsnummer: AC-4471-2290"
     (unknown,) = sheet("FR", identifiers={"loyalty_card": "9"}).references
     assert unknown.text == "Numéro de référence\u202f: 9"
+
+
+def test_what_a_service_of_the_catalogue_asks_for_has_a_name_in_every_language() -> (
+    None
+):
+    asked = {one.key for found in providers() for one in found.identifiers}
+    assert "home_club" in asked
+    for language in letter_languages():
+        assert (language, asked - vocabulary(language).identifiers.keys()) == (
+            language,
+            set(),
+        )
 
 
 def test_a_country_abroad_is_named_in_the_language_of_the_letter() -> None:

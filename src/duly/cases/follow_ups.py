@@ -147,7 +147,7 @@ def worth_a_mail(story: Story, event: Event) -> bool:
     return by_others(story, event) and not is_robot
 
 
-# Research on registered e-mail, section 6: windows and retry.
+# How long each is waited for: docs/registered-email.md, "What happens after".
 FOLLOW_UPS = (
     FollowUp(
         since=("dispatch.accepted",),

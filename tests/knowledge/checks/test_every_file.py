@@ -283,6 +283,33 @@ def test_a_bad_guide_is_refused(
     assert code in codes(change("providers/us/acme.md", before, after))
 
 
+GERMAN = GUIDE.replace("Look up the number.", "Suchen Sie die Nummer.")
+
+
+def test_a_guide_in_another_language_with_the_same_parts_passes(data: Path) -> None:
+    (data / "providers/us/acme.de.md").write_text(GERMAN, "utf-8")
+    assert check_data(data, today=TODAY).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("2. Press the button.\n", ""),
+        ("### When?\n\nThen.\n", "### When?\n\nThen.\n\n### Where?\n\nHere.\n"),
+        ("## If they", "## At the end {#end}\n\nGo.\n\n## If they"),
+    ],
+)
+def test_a_guide_that_says_more_or_less_than_the_english_one_is_a_warning(
+    data: Path, before: str, after: str
+) -> None:
+    assert before in GERMAN
+    changed = GERMAN.replace(before, after)
+    (data / "providers/us/acme.de.md").write_text(changed, "utf-8")
+    report = check_data(data, today=TODAY)
+    assert codes(report, "warn") == {"guide-differs"}
+    assert report.is_sound
+
+
 def test_a_provider_without_guide_and_a_guide_without_provider_are_refused(
     data: Path,
 ) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from duly.knowledge.checks.data_file import DataFinding
 from duly.knowledge.checks.provider_files import ProviderFile
+from duly.knowledge.guides import Guide
 
 NEEDED_PARTS = ("before", "charged")
 FEWEST_QUESTIONS = 3
@@ -50,6 +51,16 @@ def the_guide_has_its_parts(at: ProviderFile) -> Iterator[DataFinding]:
             )
 
 
+def every_language_has_the_same_parts(at: ProviderFile) -> Iterator[DataFinding]:
+    english = at.provider.guides.get("en")
+    for language, guide in at.provider.guides.items():
+        if english and shape_of(guide) != shape_of(english):
+            yield at.file.warn(
+                "guide-differs",
+                f"guide {language}: other parts, steps or questions than the English one",
+            )
+
+
 def the_guide_is_plain_text(at: ProviderFile) -> Iterator[DataFinding]:
     for language, guide in at.provider.guides.items():
         found = _MARKUP.search(guide.text)
@@ -85,7 +96,14 @@ CHECKS: tuple[Callable[[ProviderFile], Iterator[DataFinding]], ...] = (
     there_is_an_english_guide,
     the_guide_begins_with_the_free_way,
     the_guide_has_its_parts,
+    every_language_has_the_same_parts,
     the_guide_is_plain_text,
     the_guide_promises_nothing_the_law_does_not,
     the_own_way_has_a_source,
 )
+
+
+def shape_of(guide: Guide) -> tuple[object, ...]:
+    """Parts in their order, and how many steps and questions: what a translation keeps."""
+    parts = tuple(section.role for section in guide.sections)
+    return parts, len(guide.steps), len(guide.questions)

@@ -16,7 +16,7 @@ from typing import Any
 
 from duly.cli.bench import CASE_FILE, Figure, cpu_seconds, percentile
 
-LETTERS = 250
+LETTERS = 160
 SLOTS = 4
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 PROFILES = ("us-lob", "us-lob-certified", "us-10", "uk-notify", "din5008-b")

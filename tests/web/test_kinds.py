@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from duly.cases.models import Case, Dispatch
 from duly.cases.tasks import run_due
@@ -266,3 +267,31 @@ def test_a_link_can_choose_the_letter(visitor):
     assert not re.search(
         r'id="kind_\w+"\s+checked', text_of(visitor.get(f"{WRITE}?kind=nothing"))
     )
+
+
+def test_nothing_but_the_data_is_the_letter_that_erases(visitor, typed):
+    visitor.post(WRITE, typed | {"goals": ["erase_data"]})
+    assert not Case.objects.get().deadlines.exists()
+    page = text_of(visitor.post(WRITE, typed | {"goals": ["erase_data"], "go_on": "1"}))
+    assert re.search(r'id="kind_erasure"\s+checked', page)
+
+
+def test_a_fact_of_a_case_file_never_fills_another_field(of_kind):
+    first = case_file(of_kind("reminder"), provider=None, kind="post")
+    first["facts"] |= {"sender_name": "Cleo", "bank": "Harbor Bank"}
+    assert typed_values(first)["sender_name"] == "Ada Vale"
+
+
+def test_a_letter_about_data_waits_for_an_answer_and_not_for_a_day(visitor, of_kind):
+    for kind, waits in {
+        "erasure": "Their answer in writing.",
+        "reminder": "your contract ends, and on which day",
+    }.items():
+        opened = visitor.post(WRITE, of_kind(kind, channel="self_print"))
+        token = opened.url.split("/")[2]
+        send(visitor, token)
+        run_due()
+        visitor.post(
+            f"/case/{token}/posted", {"posted_on": timezone.localdate().isoformat()}
+        )
+        assert waits in plain(visitor.get(f"/case/{token}/"))

@@ -10,7 +10,13 @@ from duly.cases.actions.draft import draft_of
 from duly.cases.models import Case
 from duly.cases.queries import CasePage
 from duly.web.folder import sealed_letter
-from duly.web.forms.kinds import AFTER, ENDING, KINDS, kind_of
+from duly.web.forms.kinds import (
+    AFTER,
+    ASKING_FOR_THE_END,
+    ENDING,
+    KINDS,
+    kind_of,
+)
 from duly.web.forms.typed import typed_values
 from duly.web.mail_trouble import days_of_silence, last_verdict
 from duly.web.words import Words
@@ -66,6 +72,10 @@ def further_letters(found: CasePage) -> tuple[Further, ...]:
 
 def speaks_of_an_end(document: Mapping[str, Any]) -> bool:
     return kind_of(typed_values(document)) in (*ENDING, *AFTER)
+
+
+def asks_for_the_end(document: Mapping[str, Any]) -> bool:
+    return kind_of(typed_values(document)) in ASKING_FOR_THE_END
 
 
 def next_letter(found: CasePage) -> str:

@@ -1,6 +1,6 @@
 """What each state of a case means for the person: what is waited for, and what to do now."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +24,7 @@ class StateWords:
 
 
 ANSWER = _("A message that says: your contract ends, and on which day.")
+ANY_ANSWER = _("Their answer in writing.")
 STATES = {
     "draft": StateWords(
         short=_("Draft"),
@@ -129,11 +130,16 @@ IN_THE_DROP_BOX = StateWords(
 )
 
 
-def state_words(state: str, *, channel: str = "") -> StateWords:
-    """`channel` is that of the last sending, where there was one."""
+def state_words(
+    state: str, *, channel: str = "", asks_for_the_end: bool = True
+) -> StateWords:
+    """`channel` is that of the last sending, where there was one; a letter about money or data asks for no day."""
     if state == "sent" and channel == "drop_box":
         return IN_THE_DROP_BOX
-    return STATES.get(state, STATES["draft"])
+    found = STATES.get(state, STATES["draft"])
+    if found.waits == ANSWER and not asks_for_the_end:
+        return replace(found, waits=ANY_ANSWER)
+    return found
 
 
 DEADLINES = {

@@ -23,6 +23,8 @@ AFTERWARDS = (
 KINDS = (*FIRST, *AFTERWARDS)
 # They end the contract, so that there is a day on which they must be there.
 ENDING = ("ordinary", "for_cause", "withdrawal")
+# Their answer should name the day on which the contract ends.
+ASKING_FOR_THE_END = (*ENDING, "reminder", "answer_refusal", "answer_offer")
 AFTER = tuple(name for name, _label in AFTERWARDS)
 REASONS = (
     ("", _("Another reason, in my own words")),
@@ -84,9 +86,13 @@ def kind_of(typed: Mapping[str, Any]) -> str:
 
 
 def chosen_kind(typed: Mapping[str, Any]) -> str:
-    """Empty while the person has chosen none; older drafts chose the withdrawal as an end."""
-    undoes = typed.get("end") == "undo"
-    return among(KINDS, typed, "kind") or ("withdrawal" if undoes else "")
+    """Empty while the person has chosen none. Older drafts chose the withdrawal as an end, and whoever wants nothing
+    but their data erased writes that letter (`letters.case_file` reads it the same way)."""
+    if chosen := among(KINDS, typed, "kind"):
+        return chosen
+    if typed.get("end") == "undo":
+        return "withdrawal"
+    return "erasure" if typed.get("goals") == ["erase_data"] else ""
 
 
 def found_contact(provider: Provider | None, kind: str) -> Contact | None:

@@ -52,6 +52,8 @@ NOTICES = (
     ("3m", _("3 months")),
     ("6m", _("6 months")),
 )
+# The fields that say which letter it is.
+CHOOSING = ("kind", "end", "goals")
 YES_OR_NO = (("", _("I do not know")), ("yes", _("Yes")), ("no", _("No")))
 MOST_WORDS = 600
 # The words between % signs are filled in by Django, {label} by us.
@@ -253,7 +255,7 @@ class LetterForm(forms.Form):
     @property
     def letter_kind(self) -> str:
         """The kind of letter that is being written."""
-        return kind_of({name: self[name].value() for name in ("kind", "end")})
+        return kind_of({name: self[name].value() for name in CHOOSING})
 
     @property
     def kind_rows(self) -> list[tuple[str, forms.BoundField]]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any, cast
 
 from duly.web.forms.address import ADDRESS_FIELDS
-from duly.web.forms.kinds import PAID_FROM, REASONS
+from duly.web.forms.kinds import FACTS, PAID_FROM, REASONS
 from duly.web.forms.missing import TYPED
 
 Document = Mapping[str, Any]
@@ -97,8 +97,9 @@ def kind_values(document: Document) -> dict[str, Any]:
     """Which letter it is, and the facts that only this kind speaks of."""
     matter, identifiers = part(document, "matter"), part(document, "identifiers")
     named = part(matter, "contract").get("circumstances") or []
+    facts = part(document, "facts")
     return {
-        **part(document, "facts"),
+        **{name: str(facts[name]) for name in FACTS if name in facts},
         "kind": document.get("kind", ""),
         "first_act": matter.get("act", ""),
         "circumstance": next((n for n in named if n in dict(REASONS)), ""),

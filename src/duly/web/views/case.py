@@ -41,7 +41,7 @@ from duly.web.counter import counter_for
 from duly.web.fate import fate_meaning, is_over, next_way
 from duly.web.folder import case_or_404
 from duly.web.forms.after import AnswerForm, ChargedForm, DecideForm, PostedForm
-from duly.web.further import further_letters
+from duly.web.further import asks_for_the_end, further_letters
 from duly.web.help_outside import offices
 from duly.web.mail_trouble import days_of_silence, doubt_until, mail_trouble
 from duly.web.mine import forget, remember
@@ -80,7 +80,11 @@ def context_of(token: str, case: Case) -> dict[str, Any]:
         "token": token,
         "case": case,
         "page": found,
-        "words": state_words(case.state, channel=last_channel(found)),
+        "words": state_words(
+            case.state,
+            channel=last_channel(found),
+            asks_for_the_end=asks_for_the_end(draft_of(case)),
+        ),
         "lines": lines_of(found.timeline),
         "papers": [exhibit for entry in found.timeline for exhibit in entry.exhibits],
         "deadlines": dates,

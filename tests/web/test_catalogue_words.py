@@ -95,6 +95,14 @@ def test_what_the_company_asks_for_is_asked_in_the_language(visitor: Client) -> 
     assert re.search(r'lang="de">Ort und Straße', page)
 
 
+def test_the_found_address_says_its_note_and_source_in_the_language(
+    visitor: Client,
+) -> None:
+    page = page_of(visitor, "/write/us/aliexpress-vip/", "de")
+    assert '<span lang="de">Anschrift für rechtliche Mitteilungen.' in page
+    assert '<span lang="de">Bedingungen und VIP-Vereinbarung von AliExpress' in page
+
+
 def test_label_and_hint_each_say_their_own_language(visitor: Client) -> None:
     page = page_of(visitor, "/write/gb/sky/", "de")
     assert 'lang="en">Sky account number' in page

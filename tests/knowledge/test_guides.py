@@ -85,5 +85,12 @@ def test_german_and_french_providers_have_a_guide_in_their_language() -> None:
 
 
 def test_a_language_without_a_guide_falls_back_to_english() -> None:
-    provider = next(p for p in providers() if p.slug == "us/netflix")
+    provider = next(p for p in providers() if p.slug == "us/bumble")
     assert provider.guide_in("nl") is provider.guides["en"]
+
+
+def test_a_guide_in_the_language_comes_before_the_english_one() -> None:
+    provider = next(p for p in providers() if p.slug == "us/netflix")
+    found = provider.guide_in("nl")
+    assert found is not None
+    assert found.title == "Netflix opzeggen"

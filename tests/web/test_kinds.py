@@ -1,6 +1,7 @@
 """Every kind of letter, from the first choice to the sealed letter, by two ways of sending."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,9 +12,10 @@ from duly.cases.tasks import run_due
 from duly.knowledge.prose import letter_kinds
 from duly.knowledge.providers import provider
 from duly.web.forms.case_file import case_file
-from duly.web.forms.kinds import ENDING, KINDS
+from duly.web.forms.kinds import ENDING, KINDS, LEFT_OUT
 from duly.web.forms.typed import typed_values
 
+WEB = Path(__file__).resolve().parents[2] / "src" / "duly" / "web"
 WRITE = "/write/us/aliexpress-vip/"
 HTMX = {"HX-Request": "true"}
 # What Ada types beside the usual for each kind, and a sentence that its letter must hold.
@@ -295,3 +297,45 @@ def test_a_letter_about_data_waits_for_an_answer_and_not_for_a_day(visitor, of_k
             f"/case/{token}/posted", {"posted_on": timezone.localdate().isoformat()}
         )
         assert waits in plain(visitor.get(f"/case/{token}/"))
+
+
+SLIPS = [
+    ("erasure", {"amount": "9" * 90, "renews": "2026-99-99", "end_on": "soon"}),
+    ("stop_payment", {"cause": "x" * 900, "concluded_on": "?"}),
+    ("ordinary", {"first_letter_on": "2099-01-01", "paid_from": "gold"}),
+    ("reminder", {"end": "never", "goals": ["revenge"], "offered_on": "2026-99-99"}),
+]
+
+
+@pytest.mark.parametrize(("kind", "slips"), SLIPS)
+def test_a_slip_in_a_field_that_is_not_shown_holds_nothing_up(
+    visitor, of_kind, kind, slips
+):
+    answer = visitor.post(WRITE, of_kind(kind, **slips))
+    assert answer.status_code == 302, plain(answer)[:2000]
+
+
+def test_a_slip_in_a_field_that_is_shown_is_named(visitor, of_kind):
+    answer = visitor.post(WRITE, of_kind("refund_demand", renews="2026-99-99"))
+    assert answer.status_code == 422
+    assert 'href="#renews_field"' in text_of(answer)
+
+
+def test_the_style_sheet_hides_what_each_kind_does_not_ask_for():
+    sheet = (WEB / "static" / "duly" / "duly.css").read_text("utf-8")
+    for name, _label in KINDS:
+        rule = f"#f:has(#kind_{name}:checked) [data-kinds]:not([data-kinds~={name}])"
+        assert rule in sheet, name
+
+
+def test_what_a_template_hides_is_what_the_form_does_not_judge():
+    """Each field of `LEFT_OUT` stands under the kinds that show it, or under the reverse."""
+    page = "".join(
+        (WEB / "templates" / "web" / "write" / f"{name}.html").read_text("utf-8")
+        for name in ("contract", "end", "goals")
+    )
+    every = {name for name, _label in KINDS}
+    for kinds in set(LEFT_OUT.values()):
+        shown = f'data-kinds="{" ".join(kinds)}"'
+        hidden = f'data-not="{" ".join(sorted(every - set(kinds)))}"'
+        assert shown in page or hidden in page, kinds

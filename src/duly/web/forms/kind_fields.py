@@ -12,6 +12,7 @@ from duly.web.forms.kinds import (
     ENDING,
     FACTS,
     FIRST_ACTS,
+    LEFT_OUT,
     PAID_FROM,
     REASONS,
     kind_of,
@@ -115,6 +116,15 @@ def fit_to(form: "LetterForm", kind: str) -> None:
         form.fields["end"].required = False
     if kind not in ENDING:
         form.fields["goals"].required = False
+
+
+def forget_unasked(form: "LetterForm") -> None:
+    """A slip in a field that this kind does not show cannot be mended there, and changes nothing."""
+    kind = form.letter_kind
+    for name in list(form.errors):
+        kinds = ASKED.get(name) or LEFT_OUT.get(name)
+        if kinds and kind not in kinds:
+            del form.errors[name]
 
 
 def kind_rows(form: "LetterForm") -> Iterator[tuple[str, forms.BoundField]]:

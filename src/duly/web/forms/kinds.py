@@ -66,6 +66,17 @@ ASKED: Mapping[str, tuple[str, ...]] = {
     "charged_on": ("refund_demand", "stop_payment"),
     "amount": ("refund_demand", "stop_payment"),
 }
+ABOUT_THE_CONTRACT = (*ENDING, *AFTER)
+# The other fields that not every letter shows.
+LEFT_OUT: Mapping[str, tuple[str, ...]] = {
+    "renews": ABOUT_THE_CONTRACT,
+    "concluded_on": ABOUT_THE_CONTRACT,
+    "online": ABOUT_THE_CONTRACT,
+    "notice": ABOUT_THE_CONTRACT,
+    "end": ("ordinary", "for_cause"),
+    "end_on": ("ordinary", "for_cause"),
+    "goals": ENDING,
+}
 # Those that stand under `facts` in the case file.
 FACTS = (
     "cause",

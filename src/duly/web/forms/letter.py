@@ -9,7 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from duly.knowledge.providers import Contact, Provider
 from duly.web.forms.address import ADDRESS_FIELDS, address_fields
 from duly.web.forms.days import DayField, PastDayField
-from duly.web.forms.kind_fields import check_kind, fit_to, kind_fields, kind_rows
+from duly.web.forms.identifiers import identifier_fields
+from duly.web.forms.kind_fields import (
+    check_kind,
+    fit_to,
+    forget_unasked,
+    kind_fields,
+    kind_rows,
+)
 from duly.web.forms.kinds import ASKED, KINDS, found_contact, kind_of
 from duly.web.forms.missing import (
     TYPED,
@@ -20,8 +27,6 @@ from duly.web.forms.missing import (
     check_signature,
 )
 from duly.web.forms.places import country_choices, residence_choices
-from duly.web.shelf import told_in_page
-from duly.web.words import Words
 
 LANGUAGES = (
     ("en", _("English")),
@@ -301,6 +306,7 @@ class LetterForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        forget_unasked(self)
         if (
             self.letter_kind != "stop_payment"
         ):  # a bank asks for none of the company's numbers
@@ -340,44 +346,3 @@ def name_the_field(form: forms.Form) -> None:
 
 def choice(form: forms.Form, name: str) -> forms.ChoiceField:
     return cast(forms.ChoiceField, form.fields[name])
-
-
-def identifier_fields(provider: Provider | None) -> dict[str, forms.Field]:
-    """What the service asks for to find the contract; "I do not have it" is an answer too."""
-    if provider is None:
-        return {
-            "id_contract_number": identifier(
-                _("Contract, customer or member number"), ""
-            )
-        }
-    fields: dict[str, forms.Field] = {}
-    for asked in provider.identifiers:
-        label, hint = (
-            told_in_page(words, provider.slug) for words in (asked.label, asked.hint)
-        )
-        field = identifier(label.text, hint.text)
-        field.label_in, field.hint_in = label.language, hint.language
-        fields[f"id_{asked.key}"] = field
-        if asked.required:
-            fields[f"no_{asked.key}"] = forms.BooleanField(
-                label=_("I do not have it"), required=False
-            )
-    return fields
-
-
-class AskedField(forms.CharField):
-    """A number that the company asks for, named in the words of the catalogue."""
-
-    # The languages of label and hint, where the catalogue gives them.
-    label_in = ""
-    hint_in = ""
-
-
-def identifier(label: Words, hint: str) -> AskedField:
-    return AskedField(
-        label=label,
-        help_text=hint,
-        required=False,
-        max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
-    )

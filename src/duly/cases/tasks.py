@@ -6,6 +6,8 @@ The long life of a case is `next_action_at` in our own tables; a workflow lives 
 import logging
 import sqlite3
 import threading
+from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,6 +20,7 @@ from django.db import DatabaseError, close_old_connections, connections
 
 from duly.cases.actions.answer_code import send_codes
 from duly.cases.actions.attempt import (
+    Due,
     attempt_dispatch,
     hand_over,
     take_over_stale,
@@ -32,6 +35,7 @@ from duly.cases.actions.reconcile import reconcile_today
 from duly.cases.actions.relink import send_links
 from duly.cases.actions.remind import due_cases, remind
 from duly.cases.actions.stamp import stamp_due
+from duly.cases.apart import apart, each, of_case, of_dispatch
 from duly.cases.in_hand import InHand
 from duly.cases.models import Dispatch
 from duly.cases.owners import owner_name
@@ -90,19 +94,36 @@ def relay(owner: str) -> int:
 
 
 def sweep() -> int:
-    """Fence off owners that are gone, write down the dates that have come, ask carriers what became of letters."""
-    done = take_over_stale(now=clock()) + keep_keys_today(now=clock())
-    for case_id in due_cases(now=clock()):
-        done += remind(case_id, now=clock())
-    if settings.MAIL_IS_SET_UP:
-        done += send_links(mail=mail, now=clock())
-        done += send_codes(mail=mail, now=clock())
-    for dispatch_id in due_looks(now=clock()):
-        done += look_again(dispatch_id, clock=clock) in ("found", "news")
-    done += settle_due_orders(clock=clock) + reconcile_today(now=clock())
-    done += stamp_due(clock=clock) + follow_up(clock=clock)
-    done += forget_counted(now=clock())
-    return done
+    """Fence off owners that are gone, write down the dates that have come, ask carriers what became of letters.
+
+    Each step apart, and each case: what fails in one is logged, and the others are done all the same.
+    """
+    return each(SWEEPS, lambda name: SWEEPS[name](), about=str)
+
+
+SWEEPS: dict[str, Callable[[], int]] = {
+    "leases": lambda: take_over_stale(now=clock()),
+    "keys": lambda: keep_keys_today(now=clock()),
+    "dates": lambda: each(
+        due_cases(now=clock()), lambda pk: remind(pk, now=clock()), about=of_case
+    ),
+    "links": lambda: _if_mail(send_links),
+    "codes": lambda: _if_mail(send_codes),
+    "looks": lambda: each(due_looks(now=clock()), _look, about=of_dispatch),
+    "orders": lambda: settle_due_orders(clock=clock),
+    "payments": lambda: reconcile_today(now=clock()),
+    "outside time": lambda: stamp_due(clock=clock),
+    "follow-ups": lambda: follow_up(clock=clock),
+    "limits": lambda: forget_counted(now=clock()),
+}
+
+
+def _look(dispatch_id: int) -> int:
+    return look_again(dispatch_id, clock=clock) in ("found", "news")
+
+
+def _if_mail(send_waiting: Callable[..., int]) -> int:
+    return send_waiting(mail=mail, now=clock()) if settings.MAIL_IS_SET_UP else 0
 
 
 def mail(to: str, subject: str, text: str) -> None:
@@ -113,13 +134,18 @@ def mail(to: str, subject: str, text: str) -> None:
 def run_due() -> dict[str, int]:
     """Everything due now, in this process and without the engine, then stop (`duly case sweep`)."""
     owner = owner_name("sweep")
-    swept = sweep() + poll_mail(clock=clock)
-    outcomes: dict[str, int] = {}
-    for _case_id, dispatch_id, attempt_no in due_dispatches(now=clock()):
+    swept = sweep() + _poll()
+    outcomes: Counter[str] = Counter()
+
+    def attempt(due: Due) -> int:
+        _case_id, dispatch_id, attempt_no = due
         word = attempt_dispatch(
             dispatch_id, attempt_no=attempt_no, owner=owner, clock=clock
         )
-        outcomes[word] = outcomes.get(word, 0) + 1
+        outcomes[word] += 1
+        return 1
+
+    each(due_dispatches(now=clock()), attempt, about=lambda due: of_case(due[0]))
     return {"swept": swept, **outcomes}
 
 
@@ -166,7 +192,7 @@ def heartbeat_file() -> Path:
 
 
 def work(*, slot: str, stop: threading.Event) -> None:
-    """Relay until `stop` is set, and sweep beside it. A sweep that fails ends the worker, as a relay that fails does."""
+    """Relay until `stop` is set, and sweep beside it. A database that is away ends the worker, in either of them."""
     owner = owner_name(slot)
     launch(slot=slot)
     threading.Thread(target=read_mail, args=(stop,), daemon=True).start()
@@ -201,12 +227,16 @@ def read_mail(stop: threading.Event) -> None:
     """In a thread of its own: a mail server that answers slowly holds no letter up."""
     while not stop.is_set():
         try:
-            poll_mail(clock=clock)
-        except DatabaseError:
-            log.exception("mail was not taken; it comes again")
+            _poll()
+        except DatabaseError as fault:
+            log.error("mail was not taken, it comes again: %s", type(fault).__name__)
         finally:
             close_old_connections()
         stop.wait(settings.MAIL_POLL_SECONDS)
+
+
+def _poll() -> int:
+    return apart(lambda: poll_mail(clock=clock), about=lambda: "incoming mail")
 
 
 def waiting() -> int:

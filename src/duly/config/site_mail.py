@@ -8,7 +8,7 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
 from duly.channels.registered_email.settings import Settings, read_settings
-from duly.channels.registered_email.short_mail import NotTaken, post
+from duly.channels.registered_email.short_mail import MaybeTaken, NotTaken, post
 from duly.kit.mail_address import domain_of
 
 CRLF = b"\r\n"
@@ -43,4 +43,6 @@ def by_service(message: EmailMessage, settings: Settings) -> None:
     try:
         backend_of(settings).send_messages([message])
     except AnymailError as refusal:
-        raise NotTaken(str(refusal)[:500]) from refusal
+        # Without a clear no of the service it may have been taken.
+        fault = NotTaken if 400 <= (refusal.status_code or 0) < 500 else MaybeTaken
+        raise fault(str(refusal)[:500]) from refusal

@@ -5,9 +5,11 @@ mailbox's Sent folder: the sender could answer in the company's name, so that su
 """
 
 import hmac
+import logging
 import os
 import secrets
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Literal
 
 from django.conf import settings
@@ -20,13 +22,17 @@ from django.utils.translation import gettext as _
 
 from duly.cases.actions.complain import note_complaint
 from duly.cases.actions.relink import Mailer
+from duly.cases.apart import each, of_case
 from duly.cases.counted import keyed
 from duly.cases.envelope import case_file_of, destination_of
 from duly.cases.models import Case, Deadline, Dispatch, Event
 from duly.cases.record import record_anyway
+from duly.cases.tries import MAYBE_WENT, put_off, rests
 from duly.channels import Refused
 from duly.channels.registered_email.settings import BadSetting, read_settings
 from duly.letters.case_file import BadCaseFile
+
+log = logging.getLogger(__name__)
 
 KIND = "answer_code"
 DIGITS = 8
@@ -75,6 +81,7 @@ def ask_for_code(dispatch: Dispatch, *, answer: str, now: datetime) -> bool:
             defaults={
                 "instant": now,
                 "reason": f"{dispatch.pk}:{answer}",
+                "reason_parts": {},
                 "reached_at": None,
             },
         )
@@ -104,11 +111,17 @@ def send_codes(*, mail: Mailer, now: datetime) -> int:
     waiting = Deadline.objects.select_related("case").filter(
         kind=KIND, reached_at=None, case__erased_at=None, instant__gt=now - VALID_FOR
     )
-    return sum(_send_code(request, mail=mail, now=now) for request in waiting)
+    return each(
+        (request for request in waiting if not rests(request, now=now)),
+        partial(_send_code, mail=mail, now=now),
+        about=lambda request: of_case(request.case_id),
+    )
 
 
 def _send_code(request: Deadline, *, mail: Mailer, now: datetime) -> bool:
-    """Claimed first and mailed second: a crash between costs a code, never sends two."""
+    """Claimed first and mailed second: a crash between costs a code, never sends two. A server that may have taken
+    it counts as one that did: the code holds if it arrived, and a fresh one is asked for if not.
+    """
     rows = Deadline.objects.filter(pk=request.pk, reason=request.reason)
     if not rows.filter(reached_at=None).update(reached_at=now):
         return False
@@ -117,8 +130,10 @@ def _send_code(request: Deadline, *, mail: Mailer, now: datetime) -> bool:
     try:
         to = str(destination_of(dispatch.case, needs="email"))
         mail(to, *_words(dispatch, answer, code))
-    except OSError:
-        rows.update(reached_at=None)
+    except MAYBE_WENT:
+        log.warning("%s: a code may have gone", dispatch.case.reference)
+    except OSError as fault:
+        put_off(request, fault, now=now)
         return False
     except (Refused, BadCaseFile):
         return False  # its company has left the catalogue: there is no address any more

@@ -7,6 +7,7 @@ the sweeper finds the order again. No call to a processor inside a transaction, 
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Literal
 
 from django.db import IntegrityError
@@ -19,6 +20,7 @@ from duly.cases.actions.dispatch import (
     send_case,
 )
 from duly.cases.actions.seal import Blocked, Changed
+from duly.cases.apart import each, of_order
 from duly.cases.ledger import book
 from duly.cases.models import LedgerEntry, Order
 from duly.cases.receipts import attach_receipt
@@ -83,7 +85,9 @@ def due_orders(*, now: datetime, limit: int = 200) -> list[int]:
 
 def settle_due_orders(*, clock: Clock) -> int:
     """The sweeper's part: one step for every order that is due. Returns how many moved."""
-    return sum(settle_order(pk, clock=clock) for pk in due_orders(now=clock()))
+    return each(
+        due_orders(now=clock()), partial(settle_order, clock=clock), about=of_order
+    )
 
 
 def settle_order(order_id: int, *, clock: Clock) -> bool:

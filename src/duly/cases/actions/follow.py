@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -11,6 +12,7 @@ from django.db.models import F, Q
 from duly.cases.actions.bundle import NothingSealed, issue_bundle, last_issued
 from duly.cases.actions.relink import Mailer
 from duly.cases.actions.tell_sender import mail_to_sender, tell_later, tell_waiting
+from duly.cases.apart import apart, of_case
 from duly.cases.files import Damaged
 from duly.cases.follow_ups import (
     LAST_DAYS,
@@ -45,7 +47,9 @@ def follow_up(*, clock: Callable[[], datetime], mail: Mailer = mail_to_sender) -
     """Everything that is due now in all cases; returns how much was done. Running it again changes nothing."""
     now, done = clock(), 0
     for case_id in due_follow_ups(now=now):
-        done += follow(case_id, now=now)
+        done += apart(
+            partial(follow, case_id, now=now), about=partial(of_case, case_id)
+        )
         if clock() - now > LONGEST:
             break
     if settings.MAIL_IS_SET_UP:

@@ -15,7 +15,7 @@ from typing import IO
 from django.conf import settings as site
 from imap_tools import BaseMailBox, ImapToolsError
 
-from duly.cases.actions.take_mail import take_mail, take_waiting
+from duly.cases.actions.take_mail import take_apart, take_waiting
 from duly.cases.actions.tell_mail import Reader
 from duly.cases.sendings import open_sendings
 from duly.channels.registered_email.intake import (
@@ -76,7 +76,10 @@ def _poll(
     clock: Callable[[], datetime],
     open_box: Callable[[Settings], BaseMailBox],
 ) -> int:
-    """Take each mail before the cursor moves on: after a crash the same mails come again, and change nothing."""
+    """Take each mail before the cursor moves on: after a crash the same mails come again, and change nothing.
+
+    One that is kept and cannot be told waits in the inbox, and the mailbox is read on.
+    """
     settings = reader.settings
     box = open_box(settings)
     try:
@@ -84,7 +87,7 @@ def _poll(
     finally:
         box.logout()
     for mail in intake.mails:
-        take_mail(
+        take_apart(
             mail.raw, source_id=f"imap:{mail.source_id}", reader=reader, now=clock()
         )
     _write_cursor(kept, intake.cursor)
@@ -111,7 +114,8 @@ def _fetch(
 def _cursor_file() -> Iterator[IO[str]]:
     """How far the mailbox is read, held by one process at a time."""
     path = Path(site.HOME) / "mailbox.json"
-    with path.open("a+", encoding="ascii") as kept:
+    path.touch()
+    with path.open("r+", encoding="ascii") as kept:
         try:
             fcntl.flock(kept, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as reason:
@@ -129,8 +133,9 @@ def _read_cursor(kept: IO[str]) -> Cursor | None:
 
 
 def _write_cursor(kept: IO[str], cursor: Cursor) -> None:
+    """In one piece over the old one: a file that is empty for a moment would be none after a crash."""
+    length = kept.seek(0, os.SEEK_END)
     kept.seek(0)
-    kept.truncate()
-    kept.write(json.dumps(asdict(cursor)))
+    kept.write(json.dumps(asdict(cursor)).ljust(length))
     kept.flush()
     os.fsync(kept.fileno())

@@ -18,7 +18,10 @@ from duly.cases.actions.draft import TOKEN_BYTES, draft_of, token_digest
 from duly.cases.counted import keyed, mailbox_of
 from duly.cases.models import Case, Deadline
 from duly.cases.record import record_anyway
-from duly.cases.vault import unwrap
+from duly.cases.tries import put_off, rests
+from duly.cases.vault import Erased, unwrap
+from duly.channels.registered_email.short_mail import NotTaken
+from duly.kit.mail_address import BadMailAddress, mail_address
 
 KIND = "link_requested"
 ONCE_IN = timedelta(hours=1)
@@ -44,7 +47,12 @@ def ask_for_link(case: Case, *, now: datetime) -> None:
     Deadline.objects.update_or_create(
         case=case,
         kind=KIND,
-        defaults={"instant": now, "reason": mailbox, "reached_at": None},
+        defaults={
+            "instant": now,
+            "reason": mailbox,
+            "reason_parts": {},
+            "reached_at": None,
+        },
     )
 
 
@@ -55,23 +63,33 @@ def address_mark(case: Case, address: str) -> str:
 
 
 def send_links(*, mail: Mailer, now: datetime) -> int:
-    """Mail every link that was asked for. An OSError of the mail server leaves the request for the next time."""
+    """Mail every link that was asked for; returns how many went. What was not taken is tried again, later each time."""
     waiting = Deadline.objects.select_related("case").filter(
-        kind=KIND, reached_at=None, instant__gt=now - TRIED_FOR
+        kind=KIND,
+        reached_at=None,
+        instant__gt=now - TRIED_FOR,
+        case__erased_at=None,
     )
     done = 0
     for request in waiting:
-        try:
-            _send_link(request, mail=mail, now=now)
-        except OSError:
+        if rests(request, now=now):
             continue
-        done += 1
+        try:
+            done += _send_link(request, mail=mail, now=now)
+        except Erased:
+            continue  # in this very moment
+        except OSError as fault:
+            put_off(request, fault, now=now)
+            if not isinstance(fault, NotTaken):
+                break  # The mail server is away: it is asked once for all who wait.
     return done
 
 
-def _send_link(request: Deadline, *, mail: Mailer, now: datetime) -> None:
+def _send_link(request: Deadline, *, mail: Mailer, now: datetime) -> bool:
     case = request.case
     address = _address_of(case)
+    if not _is_address(address):
+        address = ""
     token = secrets.token_urlsafe(TOKEN_BYTES)
     if address:
         mail(address, *_words(case, token))
@@ -87,10 +105,18 @@ def _send_link(request: Deadline, *, mail: Mailer, now: datetime) -> None:
                 actor="sender",
                 payload={"address": address_mark(case, address)},
             )
+    return True
 
 
 def _address_of(case: Case) -> str:
     return str(draft_of(case).get("sender", {}).get("email", ""))
+
+
+def _is_address(text: str) -> bool:
+    try:
+        return bool(mail_address(text))
+    except BadMailAddress:
+        return False
 
 
 def _words(case: Case, token: str) -> tuple[str, str]:

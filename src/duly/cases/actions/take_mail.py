@@ -1,5 +1,6 @@
 """A mail comes in: kept as it is, read under limits, matched by our marks, told in the case that it belongs to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -13,14 +14,30 @@ from duly.cases.actions.tell_mail import (
     tell,
     verified,
 )
-from duly.cases.inbox import Kept, forget_raw, keep_raw, set_aside, waiting
+from duly.cases.apart import each
+from duly.cases.inbox import (
+    SHOWN_DIGITS,
+    Kept,
+    forget_raw,
+    keep_raw,
+    set_aside,
+    waiting,
+)
 from duly.cases.record import utc
 from duly.cases.sendings import Sending, open_sendings
 from duly.channels import Refused
 from duly.channels.registered_email.incoming import marks_from
 from duly.replies.matching import Found, match, match_octets
 
-__all__ = ["SOURCE", "Reader", "Taken", "take_kept", "take_mail", "take_waiting"]
+__all__ = [
+    "SOURCE",
+    "Reader",
+    "Taken",
+    "take_apart",
+    "take_kept",
+    "take_mail",
+    "take_waiting",
+]
 
 Word = Literal["told", "known", "suggested", "set aside"]
 
@@ -65,11 +82,23 @@ def take_kept(kept: Kept, *, reader: Reader, now: datetime) -> Taken:
     return Taken(word=word, reference=sending.dispatch.case.reference, kind=kind)
 
 
+def take_apart(raw: bytes, *, source_id: str, reader: Reader, now: datetime) -> int:
+    """As `take_mail`; one that is kept and cannot be told stays in the inbox, and whoever brought it goes on."""
+    kept = Kept(source_id=source_id, raw=raw, received_at=utc(now))
+    keep_raw(kept)
+    return _take_each([kept], reader=reader, now=now)
+
+
 def take_waiting(*, reader: Reader, now: datetime) -> int:
-    """Mail that was kept and not read yet: a crash came between, or whoever brought it did not wait."""
-    return sum(
-        take_kept(kept, reader=reader, now=now).word == "told" for kept in waiting()
-    )
+    """Mail that was kept and not told yet: a crash came between, or whoever brought it did not wait."""
+    return _take_each(waiting(), reader=reader, now=now)
+
+
+def _take_each(mails: Iterable[Kept], *, reader: Reader, now: datetime) -> int:
+    def told(kept: Kept) -> bool:
+        return take_kept(kept, reader=reader, now=now).word == "told"
+
+    return each(mails, told, about=lambda kept: f"mail {kept.name[:SHOWN_DIGITS]}")
 
 
 def _is_anybodys(found: Found, reader: Reader) -> bool:

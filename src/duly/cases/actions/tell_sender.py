@@ -21,7 +21,9 @@ from duly.cases.actions.relink import Mailer
 from duly.cases.follow_ups import TELL, TELL_ROWS, TOLD, TOLD_ROWS
 from duly.cases.languages import language_of
 from duly.cases.models import Case, Deadline
+from duly.cases.tries import MAYBE_WENT
 from duly.cases.vault import Erased
+from duly.channels.registered_email.short_mail import NotTaken
 from duly.kit.mail_address import BadMailAddress, mail_address
 
 log = logging.getLogger(__name__)
@@ -86,6 +88,8 @@ def tell_waiting(*, mail: Mailer, now: datetime) -> int:
     for _key, group in groupby(rows, key=lambda row: (row.case_id, _word(row))):
         try:
             sent += _tell(list(group), mail=mail, now=now)
+        except NotTaken:
+            continue  # The server of this one address; others have others.
         except OSError as reason:
             log.warning("no mail to senders went: %s", type(reason).__name__)
             _wait(now=now)
@@ -121,7 +125,7 @@ def _tell(rows: Sequence[Deadline], *, mail: Mailer, now: datetime) -> bool:
         return False
     try:
         mail(address, *_words(case, _word(rows[0])))
-    except (smtplib.SMTPServerDisconnected, TimeoutError):
+    except MAYBE_WENT:
         raise  # It may have gone: an hour later once more, at most.
     except smtplib.SMTPRecipientsRefused:
         log.warning("%s: the sender's own address was refused", case.reference)

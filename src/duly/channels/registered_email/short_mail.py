@@ -13,7 +13,11 @@ from duly.kit.mail_address import BadMailAddress, mail_address
 
 
 class NotTaken(OSError):
-    """The mail did not go, or it is not known whether it did; it may be tried again."""
+    """The mail did not go to whom it was for; others may get theirs."""
+
+
+class MaybeTaken(NotTaken):
+    """It is not known whether it went."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,4 +56,5 @@ def post(
         lookup=lookup,
     )
     if outcome.kind != "accepted_by_mx":
-        raise NotTaken(f"{outcome.kind} at {outcome.stage}: {outcome.text}")
+        fault = MaybeTaken if outcome.kind == "in_doubt" else NotTaken
+        raise fault(f"{outcome.kind} at {outcome.stage}: {outcome.text}")

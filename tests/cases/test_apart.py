@@ -1,0 +1,151 @@
+"""One bad row in the sweep: the others are done, and the log names the case and nobody."""
+
+import logging
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import OperationalError
+
+from duly.cases import tasks
+from duly.cases.actions import follow as following
+from duly.cases.actions import take_mail as taking
+from duly.cases.actions.draft import OpenedCase, open_case
+from duly.cases.actions.erase import erase_case
+from duly.cases.actions.relink import ask_for_link
+from duly.cases.apart import each
+from duly.cases.inbox import count_unread
+from duly.cases.models import Case, Deadline, Event
+from tests.cases.test_take_mail import key, report, sent, sent_by, take
+from tests.cases.test_take_mail import transport as transport
+
+__all__ = ["key", "sent", "take", "transport"]
+
+pytestmark = pytest.mark.django_db
+LATER = timedelta(days=400)
+
+
+class Broken(ValueError):
+    """Of a kind that nobody expects; its words name a person."""
+
+
+@pytest.fixture(autouse=True)
+def later(monkeypatch: pytest.MonkeyPatch, now: datetime) -> None:
+    monkeypatch.setattr(tasks, "clock", lambda: now + LATER)
+
+
+def names(case: Case) -> list[str]:
+    return list(Event.objects.filter(case=case).values_list("name", flat=True))
+
+
+def breaks_for(case: Case, step: Any) -> Any:
+    def broken(case_id: int, **named: Any) -> Any:
+        if case_id == case.pk:
+            raise Broken("Ada Vale, 2210 Fern Street")
+        return step(case_id, **named)
+
+    return broken
+
+
+def test_a_case_that_cannot_be_reminded_stops_no_other(
+    opened: OpenedCase,
+    document: dict[str, Any],
+    now: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    other = open_case(document, now=now).case
+    monkeypatch.setattr(tasks, "remind", breaks_for(opened.case, tasks.remind))
+    with caplog.at_level(logging.ERROR):
+        tasks.sweep()
+    assert "deadline.reached" in names(other)
+    assert "deadline.reached" not in names(opened.case)
+    assert f"{opened.case.reference}: Broken" in caplog.text
+    assert "Ada" not in caplog.text
+
+
+def test_a_case_that_cannot_be_followed_stops_no_other(
+    sent: Any, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = sent_by(now, identifiers={"account_email": "other@example.com"}).case
+    monkeypatch.setattr(tasks, "clock", lambda: now + timedelta(days=7))
+    monkeypatch.setattr(following, "follow", breaks_for(sent.case, following.follow))
+    tasks.sweep()
+    assert "answer.not_received" in names(other)
+    assert "answer.not_received" not in names(sent.case)
+
+
+def test_a_step_that_fails_stops_no_other_step(
+    opened: OpenedCase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(**_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(tasks, "keep_keys_today", full)
+    tasks.sweep()
+    assert "deadline.reached" in names(opened.case)
+
+
+def test_a_database_that_is_away_ends_the_sweep(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def away(**_: object) -> int:
+        raise OperationalError("the connection is closed")
+
+    monkeypatch.setattr(tasks, "take_over_stale", away)
+    with pytest.raises(OperationalError):
+        tasks.sweep()
+
+
+def test_a_link_of_an_erased_case_is_not_mailed_and_stops_no_other(
+    opened: OpenedCase,
+    document: dict[str, Any],
+    now: datetime,
+    settings: Any,
+    mailoutbox: list[Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    settings.MAIL_IS_SET_UP = True
+    monkeypatch.setattr(tasks, "clock", lambda: now)
+    other = open_case(document, now=now).case
+    ask_for_link(opened.case, now=now)
+    ask_for_link(other, now=now)
+    erase_case(opened.case, now=now)
+    tasks.sweep()
+    (mail,) = mailoutbox
+    assert other.reference in mail.body
+    assert Deadline.objects.get(case=other, kind="link_requested").reached_at == now
+
+
+def test_a_mail_that_cannot_be_told_waits_and_the_next_one_is_told(
+    sent: Any, now: datetime, take: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = take.reader
+    take_kept, before = taking.take_kept, count_unread()
+
+    def broken(kept: Any, **named: Any) -> Any:
+        if kept.source_id == "imap:1":
+            raise Broken
+        return take_kept(kept, **named)
+
+    octets = report(sent).encode()
+    with monkeypatch.context() as patched:
+        patched.setattr(taking, "take_kept", broken)
+        taking.take_apart(octets + b"\n", source_id="imap:1", reader=reader, now=now)
+        told = taking.take_apart(octets, source_id="imap:2", reader=reader, now=now)
+        assert told == 1
+        assert count_unread() == before + 1
+    assert taking.take_waiting(reader=reader, now=now) == 1
+    assert count_unread() == before
+
+
+def test_each_sums_what_went_well(caplog: pytest.LogCaptureFixture) -> None:
+    def ten_by(number: int) -> int:
+        return 10 // number
+
+    def numbers() -> Iterator[int]:
+        yield from (5, 0, 2)
+
+    assert each(numbers(), ten_by, about=lambda number: f"number {number}") == 7
+    assert "number 0: ZeroDivisionError" in caplog.text

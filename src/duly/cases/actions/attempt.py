@@ -40,7 +40,10 @@ FIRST_TRACKING = timedelta(days=1)
 GIVE_UP_AFTER = timedelta(hours=48)
 # Looks like an address, and is a number that we made.
 OURS = ("message_id",)
-MAIL_ADDRESS = re.compile(r"<?[^\s<>@]+@[^\s<>@]+>?")
+# A word is taken whole and looked at then: a pattern with the @ in it reads a long word once for each letter.
+WORD = re.compile(r"<?[^\s<>]+>?")
+INSIDE_AN_ADDRESS = re.compile(r"[^<@]@[^>@]")
+MOST_WORDS = 2_000
 
 Due = tuple[int, int, int]  # case, dispatch, attempt
 Lease = tuple[int, int, str, datetime | None]  # dispatch, attempt, owner, until
@@ -159,7 +162,15 @@ def _refuse_to_guess(channel: Channel, *, sent_at: datetime, now: datetime) -> N
 
 def without_addresses(value: object) -> object:
     """A server's words often repeat the address; the exhibit keeps them whole, the event does not."""
-    return MAIL_ADDRESS.sub("<address>", value) if isinstance(value, str) else value
+    return (
+        WORD.sub(_not_an_address, value[:MOST_WORDS])
+        if isinstance(value, str)
+        else value
+    )
+
+
+def _not_an_address(word: re.Match[str]) -> str:
+    return "<address>" if INSIDE_AN_ADDRESS.search(word[0]) else word[0]
 
 
 @transaction.atomic

@@ -34,13 +34,9 @@ class Office:
     url: str
 
 
-def offices(
-    case: Case, page: CasePage, *, silent_days: int
-) -> tuple[Office, ...]:
+def offices(case: Case, page: CasePage, *, silent_days: int) -> tuple[Office, ...]:
     """At most five, those of the rules that counted here first; none before they are of use."""
-    is_needed = (
-        case.state in WHEN or page.is_past_the_end or silent_days >= SILENT_DAYS
-    )
+    is_needed = case.state in WHEN or page.is_past_the_end or silent_days >= SILENT_DAYS
     if not is_needed:
         return ()
     try:

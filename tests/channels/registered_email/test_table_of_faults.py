@@ -1,4 +1,4 @@
-"""The research note's fault matrix: seven faults by three transports, what each allows to be said and what was stored."""
+"""The fault matrix: seven faults by three transports, what each allows to be said and what was stored."""
 
 import socket
 import threading

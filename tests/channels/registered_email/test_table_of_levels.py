@@ -1,4 +1,4 @@
-"""The research note's evidence levels and retry policy, and the set of forged reports, each row by its name."""
+"""The evidence levels and the retry policy, and the set of forged reports, each row by its name."""
 
 from dataclasses import dataclass
 from datetime import timedelta

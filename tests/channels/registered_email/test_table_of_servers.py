@@ -1,4 +1,4 @@
-"""The research note's table of real servers: case by transport, the event and level at once, and what comes back later."""
+"""The table of real servers: case by transport, the event and level at once, and what comes back later."""
 
 from dataclasses import replace
 from functools import partial

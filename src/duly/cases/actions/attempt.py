@@ -32,7 +32,7 @@ from duly.channels import channel as find_channel
 
 log = logging.getLogger(__name__)
 
-# Minutes after each failed attempt: 1, 5, 15, 30, 60, then every two hours (registered-email.md section 6).
+# Minutes after each failed attempt: 1, 5, 15, 30, 60, then every two hours (docs/registered-email.md).
 RETRY_MINUTES = (1, 5, 15, 30, 60)
 LATER_MINUTES = 120
 FIRST_LOOK = timedelta(minutes=10)

@@ -1,4 +1,4 @@
-"""Measure this installation: letters, preview, seal, deadlines, search, pages, pipeline, post, mail."""
+"""Measure this installation: letters, preview, seal, deadlines, search, pages, pipeline, backlog, post, mail."""
 
 import argparse
 import os

@@ -11,12 +11,15 @@ from django.db import OperationalError
 from duly.cases import tasks
 from duly.cases.actions import follow as following
 from duly.cases.actions import take_mail as taking
+from duly.cases.actions.attempt import note
 from duly.cases.actions.draft import OpenedCase, open_case
 from duly.cases.actions.erase import erase_case
 from duly.cases.actions.relink import ask_for_link
 from duly.cases.apart import each
 from duly.cases.inbox import count_unread
 from duly.cases.models import Case, Deadline, Event
+from duly.channels import Happening
+from tests.cases.test_letter import press_send
 from tests.cases.test_take_mail import key, report, sent, sent_by, take
 from tests.cases.test_take_mail import transport as transport
 
@@ -149,3 +152,26 @@ def test_each_sums_what_went_well(caplog: pytest.LogCaptureFixture) -> None:
 
     assert each(numbers(), ten_by, about=lambda number: f"number {number}") == 7
     assert "number 0: ZeroDivisionError" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("earlier", "outcome"), [(False, "refused"), (True, "in_doubt")]
+)
+def test_a_letter_whose_case_was_erased_before_it_went_is_tried_once(
+    earlier: bool,
+    outcome: str,
+    opened: OpenedCase,
+    drop_box: Any,
+    now: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dispatch = press_send(opened.case, now)
+    if earlier:
+        note(dispatch, Happening(name="dispatch.attempted", at=now))
+    erase_case(opened.case, now=now)
+    monkeypatch.setattr(tasks, "clock", lambda: now)
+    assert tasks.run_due()[outcome] == 1
+    assert outcome not in tasks.run_due()
+    dispatch.refresh_from_db()
+    assert dispatch.outcome == outcome
+    assert not list(drop_box.glob("*"))

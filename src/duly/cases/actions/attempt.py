@@ -19,6 +19,7 @@ from duly.cases.envelope import destination_of, sealed_letter
 from duly.cases.models import Dispatch
 from duly.cases.owners import is_gone
 from duly.cases.record import record_anyway
+from duly.cases.vault import Erased
 from duly.channels import (
     Channel,
     Happening,
@@ -75,6 +76,10 @@ def attempt_dispatch(
         sent = _send(dispatch, channel, earlier=earlier, message=message, now=now)
     except (Refused, Unavailable, InDoubt) as reason:
         return _fail(dispatch, reason, now=clock())
+    except Erased:
+        # The words are gone, so that it can never be sent; whether an earlier attempt was is not known here.
+        gone = InDoubt if earlier else Refused
+        return _fail(dispatch, gone("the case was erased"), now=clock())
     return accept(dispatch, sent, now=clock())
 
 

@@ -260,7 +260,14 @@ def further(visitor: Client, token: str, kind: str, **change: Any) -> str:
         ("reminder", {}),
         ("answer_refusal", {}),
         ("answer_offer", {}),
-        ("refund_demand", {"charged_on": "2026-11-20", "amount": "12.99 USD"}),
+        (
+            "refund_demand",
+            {
+                "charged_on": "2026-11-20",
+                "ended_on": "2026-11-15",
+                "amount": "12.99 USD",
+            },
+        ),
         (
             "stop_payment",
             {

@@ -339,3 +339,23 @@ def test_what_a_template_hides_is_what_the_form_does_not_judge():
         shown = f'data-kinds="{" ".join(kinds)}"'
         hidden = f'data-not="{" ".join(sorted(every - set(kinds)))}"'
         assert shown in page or hidden in page, kinds
+
+
+def test_a_charge_before_the_end_is_not_asked_back_as_one_after_it(visitor, of_kind):
+    answer = visitor.post(WRITE, of_kind("refund_demand", charged_on="2026-10-30"))
+    assert answer.status_code == 422
+    assert "That day lies before the end of the contract" in plain(answer)
+    assert visitor.post(WRITE, of_kind("refund_demand", ended_on="")).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("charged_on", "is_called_unauthorised"),
+    [("2026-09-30", False), ("2026-10-01", False), ("2026-10-02", True)],
+)
+def test_a_charge_before_the_notice_is_not_called_unauthorised(
+    visitor, of_kind, charged_on, is_called_unauthorised
+):
+    typed = of_kind("stop_payment", first_letter_on="2026-10-01", charged_on=charged_on)
+    text = plain(visitor.post("/write/preview", typed, headers=HTMX))
+    assert "This payee debited my account" in text
+    assert ("without my authority" in text) is is_called_unauthorised

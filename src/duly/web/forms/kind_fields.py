@@ -139,6 +139,7 @@ def check_kind(form: "LetterForm", cleaned: dict[str, Any]) -> None:
             form.add_error(name, message)
     check_cause(form, cleaned)
     check_amount(form, cleaned)
+    check_charge(form, cleaned)
 
 
 def check_cause(form: "LetterForm", cleaned: dict[str, Any]) -> None:
@@ -154,6 +155,17 @@ def check_amount(form: "LetterForm", cleaned: dict[str, Any]) -> None:
         form.add_error("amount", _("Give the amount as a figure, such as 29.90 EUR."))
 
 
+def check_charge(form: "LetterForm", cleaned: dict[str, Any]) -> None:
+    charged, ended = cleaned.get("charged_on"), cleaned.get("ended_on")
+    if form.letter_kind == "refund_demand" and charged and ended and charged < ended:
+        form.add_error(
+            "charged_on",
+            _(
+                "That day lies before the end of the contract. This letter asks back only what was taken after it."
+            ),
+        )
+
+
 def case_facts(typed: Mapping[str, Any]) -> dict[str, str]:
     """The facts of the case file; only those that this kind of letter speaks of. A day that is none stays out."""
     kind = kind_of(typed)
@@ -162,7 +174,15 @@ def case_facts(typed: Mapping[str, Any]) -> dict[str, str]:
         value = str(typed.get(name) or "").strip()
         if value and kind in ASKED[name] and is_sound(name, value):
             found[name] = value
+    if kind == "stop_payment" and is_before_the_notice(found):
+        # With the day of the notice the letter would call this charge unauthorised, and it was not.
+        del found["first_letter_on"]
     return found
+
+
+def is_before_the_notice(facts: Mapping[str, str]) -> bool:
+    noticed, charged = facts.get("first_letter_on"), facts.get("charged_on")
+    return bool(noticed and charged and charged <= noticed)
 
 
 def is_sound(name: str, value: str) -> bool:

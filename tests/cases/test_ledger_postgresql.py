@@ -17,7 +17,8 @@ from tests.conftest import require
 pytestmark = [pytest.mark.real, pytest.mark.xdist_group("postgresql")]
 
 CASE = """INSERT INTO cases_case (reference, token_sha256, provider_slug, provider_name, language, state,
-  sealed_draft, wrapped_key, version, opened_at) VALUES ('D-1', 't', '', '', 'en', 'sealed', '', '', 0, now()) RETURNING id"""
+  sealed_draft, wrapped_key, version, followed_version, opened_at)
+  VALUES ('D-1', 't', '', '', 'en', 'sealed', '', '', 0, 0, now()) RETURNING id"""
 LETTER = """INSERT INTO cases_letter (case_id, reviewed_sha256, letter_sha256, pages, size, language, profile, law,
   citations, recipe, composed_at) VALUES (%s, 'r', '', 1, 1, 'en', 'us-10', '[]', '[]', '{}', now()) RETURNING id"""
 ORDER = """INSERT INTO cases_order (case_id, letter_id, reference, key, channel, processor, payment_id, state, amount,

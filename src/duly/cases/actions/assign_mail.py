@@ -7,6 +7,7 @@ from functools import partial
 
 from django.db import transaction
 
+from duly.cases.actions.attempt import without_addresses
 from duly.cases.actions.tell_mail import (
     PERSON,
     Reader,
@@ -178,7 +179,9 @@ def _record_answer(case: Case, happening: Happening, *, now: datetime) -> bool:
         at=now,
         level=happening.level or "",
         payload={
-            **happening.detail,
+            **{
+                name: without_addresses(said) for name, said in happening.detail.items()
+            },
             "source_id": happening.source_id,
             "raw_code": happening.raw_code,
         },

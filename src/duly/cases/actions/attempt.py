@@ -168,10 +168,14 @@ def _refuse_to_guess(channel: Channel, *, sent_at: datetime, now: datetime) -> N
 def without_addresses(value: object) -> object:
     """A server's words often repeat the address; the exhibit keeps them whole, the event does not."""
     return (
-        WORD.sub(_not_an_address, value[:MOST_WORDS])
-        if isinstance(value, str)
-        else value
+        WORD.sub(_not_an_address, storable(value)) if isinstance(value, str) else value
     )
+
+
+def storable(text: str) -> str:
+    """Of the words of others, what every database takes: PostgreSQL knows no NUL, and no text half a character."""
+    whole = text[:MOST_WORDS].encode("utf-8", "replace").decode()
+    return whole.replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 
 def _not_an_address(word: re.Match[str]) -> str:
@@ -186,7 +190,7 @@ def note(dispatch: Dispatch, happening: Happening) -> None:
         for key, value in happening.detail.items()
     }
     if happening.raw_code:
-        detail["raw_code"] = happening.raw_code
+        detail["raw_code"] = storable(happening.raw_code)
     record_anyway(
         dispatch.case,
         happening.name,

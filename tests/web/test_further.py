@@ -315,3 +315,11 @@ def test_an_answer_to_a_reminder_is_compared_with_the_end_it_names(visitor, sent
         now=timezone.now(),
     )
     assert second.events.get(name="reply.confirmed").payload["matches"] == "later"
+
+
+def test_the_form_leads_back_to_the_case_and_says_what_it_follows(visitor, sent):
+    page = text_of(visitor.get(f"/case/{sent}/further/reminder"))
+    reference = Case.objects.get().reference
+    assert f'<a href="/case/{sent}/">{reference}</a>' in page
+    assert f"This letter follows {reference}." in page
+    assert "draft-back" not in page

@@ -32,11 +32,11 @@ def page(request: HttpRequest, token: str, kind: str) -> HttpResponse:
     if request.method == "POST" and not {"go_on", "begin"} & request.POST.keys():
         desk = open_desk(provider=provider, now=now, posted=request.POST)
         if desk.form.is_valid():
-            return opened(request, first, desk)
-        return form_page(request, first, desk, status=422)
+            return opened(request, token, first, desk)
+        return form_page(request, token, first, desk, status=422)
     typed = asked(request, found, kind)
     return form_page(
-        request, first, open_desk(provider=provider, now=now, initial=typed)
+        request, token, first, open_desk(provider=provider, now=now, initial=typed)
     )
 
 
@@ -47,19 +47,19 @@ def asked(request: HttpRequest, found: CasePage, kind: str) -> dict[str, Any]:
     return first_values(found, kind) | brought
 
 
-def opened(request: HttpRequest, first: Case, desk: Desk) -> HttpResponse:
+def opened(request: HttpRequest, token: str, first: Case, desk: Desk) -> HttpResponse:
     document = document_of(values_of(desk.form), desk.provider)
     try:
         case = write_again(first, document, now=timezone.now())
     except (BadCaseFile, BadMatter) as reason:
         add_problem(desk.form, where=reason.field, message=reason.message)
-        return form_page(request, first, desk, status=422)
+        return form_page(request, token, first, desk, status=422)
     response = redirect("web:review", token=case.token)
     return remember(request, response, case.token)
 
 
 def form_page(
-    request: HttpRequest, first: Case, desk: Desk, *, status: int = 200
+    request: HttpRequest, token: str, first: Case, desk: Desk, *, status: int = 200
 ) -> HttpResponse:
-    context = {"desk": desk, "form": desk.form, "follows": first}
+    context = {"desk": desk, "form": desk.form, "follows": first, "first": token}
     return render(request, "web/write.html", context, status=status)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import cast
 
+from duly.kit.said import said
 from duly.letters.case_reading import (
     Document,
     address_of,
@@ -92,7 +93,7 @@ def _provider(given: object) -> str | InlineProvider:
     document = cast(Document, given)
     name = text_in(document, "name", at="provider.name").strip()
     if not name:
-        raise BadCaseFile("provider.name", "give the name of the company")
+        raise BadCaseFile("provider.name", said("give the name of the company"))
     return InlineProvider(
         name=name,
         country=text_in(document, "country", at="provider.country").strip().upper(),

@@ -101,7 +101,7 @@ def _channel(reading: Reading, *, channel: str | None) -> Iterator[Finding]:
     for post in CERTIFIED_POST.finditer(reading.small):
         if _claims(reading.small, post):
             way = (
-                said("the channel is %(channel)s", channel=channel)
+                said("it is to go another way")
                 if channel
                 else said("nobody said that it is")
             )

@@ -118,6 +118,10 @@ ASSUMED = {
     "contract.renews_for": _("Length of the next term"),
     "contract.notice": _("Notice that the contract asks for"),
     "contract.notice_to": _("What the notice counts to"),
+    "contract.withdrawal_information_given": _("Told of the right to withdraw"),
+    "act": _("What the letter does"),
+    "calendar": _("Holidays"),
+    "law": _("The law"),
     "post.max_bd": _("Slowest post"),
     "post.min_bd": _("Fastest post"),
 }
@@ -285,6 +289,15 @@ FINDINGS = {
     "bidi-control": _("A hidden character"),
     "too-long": _("Too long"),
 }
+
+
+@register.filter
+def where_words(where: str) -> str:
+    """`line 12` in the language of the page; a field keeps its name."""
+    word, _space, number = where.partition(" ")
+    if word != "line" or not number.isdigit():
+        return where
+    return gettext("line %(number)s") % {"number": number}
 
 
 @register.filter

@@ -9,7 +9,11 @@ from django.core.files.storage import FileSystemStorage
 
 
 class DurableStorage(FileSystemStorage):
-    """Writes beside, syncs, then renames; an existing name is left as it is (names are digests)."""
+    """Writes beside, syncs, then renames. Names are digests: whoever writes one a second time writes the same."""
+
+    def get_available_name(self, name: str, max_length: int | None = None) -> str:  # noqa: ARG002 Django's signature
+        """The name itself: under another one, made when two processes keep the same, nobody would find it."""
+        return name
 
     def _save(self, name: str, content: "File[bytes]") -> str:
         target = Path(self.path(name))

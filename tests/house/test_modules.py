@@ -68,7 +68,13 @@ def writes(path: Path) -> list[str]:
 
 
 def test_faces_write_only_through_actions() -> None:
-    faces = [p for face in ("web", "api", "cli") for p in (SOURCE / face).rglob("*.py")]
+    # A measurement fills a database of its own, which is gone afterwards.
+    faces = [
+        path
+        for face in ("web", "api", "cli")
+        for path in (SOURCE / face).rglob("*.py")
+        if path.parent.name != "bench"
+    ]
     assert [place for path in faces for place in writes(path)] == []
 
 

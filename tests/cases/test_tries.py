@@ -1,6 +1,7 @@
 """Mail of the site that does not go: tried again later each time, and no person gets the same mail a hundred times."""
 
 import smtplib
+import time
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,7 +10,13 @@ import pytest
 from duly.cases.actions.answer_code import ask_for_code, send_codes, stage_of
 from duly.cases.actions.draft import OpenedCase, open_case
 from duly.cases.actions.relink import ask_for_link, send_links
-from duly.cases.actions.tell_sender import tell_later, tell_waiting
+from duly.cases.actions.tell_sender import (
+    MOST_A_DAY,
+    MOST_AT_ONCE,
+    tell_later,
+    tell_waiting,
+)
+from duly.cases.follow_ups import Story, moments
 from duly.cases.models import Case, Deadline, Event
 from duly.channels.registered_email.short_mail import MaybeTaken, NotTaken
 from tests.cases.test_allow import Open, opened_by, operator, row
@@ -145,3 +152,35 @@ def test_one_senders_dead_address_holds_no_other_news_up(
     server = Server(NotTaken("no such host"), only_for="ada@")
     assert tell_waiting(mail=server, now=now) == 1
     assert server.asked == ["ada@example.com", "ben@example.com"]
+
+
+def test_a_flood_of_news_in_one_case_holds_no_other_news_up(
+    opened: OpenedCase, document: dict[str, Any], now: datetime, settings: Any
+) -> None:
+    settings.MAIL_IS_SET_UP = True
+    document["sender"] = {**document["sender"], "email": "ben@example.com"}
+    other = open_case(document, now=now).case
+    for number in range(MOST_A_DAY):
+        told = now - timedelta(hours=number)
+        tell_later(opened.case, kind=f"told:failed:{number}", now=told)
+        Deadline.objects.filter(kind=f"told:failed:{number}").update(reached_at=told)
+    for number in range(3 * MOST_AT_ONCE):
+        tell_later(opened.case, kind=f"tell:answered:{number}", now=now)
+    tell_later(other, kind="tell:failed:1", now=now)
+    server = Server()
+    tell_waiting(mail=server, now=now)
+    tell_waiting(mail=server, now=now + SWEEP)
+    assert server.asked == ["ben@example.com"]
+
+
+def test_many_answers_in_one_case_are_looked_at_in_no_time(
+    opened: OpenedCase, now: datetime
+) -> None:
+    events = [
+        Event(case=opened.case, seq=seq, name="reply.received", at=now, payload={})
+        for seq in range(5_000)
+    ]
+    story = Story(state="answered", events=events, outcomes={}, needs={})
+    started = time.monotonic()
+    assert len(list(moments(story))) == len(events)
+    assert time.monotonic() - started < 2

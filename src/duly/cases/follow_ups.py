@@ -260,7 +260,7 @@ def _due_at(story: Story, rule: FollowUp, base: Event) -> datetime | None:
 
 def is_answered(story: Story, rule: FollowUp, base: Event) -> bool:
     """An answer, or a new sending, concerns the whole case; a failure only the sending that failed."""
-    return any(
+    return bool(rule.unless) and any(  # a flood of answers is not compared with itself
         one.seq > base.seq
         and one.name in rule.unless
         and counts(one)

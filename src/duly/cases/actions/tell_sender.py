@@ -113,8 +113,9 @@ def _tell(rows: Sequence[Deadline], *, mail: Mailer, now: datetime) -> bool:
     """True when a mail went. Raises OSError when the server did not take it."""
     case = rows[0].case
     if _told_today(case, now=now) >= MOST_A_DAY:
-        ours = Deadline.objects.filter(pk__in=[row.pk for row in rows])
-        ours.update(instant=now + TRY_AGAIN)  # Out of the way of the others.
+        # All that wait in this case, however many, go out of the way of the others.
+        ours = case.deadlines.filter(**TELL_ROWS, reached_at=None)
+        ours.filter(instant__lte=now).update(instant=now + TRY_AGAIN)
         return False
     mine = [row for row in rows if _begin(row, now=now)]
     if not mine:

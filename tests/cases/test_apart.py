@@ -175,3 +175,11 @@ def test_a_letter_whose_case_was_erased_before_it_went_is_tried_once(
     dispatch.refresh_from_db()
     assert dispatch.outcome == outcome
     assert not list(drop_box.glob("*"))
+
+
+def test_an_erased_case_keeps_no_reason_of_its_dates(
+    opened: OpenedCase, now: datetime
+) -> None:
+    assert any(row.because for row in opened.case.deadlines.all())
+    erase_case(opened.case, now=now)
+    assert not any(row.because for row in opened.case.deadlines.all())

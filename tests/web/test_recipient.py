@@ -407,6 +407,33 @@ def test_a_fresh_code_gives_fresh_tries_and_ends_the_old_one(
     assert names(sent.case)[-1] == "reply.checked"
 
 
+def test_after_a_crash_between_answer_and_code_the_same_answer_asks_for_the_code(
+    sent: Dispatch,
+    site: str,
+    client: Client,
+    clock: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Killed(BaseException):
+        """As by kill -9."""
+
+    def die(*_: object, **__: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr("duly.cases.actions.recipient_answer.ask_for_code", die)
+        with pytest.raises(Killed):
+            client.post(site, ANSWER)
+    assert worker(clock.at) == 0
+    client.post(site, ANSWER)
+    assert worker(clock.at) == 1
+    client.post(f"{site}/code", {"code": code_in_mail()})
+    assert names(sent.case)[-1] == "reply.checked"
+    clock.on(hours=1)
+    client.post(site, ANSWER)
+    assert worker(clock.at) == 0, "it is sure already"
+
+
 def test_a_mail_server_that_is_down_gets_it_the_next_time(
     sent: Dispatch, site: str, client: Client, clock: Any
 ) -> None:

@@ -23,7 +23,7 @@ def erase_case(case: Case, *, now: datetime) -> None:
         case.leaves.update(salt=b"", case=None)
         case.charges.all().delete()
         case.exhibits.all().delete()
-        case.deadlines.update(reason="")
+        case.deadlines.update(reason="", reason_parts={})
         _forget_who(case, now=now)
     remove_files(case)
     case.refresh_from_db()

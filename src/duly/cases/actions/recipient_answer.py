@@ -58,19 +58,19 @@ def dispatch_of_page(token: str) -> Dispatch | None:
 
 def take_page_answer(dispatch: Dispatch, answer: PageAnswer, *, now: datetime) -> None:
     """Keep it, once, and ask for the code that makes it sure; the name and the words stay in the paper.
-    Only the sender closes the case.
+    Only the sender closes the case. The same answer again asks again: a crash may have come between, or it was too
+    early for another code.
 
     Raises TooManyAnswers.
     """
     sha256 = hashlib.sha256(answer.as_octets).hexdigest()
-    if _keep(dispatch, answer, source_id=answer_id(dispatch, sha256), now=now):
-        ask_for_code(dispatch, answer=sha256, now=now)
+    _keep(dispatch, answer, source_id=answer_id(dispatch, sha256), now=now)
+    ask_for_code(dispatch, answer=sha256, now=now)
 
 
 def _keep(
     dispatch: Dispatch, answer: PageAnswer, *, source_id: str, now: datetime
-) -> bool:
-    """False when it is there already."""
+) -> None:
     case = dispatch.case
     payload = {
         "dispatch": dispatch.pk,
@@ -87,7 +87,7 @@ def _keep(
         type(case).objects.select_for_update().get(pk=case.pk)
         before = case.events.filter(payload__matched_by="page")
         if before.filter(payload__source_id=source_id).exists():
-            return False
+            return
         if before.count() >= MOST_ANSWERS:
             raise TooManyAnswers(case.reference)
         record_anyway(
@@ -109,4 +109,3 @@ def _keep(
         )
         if answer.verdict == "not_our_customer":
             note_complaint(dispatch, is_theirs=False, now=now)
-    return True

@@ -11,11 +11,12 @@ from django.db import OperationalError
 from duly.cases import tasks
 from duly.cases.actions import follow as following
 from duly.cases.actions import take_mail as taking
-from duly.cases.actions.attempt import note
+from duly.cases.actions.attempt import MOST_ATTEMPTS, note
 from duly.cases.actions.draft import OpenedCase, open_case
 from duly.cases.actions.erase import erase_case
 from duly.cases.actions.relink import ask_for_link
 from duly.cases.apart import each
+from duly.cases.files import Damaged
 from duly.cases.inbox import count_unread
 from duly.cases.models import Case, Deadline, Event
 from duly.channels import Happening
@@ -183,3 +184,24 @@ def test_an_erased_case_keeps_no_reason_of_its_dates(
     assert any(row.because for row in opened.case.deadlines.all())
     erase_case(opened.case, now=now)
     assert not any(row.because for row in opened.case.deadlines.all())
+
+
+def test_a_letter_whose_file_is_damaged_is_not_tried_for_ever(
+    opened: OpenedCase,
+    drop_box: Any,
+    now: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def damaged(*_: object, **__: object) -> None:
+        raise Damaged("a file")
+
+    dispatch = press_send(opened.case, now)
+    monkeypatch.setattr("duly.cases.actions.attempt.message_for", damaged)
+    seen = set()
+    for hour in range(MOST_ATTEMPTS + 5):
+        at = now + timedelta(hours=hour)
+        monkeypatch.setattr(tasks, "clock", lambda at=at: at)
+        seen |= tasks.run_due().keys()
+    dispatch.refresh_from_db()
+    assert dispatch.outcome == "in_doubt"
+    assert seen == {"swept", "in_doubt"}

@@ -39,6 +39,8 @@ LATER_MINUTES = 120
 FIRST_LOOK = timedelta(minutes=10)
 FIRST_TRACKING = timedelta(days=1)
 GIVE_UP_AFTER = timedelta(hours=48)
+# What is deferred has fewer in its 48 hours.
+MOST_ATTEMPTS = 50
 # Looks like an address, and is a number that we made.
 OURS = ("message_id",)
 # A word is taken whole and looked at then: a pattern with the @ in it reads a long word once for each letter.
@@ -69,6 +71,7 @@ def attempt_dispatch(
         if not prepares:
             _begin(dispatch, now=now)
     try:
+        _end_in_the_end(dispatch, earlier, now=now)
         message = message_for(dispatch, channel, now=now)
         if prepares:
             # Only now: who dies before it has sent nothing, and it shows.
@@ -77,10 +80,23 @@ def attempt_dispatch(
     except (Refused, Unavailable, InDoubt) as reason:
         return _fail(dispatch, reason, now=clock())
     except Erased:
-        # The words are gone, so that it can never be sent; whether an earlier attempt was is not known here.
-        gone = InDoubt if earlier else Refused
-        return _fail(dispatch, gone("the case was erased"), now=clock())
+        # The words are gone, so that it can never be sent.
+        return _fail(dispatch, _never("the case was erased", earlier), now=clock())
     return accept(dispatch, sent, now=clock())
+
+
+def _end_in_the_end(
+    dispatch: Dispatch, earlier: Sequence[datetime], *, now: datetime
+) -> None:
+    """A fault of our own (a damaged file) ends an attempt without a word, and the sweeper begins the next one."""
+    is_late = now - dispatch.intent_at > GIVE_UP_AFTER
+    if is_late and dispatch.attempt_no > MOST_ATTEMPTS:
+        raise _never("it could not be tried to the end, again and again", earlier)
+
+
+def _never(why: str, earlier: Sequence[datetime]) -> Refused | InDoubt:
+    """It is not tried any more; whether an earlier attempt arrived is not known here."""
+    return InDoubt(why) if earlier else Refused(why)
 
 
 def _begin(dispatch: Dispatch, *, now: datetime) -> None:

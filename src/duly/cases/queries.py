@@ -55,7 +55,12 @@ def cases_by_tokens(tokens: Sequence[str]) -> list[tuple[str, Case]]:
 
 
 def case_by_reference(reference: str) -> Case | None:
-    return Case.objects.filter(reference=reference.strip().upper()).first()
+    return Case.objects.filter(reference=as_written(reference)).first()
+
+
+def as_written(reference: str) -> str:
+    """As we write it; PostgreSQL is not asked for a NUL, which it would not look up but refuse."""
+    return reference.replace("\0", "").strip().upper()
 
 
 def timeline(case: Case) -> list[Entry]:
@@ -120,7 +125,7 @@ def public_seal(reference: str) -> tuple[str, datetime] | None:
     """The fingerprint of the sealed letter and when it was sealed; nothing personal."""
     letter = (
         Letter.objects.filter(
-            case__reference=reference.strip().upper(), sealed_at__isnull=False
+            case__reference=as_written(reference), sealed_at__isnull=False
         )
         .order_by("sealed_at")
         .first()

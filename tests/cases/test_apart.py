@@ -15,6 +15,7 @@ from duly.cases.actions.attempt import MOST_ATTEMPTS, note
 from duly.cases.actions.draft import OpenedCase, open_case
 from duly.cases.actions.erase import erase_case
 from duly.cases.actions.relink import ask_for_link
+from duly.cases.actions.track import note_happenings
 from duly.cases.apart import each
 from duly.cases.files import Damaged
 from duly.cases.inbox import count_unread
@@ -205,3 +206,14 @@ def test_a_letter_whose_file_is_damaged_is_not_tried_for_ever(
     dispatch.refresh_from_db()
     assert dispatch.outcome == "in_doubt"
     assert seen == {"swept", "in_doubt"}
+
+
+def test_a_letter_that_comes_back_after_its_case_was_erased_is_noted(
+    opened: OpenedCase, drop_box: Any, now: datetime
+) -> None:
+    dispatch = press_send(opened.case, now)
+    erase_case(opened.case, now=now)
+    told = Happening(name="dispatch.returned", at=now, source_id="r:1")
+    fresh = type(dispatch).objects.get(pk=dispatch.pk)
+    assert note_happenings(fresh, (told,)) == 1
+    assert names(opened.case)[-1] == "dispatch.returned"

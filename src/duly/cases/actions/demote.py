@@ -13,7 +13,7 @@ SENT_BACK = ("dispatch.returned", "dispatch.address_issue")
 
 def demote_address(case: Case, *, on: date) -> bool:
     """True when a note was made; an address that the person typed is nobody else's business."""
-    if not case.provider_slug:
+    if not case.provider_slug or case.is_erased:
         return False
     found = parties_of(case_file_of(case))
     if found.is_typed or found.recipient.address is None:

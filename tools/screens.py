@@ -122,6 +122,7 @@ def fill(page: Page, url: str) -> None:
         page.locator("#residence").select_option("US-CA")
     page.locator("#sender_street_address").fill("2210 Fern Street, Apt 4")
     page.locator("#sender_city").fill("San Diego")
+    page.locator("#sender_country_area").select_option("CA")
     page.locator("#sender_postal_code").fill("92104")
     page.locator("#sender_email").fill("ada@example.com")
     page.locator("#id_account_email").fill("ada@example.com")

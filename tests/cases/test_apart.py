@@ -217,3 +217,21 @@ def test_a_letter_that_comes_back_after_its_case_was_erased_is_noted(
     fresh = type(dispatch).objects.get(pk=dispatch.pk)
     assert note_happenings(fresh, (told,)) == 1
     assert names(opened.case)[-1] == "dispatch.returned"
+
+
+def test_the_engine_gets_no_words_of_a_fault_to_store(
+    opened: OpenedCase,
+    drop_box: Any,
+    now: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def broken(*_: object, **__: object) -> str:
+        raise Broken("Ada Vale, 2210 Fern Street")
+
+    dispatch = press_send(opened.case, now)
+    monkeypatch.setattr(tasks, "attempt_dispatch", broken)
+    monkeypatch.setattr(tasks, "close_old_connections", lambda: None)
+    assert tasks.send.__wrapped__(dispatch.pk, 1) == "failed"  # type: ignore[attr-defined]
+    assert f"{opened.case.reference}: Broken" in caplog.text
+    assert "Ada" not in caplog.text

@@ -18,8 +18,8 @@ FOR_ALL = (OperationalError, InterfaceError)
 T = TypeVar("T")
 
 
-def apart(step: Callable[[], int], *, about: Callable[[], str]) -> int:
-    """What the step returns, or 0 when it failed. It stays due, and is tried again with the next sweep.
+def apart(step: Callable[[], T], *, about: Callable[[], str], otherwise: T) -> T:
+    """What the step returns, or `otherwise` when it failed. It stays due, and is tried again with the next sweep.
 
     The log gets the kind and the place of the fault and not its words, in which a name could stand.
     """
@@ -36,14 +36,17 @@ def apart(step: Callable[[], int], *, about: Callable[[], str]) -> int:
             place.filename,
             place.lineno,
         )
-        return 0
+        return otherwise
 
 
 def each(
     found: Iterable[T], step: Callable[[T], int], *, about: Callable[[T], str]
 ) -> int:
     """The sum over all of them, each apart."""
-    return sum(apart(partial(step, one), about=partial(about, one)) for one in found)
+    return sum(
+        apart(partial(step, one), about=partial(about, one), otherwise=0)
+        for one in found
+    )
 
 
 def of_case(case_id: int) -> str:

@@ -61,18 +61,23 @@ def clock() -> datetime:
 
 @DBOS.workflow()
 def send(dispatch_id: int, attempt_no: int) -> str:
-    """One attempt: ids go in and one word comes out; the engine stores both, and they hold no person.
+    """One attempt: ids go in and one word comes out; the engine stores both, and they hold no person. It would store
+    the words of a fault as well, so that there is a word for that too, and the lease brings the next attempt.
 
     No step inside: the engine would write the same word twice. It may run again after a crash, and then
     for the process that lives: the lease on the row decides whether it still may.
     """
     close_old_connections()
     try:
-        return attempt_dispatch(
-            dispatch_id,
-            attempt_no=attempt_no,
-            owner=owner_name(DBOS.executor_id),
-            clock=clock,
+        return apart(
+            lambda: attempt_dispatch(
+                dispatch_id,
+                attempt_no=attempt_no,
+                owner=owner_name(DBOS.executor_id),
+                clock=clock,
+            ),
+            about=lambda: of_dispatch(dispatch_id),
+            otherwise="failed",
         )
     finally:
         close_old_connections()
@@ -236,7 +241,9 @@ def read_mail(stop: threading.Event) -> None:
 
 
 def _poll() -> int:
-    return apart(lambda: poll_mail(clock=clock), about=lambda: "incoming mail")
+    return apart(
+        lambda: poll_mail(clock=clock), about=lambda: "incoming mail", otherwise=0
+    )
 
 
 def waiting() -> int:

@@ -48,7 +48,9 @@ def follow_up(*, clock: Callable[[], datetime], mail: Mailer = mail_to_sender) -
     now, done = clock(), 0
     for case_id in due_follow_ups(now=now):
         done += apart(
-            partial(follow, case_id, now=now), about=partial(of_case, case_id)
+            partial(follow, case_id, now=now),
+            about=partial(of_case, case_id),
+            otherwise=0,
         )
         if clock() - now > LONGEST:
             break

@@ -7,6 +7,7 @@ import pytest
 
 from duly.cases import inbox
 from duly.cli.stored import mail_intake
+from duly.cli.stored._lmtp import BadPlace, _read_place
 from tests.cases.test_take_mail import answer, report, sent
 
 __all__ = ["sent"]
@@ -127,3 +128,24 @@ def test_two_of_the_options_are_wrong_use(decide):
     with pytest.raises(SystemExit) as left:
         decide("--waiting", "--drop", "1")
     assert left.value.code == 2
+
+
+@pytest.mark.parametrize(
+    "place", ["127.0.0.1:24", "localhost:24", "[::1]:24", "10.1.2.3:24", "/run/duly"]
+)
+def test_it_listens_where_only_we_can_bring_mail(place: str):
+    assert _read_place(place)
+
+
+@pytest.mark.parametrize(
+    "place", ["0.0.0.0:24", "[::]:24", "203.0.113.7x:24", "93.184.215.14:24", "mx:24"]
+)
+def test_it_does_not_listen_to_the_outside(place: str):
+    with pytest.raises(BadPlace, match="password"):
+        _read_place(place)
+
+
+@pytest.mark.parametrize("place", ["127.0.0.1", "127.0.0.1:lmtp", ":24", "24"])
+def test_a_place_that_is_none_is_named(place: str):
+    with pytest.raises(BadPlace, match="neither"):
+        _read_place(place)

@@ -366,9 +366,9 @@ def hand_over(due: Sequence[Due], *, owner: str, now: datetime) -> list[Due]:
 
 def take_over_stale(*, now: datetime) -> int:
     """The sweeper: an owner that is gone or whose lease ran out is fenced off, and the dispatch is due again."""
-    held = Dispatch.objects.filter(
-        outcome__in=Dispatch.OPEN, lease_until__isnull=False
-    ).values_list("pk", "attempt_no", "lease_owner", "lease_until")
+    held = Dispatch.objects.filter(lease_until__isnull=False).values_list(
+        "pk", "attempt_no", "lease_owner", "lease_until"
+    )
     return sum(
         _fence(lease, now=now)
         for lease in held

@@ -50,6 +50,12 @@ class Dispatch(models.Model):
         indexes = (
             # relay and sweeper: which rows are open and due?
             models.Index(fields=["outcome", "next_attempt_at"], name="dispatch_due"),
+            # the sweeper: which rows does somebody hold?
+            models.Index(
+                fields=["lease_until"],
+                condition=models.Q(lease_until__isnull=False),
+                name="dispatch_held",
+            ),
             # callbacks: which dispatch does the carrier speak of?
             models.Index(fields=["channel", "carrier_id"], name="dispatch_carrier"),
             # the recipient's page: which sending does it answer?

@@ -7,6 +7,7 @@ import signal
 import sys
 from datetime import UTC, datetime
 from functools import partial
+from ipaddress import ip_address
 from pathlib import Path
 
 from duly.channels.registered_email.lmtp import Keep, Listener
@@ -15,7 +16,7 @@ PATIENCE_SECONDS = 30.0
 
 
 class BadPlace(ValueError):
-    """Neither HOST:PORT nor the path of a socket."""
+    """Neither HOST:PORT nor the path of a socket, or a place where anybody could bring mail; the message says which."""
 
 
 def listen(place: str) -> None:
@@ -28,8 +29,25 @@ def _read_place(place: str) -> tuple[str, int] | Path:
         return Path(place.removeprefix("unix:"))
     host, _, port = place.removeprefix("inet:").rpartition(":")
     if not host or not port.isdigit() or int(port) > 65535:
-        raise BadPlace(place)
-    return host.strip("[]"), int(port)
+        raise BadPlace(f"{place} is neither HOST:PORT nor the path of a socket.")
+    host = host.strip("[]")
+    if not _is_inside(host):
+        raise BadPlace(
+            f"{place} can be reached from outside, and LMTP has no password: give 127.0.0.1:PORT, an address of "
+            "your own network, or the path of a socket."
+        )
+    return host, int(port)
+
+
+def _is_inside(host: str) -> bool:
+    """This machine, or a network that the outside does not reach; never every address at once."""
+    if host == "localhost":
+        return True
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return False
+    return address.is_private and not address.is_unspecified
 
 
 async def _listen(place: tuple[str, int] | Path, *, keep: Keep) -> None:

@@ -82,8 +82,8 @@ def _listen(place: str) -> int:
         return refuse(NOT_SET_UP)
     try:
         listen(place)
-    except BadPlace:
-        return refuse(f"duly: {place} is neither HOST:PORT nor the path of a socket.")
+    except BadPlace as reason:
+        return refuse(f"duly: {reason}")
     except OSError as reason:
         return refuse(f"duly: nothing can listen at {place}: {reason}")
     return 0

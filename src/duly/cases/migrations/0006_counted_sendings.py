@@ -35,7 +35,7 @@ def index(
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0007_follow_ups"),
+        ("cases", "0005_follow_ups"),
     ]
 
     operations = [

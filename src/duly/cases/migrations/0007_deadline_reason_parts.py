@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0008_counted_sendings'),
+        ('cases', '0006_counted_sendings'),
     ]
 
     operations = [

@@ -277,7 +277,12 @@ def test_the_choice_leads_to_no_other_site_and_to_no_other_language(visitor: Cli
 @pytest.mark.django_db
 def test_a_day_is_written_as_the_language_writes_it(visitor: Client):
     path = "/s/us/aliexpress-vip/?renews=2027-12-15"
-    for language, day in (("de", "Di, 14. Dez"), ("es", "14 dic"), ("nl", "14 dec"), ("en", "14 Dec")):
+    for language, day in (
+        ("de", "Di, 14. Dez"),
+        ("es", "14 dic"),
+        ("nl", "14 dec"),
+        ("en", "14 Dec"),
+    ):
         page = visitor.get(path, headers={"accept-language": language}).content.decode()
         assert day in page, language
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from duly.cases.actions.tell_mail import (
@@ -23,6 +23,7 @@ from duly.cases.inbox import (
     set_aside,
     waiting,
 )
+from duly.cases.models import Case
 from duly.cases.record import utc
 from duly.cases.sendings import Sending, open_sendings
 from duly.channels import Refused
@@ -38,6 +39,10 @@ __all__ = [
     "take_mail",
     "take_waiting",
 ]
+
+# A case with a busy help desk has a few mails a day.
+MOST_A_DAY = 100
+MAILS = ("mail", "mail_rebuilt")
 
 Word = Literal["told", "known", "suggested", "set aside"]
 
@@ -72,6 +77,9 @@ def take_kept(kept: Kept, *, reader: Reader, now: datetime) -> Taken:
         set_aside(replace(kept, kind=kind, from_domain=domain))
         return Taken(word="set aside", kind=kind)
     sending = next(one for one in sendings if one.marks is found.dispatch)
+    if _is_flooded(sending.dispatch.case, kept, now=now):
+        set_aside(replace(kept, kind=kind))
+        return Taken(word="set aside", kind=kind)
     mail = verified(mail, reader=reader)
     try:
         word = _tell(mail, sending, found, reader=reader, now=now)
@@ -99,6 +107,17 @@ def _take_each(mails: Iterable[Kept], *, reader: Reader, now: datetime) -> int:
         return take_kept(kept, reader=reader, now=now).word == "told"
 
     return each(mails, told, about=lambda kept: f"mail {kept.name[:SHOWN_DIGITS]}")
+
+
+def _is_flooded(case: Case, kept: Kept, *, now: datetime) -> bool:
+    """Whoever has the answer address could fill the disk with papers of the case; what is more waits for a person."""
+    today = case.exhibits.filter(
+        source=SOURCE, kind__in=MAILS, received_at__gt=now - timedelta(days=1)
+    )
+    if today.count() < MOST_A_DAY:
+        return False
+    # Told already: its papers are still to be kept.
+    return not case.events.filter(payload__source_id=kept.mark).exists()
 
 
 def _is_anybodys(found: Found, reader: Reader) -> bool:

@@ -61,7 +61,8 @@ DENIALS = re.compile(
 # What the person pays elsewhere, and the card that the post office sends back.
 CONTRACT_WORDS = re.compile(
     r"membership|Visa|Mastercard|American|Discover|Debit|Credit|"
-    r"[Ss]igned|[Pp]hotograph|[Pp]icture|Keep this card|came back"
+    r"[Ss]igned|[Pp]hotograph|[Pp]icture|Keep this card|came back|"
+    r"at the bank|last four digits"
 )
 
 

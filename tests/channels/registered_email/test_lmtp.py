@@ -1,6 +1,7 @@
 """LMTP for an own mail server: no recipient is told yes before the mail is kept, and none is told so twice."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -69,7 +70,9 @@ def talk(story, *, keep=None):
                 side.writer.close()
                 await side.writer.wait_closed()
 
-    asyncio.run(hold())
+    # In a thread of its own: another test may have left its loop running in this one.
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(asyncio.run, hold()).result()
     return kept
 
 

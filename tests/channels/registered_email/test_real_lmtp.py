@@ -73,13 +73,19 @@ def routed(postfixes, home):
     """Our Postfix hands the mail of case.test over by LMTP, and tries again after a second."""
     ours, _ = postfixes
     before = postconf(ours, "-h", "transport_maps")
+    lifetime = postconf(ours, "-h", "maximal_queue_lifetime")
     with listening("127.0.0.1:0") as (_process, place):
         more = f"{before}, inline:{{ {{ case.test = lmtp:inet:{place} }} }}"
         postconf(ours, "-M", "lmtp/unix=lmtp unix - - n - - lmtp")
         postconf(ours, "-e", f"transport_maps={more}", "maximal_queue_lifetime=1h")
         ours.command("reload")
         yield ours
-        postconf(ours, "-e", f"transport_maps={before}", "maximal_queue_lifetime=0s")
+        postconf(
+            ours,
+            "-e",
+            f"transport_maps={before}",
+            f"maximal_queue_lifetime={lifetime}",
+        )
         ours.command("reload")
 
 

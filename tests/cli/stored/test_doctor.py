@@ -1,7 +1,7 @@
 """What `duly doctor` says of e-mail with proof: each line when it is fit and when it is not."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
@@ -9,6 +9,7 @@ import pytest
 from duly.cases import inbox
 from duly.cases.models import Dispatch
 from duly.channels import Unavailable
+from duly.channels.registered_email import hosts
 from duly.channels.registered_email.probe import examine
 from duly.channels.registered_email.settings import PREFIX
 from duly.cli.stored import doctor
@@ -30,6 +31,7 @@ def lines(start: str = "") -> dict[str, doctor.Part]:
     """The lines of the channels, and what is said of e-mail beside them."""
     parts = [
         *doctor._channels(),
+        doctor._mailbox_table(),
         doctor._incoming(),
         doctor._site_mail(),
         doctor._complaints(),
@@ -167,3 +169,15 @@ def test_one_line_that_is_not_fit_makes_the_whole_answer_no(
     doctor.run([])
     text = capsys.readouterr().out
     assert text.startswith("ok     " if ok else "NOT OK ")
+
+
+@pytest.mark.parametrize(("age", "is_long_ago"), [(365, False), (366, True)])
+def test_a_table_of_mailboxes_that_is_old_says_so_and_stops_nothing(
+    monkeypatch, age: int, is_long_ago: bool
+) -> None:
+    read_on = datetime.now(UTC).date() - timedelta(days=age)
+    monkeypatch.setattr(hosts, "CHECKED_ON", read_on)
+    part = lines("known mailboxes")["known mailboxes"]
+    assert part.ok
+    assert ("long ago" in part.detail) is is_long_ago
+    assert read_on.isoformat() in part.detail

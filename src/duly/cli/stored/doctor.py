@@ -71,6 +71,7 @@ def examine() -> Iterator[Part]:
     yield _chains()
     yield _letters()
     yield from _channels()
+    yield _mailbox_table()
     yield _incoming()
     yield _site_mail()
     yield _complaints()
@@ -183,6 +184,16 @@ def _tried(name: str) -> Iterator[Part]:
             yield Part(f"{name}: {check.name}", ok=check.ok, detail=check.detail)
     except Unavailable as reason:
         yield unfit(f"{name}: servers", str(reason))
+
+
+def _mailbox_table() -> Part:
+    """What we know of mailbox providers ages, and stops no letter."""
+    from duly.channels.registered_email.hosts import BY_DOMAIN, CHECKED_ON, is_old
+
+    words = f"{len(BY_DOMAIN)} domains, read at their sources on {CHECKED_ON}"
+    if is_old(datetime.now(UTC).date()):
+        words += "; that is long ago: a newer version of duly may know better"
+    return fit("known mailboxes", words)
 
 
 def _incoming() -> Part:

@@ -1,5 +1,6 @@
 """A case of Ada's, with a real database and the drop box."""
 
+import shutil
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -65,3 +66,11 @@ def opened(db: None, document: dict[str, Any], now: datetime) -> OpenedCase:
 @pytest.fixture
 def clock(now: datetime) -> Callable[[], datetime]:
     return lambda: now
+
+
+@pytest.fixture(autouse=True)
+def no_log_of_a_later_year(home: Path, now: datetime) -> None:
+    """The newest log counts, and a test that lived in a later year has left one."""
+    for folder in (home / "log").glob("[0-9][0-9][0-9][0-9]"):
+        if int(folder.name) > now.year:
+            shutil.rmtree(folder)

@@ -1,7 +1,6 @@
 """A sealed letter: the reviewed bytes and one PAdES seal, as programs of other people see it."""
 
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -13,13 +12,11 @@ from duly.evidence.canonical import sha256_hex
 from duly.evidence.revision import Changed, check_only_sealed
 from duly.evidence.seal import NotSealable, seal_pdf
 from duly.evidence.signers import KeyPastUse
+from tests.conftest import require
 
 
 def tool(name: str, *words: str) -> str:
-    if shutil.which(name) is None:
-        pytest.skip(
-            f"{name} is not installed (apt-get install poppler-utils mupdf-tools)"
-        )
+    require(name, "poppler-utils mupdf-tools")
     done = subprocess.run([name, *words], check=False, capture_output=True, text=True)
     return done.stdout + done.stderr
 

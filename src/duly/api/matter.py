@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from duly.cases.own_day import own_day
 from duly.deadlines.rules import Answer, BadMatter, judge, read_matter
 from duly.letters.case_file import CaseFile
 
@@ -15,7 +16,7 @@ def dated(document: dict[str, Any]) -> dict[str, Any]:
     known = document.get("date") or (isinstance(matter, dict) and matter.get("today"))
     if known:
         return document
-    return document | {"date": timezone.localdate().isoformat()}
+    return document | {"date": own_day(document, now=timezone.now()).isoformat()}
 
 
 def deadline_answer(case_file: CaseFile) -> Answer | None:

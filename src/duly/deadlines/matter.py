@@ -1,6 +1,5 @@
 """The matter: what a person knows of the contract, read strictly and guessed never."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -12,7 +11,7 @@ from duly.deadlines.words import about
 from duly.kit.dates import Period, term_end
 from duly.kit.said import said
 from duly.knowledge.contract_words import NOTICE_TO, SECTORS
-from duly.knowledge.jurisdictions import place_code
+from duly.knowledge.jurisdictions import is_place_code, place_code
 
 ACTS = frozenset({"ordinary", "withdrawal", "for_cause"})
 INTERVALS = frozenset(
@@ -147,7 +146,7 @@ def _place(fields: Fields, name: str) -> str | None:
     if text is None:
         return None
     place = place_code(text)
-    if not re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", place):
+    if not is_place_code(place):
         raise fields.bad(
             name,
             said(

@@ -1,6 +1,5 @@
 """Business days, post days and clocks of a place; bank days of a bank."""
 
-import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,9 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from duly.knowledge.jurisdictions import country_of, subdivision_of
+from duly.knowledge.jurisdictions import country_of, is_place_code, subdivision_of
 
-PLACE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 FOLDER = Path(__file__).parent.parent / "data" / "calendars"
 SATURDAY, SUNDAY = 5, 6
 ONE_DAY = timedelta(days=1)
@@ -60,7 +58,7 @@ def lacks_subdivision(place: str) -> bool:
 
 def time_zone(place: str) -> str | None:
     """The one IANA zone of a place; None where there are several or none is known."""
-    if not PLACE.fullmatch(place):  # what somebody typed is no name of a file of ours
+    if not is_place_code(place):  # what somebody typed is no name of a file of ours
         return None
     calendar = _read(country_of(place).lower())
     zone = calendar.get("zones", {}).get(subdivision_of(place), calendar.get("zone"))

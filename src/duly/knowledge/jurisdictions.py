@@ -1,5 +1,7 @@
 """Which legal orders a place belongs to: subdivision, country, EU layer."""
 
+import re
+
 # Member states, and the three EEA states that took over the consumer directives.
 EU_STATES = frozenset(
     [
@@ -34,6 +36,7 @@ EU_STATES = frozenset(
 )
 EEA_STATES = EU_STATES | {"IS", "LI", "NO"}
 
+PLACE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 # Codes that people and forms write for a country that has another ISO code.
 SAME_PLACE = {"UK": "GB", "EL": "GR"}
 
@@ -43,6 +46,11 @@ def place_code(text: str) -> str:
     country, _, subdivision = text.strip().upper().replace("_", "-").partition("-")
     country = SAME_PLACE.get(country, country)
     return f"{country}-{subdivision}" if subdivision else country
+
+
+def is_place_code(place: str) -> bool:
+    """`DE`, `US-CA`: the form of ISO 3166 codes; whether there is such a place is not asked."""
+    return PLACE.fullmatch(place) is not None
 
 
 def country_of(place: str) -> str:

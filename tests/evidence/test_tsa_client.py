@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from asn1crypto import tsp
 
 from duly.evidence import bundle as bundles
 from duly.evidence import der, ers, timestamp, tsa_client
@@ -37,7 +38,7 @@ def answering(keys: Keys, now: datetime, **changes: object) -> tsa_client.Fetch:
     """An authority's side: reads the nonce from the request and answers with a token."""
 
     def fetch(_: Authority, query: bytes) -> bytes:
-        nonce = int.from_bytes(query[-11:-3], "big")
+        nonce = tsp.TimeStampReq.load(query)["nonce"].native
         token = timestamp.stamp(
             **{
                 "digest": DIGEST,

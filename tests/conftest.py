@@ -44,6 +44,7 @@ is_gate = os.environ.get("DULY_TEST_REQUIRE") == "all"
 hypothesis.settings.load_profile("gate" if is_gate else "developer")
 
 ROOT = Path(__file__).resolve().parent.parent
+SHARED_DATA = Path(os.environ.get("DULY_SHARED_DATA", ROOT.parent / "shared" / "data"))
 FROZEN_NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 
 
@@ -58,12 +59,12 @@ def require(program: str, package: str) -> str:
     return found
 
 
-def shared_data() -> Path:
-    """Public data beside the project; tests that read it are skipped where it is absent."""
-    folder = Path(os.environ.get("DULY_SHARED_DATA", ROOT.parent / "shared" / "data"))
-    if not folder.is_dir():
+def shared_data(name: str) -> Path:
+    """A file or folder of the public data beside the project; tests that read it are skipped where it is absent."""
+    path = SHARED_DATA / name
+    if not path.exists():
         pytest.skip("skipped: shared data not present")
-    return folder
+    return path
 
 
 @pytest.hookimpl(trylast=True)

@@ -1,9 +1,7 @@
 """Tracking numbers: own samples of every format, near misses, and the public samples where present."""
 
 import json
-import os
 import tomllib
-from pathlib import Path
 
 import pytest
 
@@ -14,9 +12,7 @@ from duly.kit.tracking_number import (
     read_tracking_number,
     reading,
 )
-
-SHARED = Path(os.environ.get("DULY_SHARED_DATA", "../shared/data")) / "tracking"
-
+from tests.conftest import shared_data
 
 ENTRIES = [
     pytest.param(entry, id=entry["name"])
@@ -111,9 +107,7 @@ def test_gs1_weights_start_with_three_at_the_right():
 
 @pytest.mark.parametrize("file", ["s10", "usps", "canadapost", "dhl"])
 def test_the_public_samples_are_all_decided(file):
-    path = SHARED / f"{file}.json"
-    if not path.exists():
-        pytest.skip("skipped: shared data not present")
+    path = shared_data(f"tracking/{file}.json")
     wrong = [
         (entry["name"], number)
         for entry in json.loads(path.read_text("utf-8"))["tracking_numbers"]

@@ -3,7 +3,6 @@
 import json
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 import stripe as library
@@ -256,7 +255,7 @@ def test_the_stand_in_has_no_field_that_theirs_has_not(
     stripe_double: StripeDouble, now: datetime
 ) -> None:
     """Their published sample objects name every field that we read or send back."""
-    path: Path = shared_data() / "stripe" / "fixtures3.json"
+    path = shared_data("stripe/fixtures3.json")
     theirs = json.loads(path.read_text("utf-8"))["resources"]
     payment_id = reserved(stripe_double, now)
     here.capture(payment_id, amount=PRICE, key="c", now=now)
@@ -272,7 +271,7 @@ def test_the_stand_in_has_no_field_that_theirs_has_not(
 def test_a_report_in_the_shape_of_their_sample_is_read(
     stripe_double: StripeDouble, now: datetime
 ) -> None:
-    path: Path = shared_data() / "stripe" / "fixtures3.json"
+    path = shared_data("stripe/fixtures3.json")
     theirs = json.loads(path.read_text("utf-8"))["resources"]
     at = int(now.timestamp())
     session = {**theirs["checkout.session"], "amount_total": 1420, "currency": "usd"}

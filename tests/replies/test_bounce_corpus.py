@@ -1,7 +1,6 @@
 """How well does the parser read bounces of the world? Recall, precision and class over a public sample, printed."""
 
 import json
-import os
 import tarfile
 import time
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from duly.replies.reading import read_message
+from tests.conftest import shared_data
 
 
 @dataclass
@@ -44,11 +44,7 @@ class Score:
 
 @pytest.fixture(scope="module")
 def corpus():
-    root = Path(__file__).resolve().parents[2]
-    shared = Path(os.environ.get("DULY_SHARED_DATA", root.parent / "shared" / "data"))
-    folder = shared / "bounces-dev"
-    if not folder.is_dir():
-        pytest.skip("skipped: shared data not present")
+    folder = shared_data("bounces-dev")
     truth = (folder / "truth.jsonl").read_text("utf-8").splitlines()
     rows = [json.loads(line) for line in truth]
     with tarfile.open(folder / "bounces.tar.gz") as packed:

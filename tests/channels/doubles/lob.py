@@ -5,7 +5,6 @@ It counts what it really accepted: that number decides whether a letter was lost
 
 import hmac
 import json
-import os
 import re
 import threading
 from collections.abc import Callable, Iterator
@@ -23,8 +22,8 @@ import httpx
 
 from duly.kit.countries import country_name
 from tests.channels.faulty import Lost, answered, mock_transport
+from tests.conftest import SHARED_DATA
 
-SHARED = Path(os.environ.get("DULY_SHARED_DATA", "../shared/data")) / "lob"
 API_KEY = "test_key_of_the_double"
 WEBHOOK_SECRET = "secret_of_the_double"
 START = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
@@ -73,7 +72,7 @@ class Contract:
 @lru_cache(maxsize=1)
 def contract() -> Contract | None:
     """None where the shared data are absent: then the double believes what it is sent."""
-    path = SHARED / "lob-api-bundled.yml"
+    path = SHARED_DATA / "lob" / "lob-api-bundled.yml"
     return Contract(path) if path.exists() else None
 
 

@@ -1,7 +1,6 @@
 """Takes public lists into the operator's own folder, and keeps strangers' records where they belong."""
 
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,11 +11,7 @@ from duly.knowledge import providers as catalogue
 from duly.knowledge.importing.raw_records import NoSuchList
 from duly.knowledge.importing.taking_in import Imported, take_in
 from duly.knowledge.search import search
-
-SHARED = Path(
-    os.environ.get("DULY_SHARED_DATA")
-    or Path(__file__).resolve().parents[4] / "shared" / "data"
-)
+from tests.conftest import shared_data
 
 
 def acme(**changes: Any) -> dict[str, Any]:
@@ -367,9 +362,7 @@ def test_a_list_that_is_no_json_is_named(tmp_path: Path) -> None:
 
 
 def test_the_whole_public_list_of_accounts_comes_in_twice(tmp_path: Path) -> None:
-    path = SHARED / "jdm" / "sites.json"
-    if not path.exists():
-        pytest.skip("skipped: shared data not present")
+    path = shared_data("jdm/sites.json")
     first = take_in("jdm", path, data=tmp_path)
     assert first.read == 2591
     assert len(first.refused) < 10
@@ -390,9 +383,7 @@ def test_the_whole_public_list_of_privacy_desks_makes_no_recipient(
 ) -> None:
     import tarfile
 
-    archive = SHARED / "datenanfragen" / "records-original.tar.gz"
-    if not archive.exists():
-        pytest.skip("skipped: shared data not present")
+    archive = shared_data("datenanfragen/records-original.tar.gz")
     with tarfile.open(archive) as packed:
         packed.extractall(tmp_path / "list", filter="data")
     first = take_in("datenanfragen", tmp_path / "list", data=tmp_path / "data")

@@ -3,6 +3,7 @@
 import imaplib
 import ssl
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from imap_tools import (
@@ -18,6 +19,8 @@ from duly.channels.registered_email.settings import LOOPBACK, BadSetting, Settin
 from duly.channels.registered_email.submission import trusting
 
 LARGEST_MAIL = 25_000_000
+# Held in memory at once; the rest comes with the next look.
+MOST_OCTETS = 50_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +73,12 @@ def open_mailbox(settings: Settings) -> BaseMailBox:
     return box
 
 
+def leave(box: BaseMailBox) -> None:
+    """Signed out; a server that hangs up first takes nothing back of what it gave."""
+    with suppress(OSError, imaplib.IMAP4.error, ImapToolsError):
+        box.logout()
+
+
 def fetch_new(
     box: BaseMailBox,
     *,
@@ -91,16 +100,19 @@ def fetch_new(
         return Intake(mails=(), cursor=Cursor(uid_validity=validity, last_uid=newest))
     if cursor.uid_validity != validity:
         cursor = Cursor(uid_validity=validity, last_uid=max(0, newest - most))
-    uids = new_uids(box, cursor)[:most]
-    mails = tuple(
-        Fetched(
-            source_id=f"{name}:{validity}:{uid}", raw=part_of(box, uid, "BODY.PEEK[]")
-        )
-        for uid in uids
-        if wanted(part_of(box, uid, "BODY.PEEK[HEADER]"))
+    mails: list[Fetched] = []
+    last, held = cursor.last_uid, 0
+    for uid in new_uids(box, cursor)[:most]:
+        if held > MOST_OCTETS:
+            break
+        last = uid
+        if wanted(part_of(box, uid, "BODY.PEEK[HEADER]")):
+            raw = part_of(box, uid, "BODY.PEEK[]")
+            held += len(raw)
+            mails.append(Fetched(source_id=f"{name}:{validity}:{uid}", raw=raw))
+    return Intake(
+        mails=tuple(mails), cursor=Cursor(uid_validity=validity, last_uid=last)
     )
-    last = uids[-1] if uids else cursor.last_uid
-    return Intake(mails=mails, cursor=Cursor(uid_validity=validity, last_uid=last))
 
 
 def new_uids(box: BaseMailBox, cursor: Cursor) -> list[int]:
@@ -110,8 +122,11 @@ def new_uids(box: BaseMailBox, cursor: Cursor) -> list[int]:
 
 
 def part_of(box: BaseMailBox, uid: int, part: str) -> bytes:
-    """The octets as the server has them: imap-tools' own messages are parsed, and a proof needs the bytes."""
-    _, answered = box.client.uid("fetch", str(uid), f"({part}<0.{LARGEST_MAIL}>)")
+    """The octets as the server has them: imap-tools' own messages are parsed, and a proof needs the bytes.
+
+    One octet more than is read, so that a longer mail does not pass for a whole one.
+    """
+    _, answered = box.client.uid("fetch", str(uid), f"({part}<0.{LARGEST_MAIL + 1}>)")
     return next(bodies(answered), b"")
 
 

@@ -15,7 +15,7 @@ from duly.channels.registered_email.conversation import (
     say_goodbye,
 )
 from duly.channels.registered_email.dns_answers import ask_txt
-from duly.channels.registered_email.intake import open_mailbox
+from duly.channels.registered_email.intake import leave, open_mailbox
 from duly.channels.registered_email.service_mails import SERVICES
 from duly.channels.registered_email.settings import PREFIX, BadSetting, Settings
 from duly.channels.registered_email.smtp import EvidenceSMTP
@@ -109,7 +109,7 @@ def knock(settings: Settings) -> Check:
 def look_in(settings: Settings) -> Check:
     try:
         box = open_mailbox(settings)
-        box.logout()
+        leave(box)
     except (BadSetting, OSError, imaplib.IMAP4.error, ImapToolsError) as reason:
         return Check(
             name="incoming mail", ok=False, detail=f"{settings.imap_host}: {reason}"

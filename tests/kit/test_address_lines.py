@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duly.kit.address import Address
-from duly.kit.address_lines import envelope_lines, has_post_box
+from duly.kit.address_lines import envelope_lines
 
 FLAT = {"name": "Ada Lovelace", "street_address": "Weg 1\nHinterhaus"}
 
@@ -74,15 +74,6 @@ def test_the_swiss_prefix_is_for_letters_from_abroad():
     address = Address(country="CH", **FLAT, city="Zürich", postal_code="CH-8001")
     assert "8001 Zürich" in envelope_lines(address, origin="CH")
     assert "CH-8001 Zürich" in envelope_lines(address, origin="FR")
-
-
-@pytest.mark.parametrize("line", ["P.O. Box 12", "PO Box 12", "Postfach 100", "BP 40"])
-def test_post_boxes_are_seen(line):
-    assert has_post_box(Address(country="US", lines=("Ada", line)))
-
-
-def test_a_street_is_no_post_box():
-    assert not has_post_box(Address(country="GB", street_address="12 Boxwood Lane"))
 
 
 def test_a_word_in_another_script_beside_the_postcode_stays():

@@ -48,8 +48,6 @@ NEGATIVE = frozenset(
     for name in ETSI_EVENTS
     if name.endswith(("Rejection", "Failure")) or name == "AcceptanceRejectionExpiry"
 )
-# The mail server's 250 and the counter's stamp are a hand-over to a system outside; never a handover to the person.
-HANDED_TO_OTHERS = "RelayToNonERDS"
 
 Assurance = Literal["self", "witnessed", "independent-tsa", "qualified-tsa"]
 

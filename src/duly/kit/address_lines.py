@@ -35,12 +35,6 @@ REGION_CODE_LENGTH: Final = (
     3  # `MI` is a code and stands in capitals everywhere, `Madrid` is a name
 )
 
-# A box has no door: couriers and registered services that need a hand do not serve it.
-POST_BOX: Final = re.compile(
-    r"\b(P\.? ?O\.? ?Box|Post(al)? Box|Postfach|Bo[iî]te postale|B\.?P\.? \d+|Apartado|Casella postale|Postbus|GPO Box)\b",
-    re.IGNORECASE,
-)
-
 LAST_LATIN: Final = "\u024f"
 
 
@@ -156,9 +150,3 @@ def tidy(text: str) -> str:
 def is_latin(text: str) -> bool:
     """Whether all its letters are Latin (up to Latin Extended-B)."""
     return all(not c.isalpha() or c <= LAST_LATIN for c in text)
-
-
-def has_post_box(address: Address) -> bool:
-    """Whether the address is a post office box, in one of six languages."""
-    texts = address.lines or (address.street_address,)
-    return any(POST_BOX.search(text) for text in texts)

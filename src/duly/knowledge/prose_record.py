@@ -60,11 +60,6 @@ class Field:
     sample: str
     invalid: tuple[str, ...] = ()
 
-    @property
-    def slot_form(self) -> str:
-        """How a slot for this field is written: `{{field|date}}` for a day, `{{field}}` for everything else."""
-        return "date" if self.form == "date" else "text"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterText:

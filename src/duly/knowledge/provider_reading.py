@@ -25,7 +25,6 @@ from duly.knowledge.provider_record import (
 
 CONTACT_KINDS = ("postal_address", "email", "page", "phone", "fax")
 CHECKED = ("live", "archive", "import")
-NOBODY: Mapping[str, Source] = {}
 
 
 class BadProvider(Exception):

@@ -14,7 +14,6 @@ if TYPE_CHECKING:  # letter-check reads a pasted text without any case
 
 NAME_MOST = 120
 LINES_MOST = 7
-LINE_MOST = 60
 BODY_MOST = 12_000
 PARAGRAPHS_MOST = 60
 SHORT_MOST = 200

@@ -31,9 +31,6 @@ UNRESOLVED = re.compile(
     r"\b(?:dd|tt|jj)[./-]mm[./-](?:yyyy|jjjj|aaaa)\b|\bmm/dd/yyyy\b|\bxx[./-]xx[./-](?:xx|xxxx|\d{4})\b",
     re.IGNORECASE,
 )
-CAPITALS_ONLY = re.compile(
-    r"<[A-Z][A-Z _-]{2,40}>|\[[A-Z][A-Z _-]{2,40}\]|TODO|FIXME|TBD|%[sd]"
-)
 # Four and more X stand for a number nobody filled in, unless digits beside them show a masked card or account.
 CROSSES = re.compile(r"(?<![\w*])[Xx]{4,}(?![\w*])")
 MASKED = re.compile(r"(?<![Xx*])[Xx*]{0,3}(?:[Xx*]{4}[ -]?)+\d{2,}|\d{2,}[ -]?[Xx*]{4}")

@@ -53,9 +53,6 @@ PRIVACY_DESK = re.compile(
     r"rgpd|dpd|cnil|cil|donnees[-.]?personnelles|vie-?privee|protecciondedatos|lopd|privacidad|avg|gegevensbescherming|"
     r"fg|dataprivacy|data[-.]privacy|personaldata|dsr|dsar)(?:[-._+]\w+)*@"
 )
-ERASURE = re.compile(
-    r"\beras|\bdelet|\bloschung|\bloschen|\beffac|\bsuppression|\bsuprimir|\bsupresion|\bcancellazione dei dati|\bverwijder|\bwissen"
-)
 ENDING = re.compile(
     r"\bcancel|\bterminat|\bkundig|\bwiderruf|\bresili|\bretract|\bdar de baja|\bdarme de baja|\brescind|\bdesist|\bdisdett|\brecesso|\brecedere|\bopzeg|\bontbind"
 )

@@ -20,7 +20,6 @@ class Complaint:
 
     feedback_type: str
     recipients: tuple[str, ...]
-    user_agent: str = ""
 
 
 def complaint_of(mail: Mail) -> Complaint | None:
@@ -43,5 +42,4 @@ def complaint_of(mail: Mail) -> Complaint | None:
     return Complaint(
         feedback_type=fields.get("feedback-type", "abuse").lower(),
         recipients=tuple(FIND_ADDRESS.findall(fields.get("original-rcpt-to", ""))),
-        user_agent=fields.get("user-agent", ""),
     )

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any, Literal
 
 from duly.kit.mail_address import is_within
-from duly.replies.reading import Reading
 
 Match = Literal["equal", "earlier", "later", "no_date"]
 
@@ -19,27 +18,16 @@ def compared(*, confirmed: date | None, computed: date | None) -> Match:
     return "earlier" if confirmed < computed else "later"
 
 
-def may_close(reading: Reading, *, known_domains: frozenset[str]) -> bool:
-    """Only a signed answer from a domain of the company, with one explicit day, closes without a person."""
-    found, answer = reading.authentication, reading.answer
-    if found is None or answer is None:
-        return False
-    return (
-        answer.verdict == "confirmed"
-        and answer.effective_date is not None
-        and answer.other_reading is None
-        and found.is_aligned
-        and is_within(found.from_domain, known_domains)
-    )
-
-
 def is_certain(
     reply: Mapping[str, Any],
     authentication: Mapping[str, Any],
     *,
     known_domains: frozenset[str],
 ) -> bool:
-    """The same rule on the document of a reading under limits (`duly mail-parse`)."""
+    """Only a signed answer from a domain of the company, with one explicit day, closes without a person.
+
+    It takes the document of a reading (`duly mail-parse`), as one under limits gives it.
+    """
     return bool(
         reply["verdict"] == "confirmed"
         and reply["effective_date"]

@@ -55,7 +55,7 @@ def test_a_link_that_may_have_gone_goes_three_times_at_most(
     ask_for_link(opened.case, now=now)
     sweeps(send_links, server, at=now, hours=3)
     assert len(server.asked) == 3
-    assert Deadline.objects.get(kind="link_requested").because, "no sentence of ours"
+    assert Deadline.objects.get(kind="link_requested").copies == 3
     ask_for_link(opened.case, now=now + timedelta(hours=3))
     assert send_links(mail=Server(), now=now + timedelta(hours=3)) == 1
 

@@ -58,7 +58,7 @@ def certificates(case: Case) -> list[tuple[str, bytes]]:
             if event.payload.get("dispatch") == dispatch.pk
         ]
         if any(event.name in ENDS_A_TRY for event in events):
-            language = language_of(case, sample=TITLE)
+            language = language_of(case)
             with translation.override(language):
                 words = certificate_words(dispatch, events, language=language)
             page = typeset_certificate(words, made_at=events[-1].at)

@@ -52,7 +52,7 @@ def as_document(text: str) -> dict[str, object]:
 
 def from_document(document: Mapping[str, Any], *, otherwise: str) -> str:
     """The sentence that was kept; `otherwise`, where none was."""
-    if "pattern" not in document:
+    if not document:
         return otherwise
     if document.get("plural"):
         return said_of(document["pattern"], document["plural"], document["number"])

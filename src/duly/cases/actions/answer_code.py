@@ -27,7 +27,7 @@ from duly.cases.counted import keyed
 from duly.cases.envelope import case_file_of, destination_of
 from duly.cases.models import Case, Deadline, Dispatch, Event
 from duly.cases.record import record_anyway
-from duly.cases.tries import MAYBE_WENT, put_off, rests
+from duly.cases.tries import MAYBE_WENT, ask, put_off, waiting
 from duly.channels import Refused
 from duly.channels.registered_email.settings import BadSetting, read_settings
 from duly.letters.case_file import BadCaseFile
@@ -75,16 +75,7 @@ def ask_for_code(dispatch: Dispatch, *, answer: str, now: datetime) -> bool:
         Case.objects.select_for_update().get(pk=dispatch.case_id)
         if not _may_ask(dispatch, now=now):
             return False
-        Deadline.objects.update_or_create(
-            case_id=dispatch.case_id,
-            kind=KIND,
-            defaults={
-                "instant": now,
-                "reason": f"{dispatch.pk}:{answer}",
-                "reason_parts": {},
-                "reached_at": None,
-            },
-        )
+        ask(dispatch.case, kind=KIND, reason=f"{dispatch.pk}:{answer}", now=now)
         # The old code stands for the old answer.
         Dispatch.objects.filter(case_id=dispatch.case_id).update(answer_code_sha256="")
     return True
@@ -108,11 +99,8 @@ def _may_ask(dispatch: Dispatch, *, now: datetime) -> bool:
 
 def send_codes(*, mail: Mailer, now: datetime) -> int:
     """Mail every code that was asked for; the code itself is kept nowhere. An OSError leaves the request for the next time."""
-    waiting = Deadline.objects.select_related("case").filter(
-        kind=KIND, reached_at=None, case__erased_at=None, instant__gt=now - VALID_FOR
-    )
     return each(
-        (request for request in waiting if not rests(request, now=now)),
+        waiting(KIND, valid_for=VALID_FOR, now=now),
         partial(_send_code, mail=mail, now=now),
         about=lambda request: of_case(request.case_id),
     )

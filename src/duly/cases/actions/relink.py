@@ -18,7 +18,7 @@ from duly.cases.actions.draft import TOKEN_BYTES, draft_of, token_digest
 from duly.cases.counted import keyed, mailbox_of
 from duly.cases.models import Case, Deadline
 from duly.cases.record import record_anyway
-from duly.cases.tries import put_off, rests
+from duly.cases.tries import ask, put_off, waiting
 from duly.cases.vault import Erased, unwrap
 from duly.channels.registered_email.short_mail import NotTaken
 from duly.kit.mail_address import BadMailAddress, mail_address
@@ -44,16 +44,7 @@ def ask_for_link(case: Case, *, now: datetime) -> None:
     asked = Deadline.objects.filter(kind=KIND, instant__gt=now - ONCE_IN)
     if asked.filter(reason=mailbox)[:MOST_AN_HOUR].count() >= MOST_AN_HOUR:
         return
-    Deadline.objects.update_or_create(
-        case=case,
-        kind=KIND,
-        defaults={
-            "instant": now,
-            "reason": mailbox,
-            "reason_parts": {},
-            "reached_at": None,
-        },
-    )
+    ask(case, kind=KIND, reason=mailbox, now=now)
 
 
 def address_mark(case: Case, address: str) -> str:
@@ -64,16 +55,8 @@ def address_mark(case: Case, address: str) -> str:
 
 def send_links(*, mail: Mailer, now: datetime) -> int:
     """Mail every link that was asked for; returns how many went. What was not taken is tried again, later each time."""
-    waiting = Deadline.objects.select_related("case").filter(
-        kind=KIND,
-        reached_at=None,
-        instant__gt=now - TRIED_FOR,
-        case__erased_at=None,
-    )
     done = 0
-    for request in waiting:
-        if rests(request, now=now):
-            continue
+    for request in waiting(KIND, valid_for=TRIED_FOR, now=now):
         try:
             done += _send_link(request, mail=mail, now=now)
         except Erased:

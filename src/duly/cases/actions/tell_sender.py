@@ -31,8 +31,8 @@ log = logging.getLogger(__name__)
 MOST_AT_ONCE, MOST_A_DAY = 20, 6
 REST = timedelta(minutes=5)
 TRY_AGAIN, GIVE_UP = timedelta(hours=1), timedelta(days=4)
-# How often a row was begun; a crash after the mail and before the mark costs one copy more, and never a third.
-BEGUN = ("", "begun once", "begun twice")
+# A crash after the mail and before the mark costs one copy more, and never a third.
+MOST_COPIES = 2
 
 SUBJECT = gettext_lazy("There is news of your letter")
 SENTENCES: Mapping[str, Promise] = {
@@ -68,7 +68,7 @@ def mail_to_sender(to: str, subject: str, text: str) -> None:
 def tell_later(case: Case, *, kind: str, now: datetime) -> None:
     """Put down that the person is to be told; the same again changes nothing."""
     Deadline.objects.get_or_create(
-        case=case, kind=kind, defaults={"instant": now, "reason": BEGUN[0]}
+        case=case, kind=kind, defaults={"instant": now, "reason": ""}
     )
 
 
@@ -145,16 +145,14 @@ def _told_today(case: Case, *, now: datetime) -> int:
 
 def _begin(row: Deadline, *, now: datetime) -> bool:
     """One conditional UPDATE: whoever changes the row sends. False also when it was begun too often or is old."""
-    step = BEGUN.index(row.reason) + 1
-    is_over = step == len(BEGUN) or _is_old(row, now=now)
     waiting = Deadline.objects.filter(
-        pk=row.pk, reached_at=None, instant=row.instant, reason=row.reason
+        pk=row.pk, reached_at=None, instant=row.instant, copies=row.copies
     )
-    if is_over:
+    if row.copies >= MOST_COPIES or _is_old(row, now=now):
         log.warning("%s: a mail to the sender was given up", row.case.reference)
         _mark([row], now=now)
         return False
-    return bool(waiting.update(instant=now + TRY_AGAIN, reason=BEGUN[step]))
+    return bool(waiting.update(instant=now + TRY_AGAIN, copies=row.copies + 1))
 
 
 def _is_old(row: Deadline, *, now: datetime) -> bool:
@@ -166,7 +164,7 @@ def _is_old(row: Deadline, *, now: datetime) -> bool:
 def _put_back(rows: Sequence[Deadline]) -> None:
     """Provably not sent; the hour until the next try stays."""
     for row in rows:
-        Deadline.objects.filter(pk=row.pk).update(reason=row.reason)
+        Deadline.objects.filter(pk=row.pk).update(copies=row.copies)
 
 
 def _mark(rows: Sequence[Deadline], *, now: datetime) -> None:
@@ -185,7 +183,7 @@ def _address(case: Case) -> str:
 
 def _words(case: Case, word: str) -> tuple[str, str]:
     """No reference in the subject: in a mailbox that we read, the mail would pass for an answer of the company."""
-    with translation.override(language_of(case, sample=SUBJECT)):
+    with translation.override(language_of(case)):
         parts = [
             str(SENTENCES[word]),
             _("The reference of your case: %(reference)s")

@@ -18,6 +18,10 @@ class Deadline(models.Model):
     # What the sentence was made of (`kit/said.py`), so that a page can say it in its language.
     reason_parts = models.JSONField(default=dict)
     reached_at = models.DateTimeField(null=True, blank=True)
+    # Of a mail that is asked for: how often was it tried, may it have gone, when is it tried again (`cases/tries.py`)?
+    tries = models.PositiveSmallIntegerField(default=0)
+    copies = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = (

@@ -208,6 +208,15 @@ class Checked(Protocol):
     def detail(self) -> str: ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """A `Checked` of the plainest kind."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
 @runtime_checkable
 class Examined(Protocol):
     """A channel that can try its servers without sending anything (`duly doctor`)."""
@@ -276,6 +285,16 @@ def settings_now(read: ReadSettings[S]) -> S:
         return read(os.environ)
     except BadSetting as reason:
         raise Unavailable(str(reason)) from reason
+
+
+def calls_checked(name: str, *, secret: str) -> Tried:
+    """For `examine`: without the secret no call of the carrier's is believed."""
+    detail = (
+        f"calls to /callbacks/{name} are checked with your secret"
+        if secret
+        else f"asked for once a day; set DULY_{name.upper()}_WEBHOOK_SECRET to take the carrier's calls"
+    )
+    return Tried(name="reports", ok=True, detail=detail)
 
 
 def no_callbacks() -> Refused:

@@ -10,7 +10,7 @@ from hashlib import sha256
 import pytest
 
 from duly.cases.events import KINDS as EVENTS
-from duly.channels import InDoubt, Refused, Unavailable, channel
+from duly.channels import Examined, InDoubt, Refused, Unavailable, channel
 from duly.channels.lob.statuses import table
 from duly.kit.address import Address
 
@@ -317,3 +317,19 @@ def test_over_real_http_a_lost_answer_is_in_doubt_and_found_again(
         assert lob.find("k1").carrier_id == send().carrier_id
         lob.held.close()
     assert len(double.letters) == 1
+
+
+def test_the_doctor_is_told_whether_the_key_opens_the_account(lob, double, monkeypatch):
+    assert isinstance(lob, Examined)
+    account, reports = lob.examine()
+    assert account.ok
+    assert "nothing is printed" in account.detail
+    assert "/callbacks/lob" in reports.detail
+    monkeypatch.setenv("DULY_LOB_API_KEY", "live_key_of_another")
+    monkeypatch.delenv("DULY_LOB_WEBHOOK_SECRET")
+    account, reports = lob.examine()
+    assert not account.ok
+    assert "DULY_LOB_API_KEY" in account.detail
+    assert reports.ok
+    assert "DULY_LOB_WEBHOOK_SECRET" in reports.detail
+    assert double.orders == 0

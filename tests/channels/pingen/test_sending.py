@@ -9,7 +9,14 @@ import httpx
 import pytest
 
 from duly.cases.events import KINDS
-from duly.channels import InDoubt, Refused, Unavailable, channel, check_pages
+from duly.channels import (
+    Examined,
+    InDoubt,
+    Refused,
+    Unavailable,
+    channel,
+    check_pages,
+)
 from duly.channels.pingen.letters import order, place_of, services_to, street_of
 from duly.channels.pingen.statuses import table
 from duly.kit.address import Address
@@ -274,3 +281,17 @@ def test_two_hundred_letters_under_faults_are_two_hundred_letters(
     )
     assert len(names) == 200
     assert set(names.values()) == {1}
+
+
+@pytest.mark.parametrize("setting", ["CLIENT_SECRET", "ORGANISATION"])
+def test_the_doctor_is_told_which_credential_is_wrong(
+    pingen, double, monkeypatch, setting
+):
+    assert isinstance(pingen, Examined)
+    assert all(part.ok for part in pingen.examine())
+    monkeypatch.setenv(f"DULY_PINGEN_{setting}", "of somebody else")
+    account, reports = pingen.examine()
+    assert not account.ok
+    assert f"DULY_PINGEN_{setting}" in account.detail
+    assert reports.ok
+    assert double.letters == {}

@@ -8,12 +8,13 @@ import pytest
 
 from duly.cases import inbox
 from duly.cases.models import Dispatch
-from duly.channels import Unavailable
+from duly.channels import Unavailable, channel
 from duly.channels.registered_email import hosts
 from duly.channels.registered_email.probe import examine
 from duly.channels.registered_email.settings import PREFIX
 from duly.cli.stored import doctor
 from tests.cases.test_allow import complained, opened_by
+from tests.channels.doubles import lob
 from tests.channels.registered_email.conftest import (
     imap_port,
     mailbox,
@@ -181,3 +182,20 @@ def test_a_table_of_mailboxes_that_is_old_says_so_and_stops_nothing(
     assert part.ok
     assert ("long ago" in part.detail) is is_long_ago
     assert read_on.isoformat() in part.detail
+
+
+def test_a_carrier_that_does_not_know_the_key_is_a_fault(monkeypatch, tmp_path) -> None:
+    double = lob.stand_in(channel("lob"), monkeypatch, tmp_path)
+    assert [part.ok for part in lines("lob").values()] == [True, True]
+    monkeypatch.setenv("DULY_LOB_API_KEY", "live_of_another_account")
+    part = lines("lob")["lob: account"]
+    assert (part.ok, "DULY_LOB_API_KEY" in part.detail) == (False, True)
+    assert double.orders == 0
+
+
+def test_a_carrier_that_is_set_up_by_half_is_a_fault(monkeypatch) -> None:
+    assert lines("channel pingen")["channel pingen"].ok
+    monkeypatch.setenv("DULY_PINGEN_CLIENT_ID", "ours")
+    part = lines("channel pingen")["channel pingen"]
+    assert not part.ok
+    assert part.detail.startswith("cannot send: Set DULY_PINGEN_CLIENT_SECRET")

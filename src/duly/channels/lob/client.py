@@ -1,4 +1,4 @@
-"""Lob's HTTP interface: five calls, and what each failure means for the letter."""
+"""Lob's HTTP interface: its calls, and what each failure means for the letter."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -51,6 +51,10 @@ class Client:
         )
         found: list[dict[str, Any]] = answer.get("data", [])
         return found
+
+    def knock(self) -> None:
+        """Does the key open the account? Orders nothing. Raises Unavailable, Refused."""
+        self.read("GET", "/letters", params={"limit": 1})
 
     def cancel(self, carrier_id: str) -> bool:
         """Take the letter out of production; True only when Lob says that it is."""

@@ -10,7 +10,9 @@ from duly.channels import (
     Refused,
     SealedLetter,
     Sent,
+    Tried,
     Unavailable,
+    calls_checked,
     carrier_line,
     check_pages,
     letter_accepted,
@@ -21,7 +23,7 @@ from duly.channels import (
 )
 from duly.channels.lob.addresses import is_domestic, is_served
 from duly.channels.lob.letters import MOST_PAGES
-from duly.channels.lob.settings import read_settings
+from duly.channels.lob.settings import TEST_KEY, read_settings
 from duly.kit.address import Address
 from duly.kit.carrier_words import not_served
 from duly.kit.held import Held
@@ -142,6 +144,22 @@ class Lob:
     def call_off(self, carrier_id: str) -> bool:
         """True when Lob took the letter out of production. Raises Refused when it is too late."""
         return self.client().cancel(carrier_id)
+
+    def examine(self) -> tuple[Tried, ...]:
+        """For `duly doctor`: the account is knocked at; nothing is ordered."""
+        secret = settings_now(read_settings).webhook_secret
+        return (self.account(), calls_checked(self.name, secret=secret))
+
+    def account(self) -> Tried:
+        settings = settings_now(read_settings)
+        try:
+            self.client().knock()
+        except (Refused, Unavailable) as reason:
+            return Tried(name="account", ok=False, detail=str(reason))
+        if settings.api_key.startswith(TEST_KEY):
+            detail = "Lob knows the key; it is one for tests: nothing is printed"
+            return Tried(name="account", ok=True, detail=detail)
+        return Tried(name="account", ok=True, detail="Lob knows the key")
 
     def client(self) -> "Client":
         """One client for the settings as they are now."""

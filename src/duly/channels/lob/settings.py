@@ -8,6 +8,7 @@ from duly.kit.environment import BadSetting, needed, number, secret, service_url
 from duly.knowledge.tariffs import BadTariff, Tariff, read_tariff
 
 PREFIX = "DULY_LOB_"
+TEST_KEY = "test_"  # so begins a key of their sandbox
 PRODUCTION = "https://api.lob.com/v1"
 
 

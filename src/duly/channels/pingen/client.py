@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 
-from duly.channels import VERDICTS, InDoubt, Unavailable
+from duly.channels import VERDICTS, InDoubt, Refused, Unavailable
 from duly.channels.pingen.settings import Settings
 from duly.kit.http_outcome import json_object, outcome_of_failure, outcome_of_status
 
@@ -100,6 +100,15 @@ class Client:
         )
         found: Document = answer["data"]["attributes"]
         return found
+
+    def knock(self) -> None:
+        """Do client and organisation belong together? Orders nothing. Raises Unavailable, Refused."""
+        try:
+            self.read("GET", self.letters, params={"page[limit]": 1})
+        except Refused as reason:
+            raise Refused(
+                f"The client may not see the organisation in DULY_PINGEN_ORGANISATION ({reason})"
+            ) from reason
 
     def cancel(self, carrier_id: str) -> None:
         self.read("PATCH", f"{self.letters}/{carrier_id}/cancel")

@@ -10,7 +10,9 @@ from duly.channels import (
     Refused,
     SealedLetter,
     Sent,
+    Tried,
     Unavailable,
+    calls_checked,
     carrier_line,
     check_pages,
     letter_accepted,
@@ -155,6 +157,19 @@ class Pingen:
         """Asks for it; whether it was in time comes as an event. Raises Refused when Pingen says no at once."""
         self.client().cancel(carrier_id)
         return False
+
+    def examine(self) -> tuple[Tried, ...]:
+        """For `duly doctor`: token and organisation are tried; nothing is ordered."""
+        secret = settings_now(read_settings).webhook_secret
+        return (self.account(), calls_checked(self.name, secret=secret))
+
+    def account(self) -> Tried:
+        try:
+            self.client().knock()
+        except (Refused, Unavailable) as reason:
+            return Tried(name="account", ok=False, detail=str(reason))
+        detail = "Pingen knows the client and the organisation"
+        return Tried(name="account", ok=True, detail=detail)
 
     def client(self) -> "Client":
         """One client for the settings as they are now."""

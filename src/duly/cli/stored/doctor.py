@@ -1,6 +1,7 @@
 """Is this installation fit to send? One line for each part."""
 
 import argparse
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -162,14 +163,26 @@ def _letters() -> Part:
 
 
 def _channels() -> Iterator[Part]:
-    """A channel that is not set up is no fault: the others can send."""
+    """A channel that nobody set up is no fault: the others can send. One that is set up by half is."""
     from duly.channels import channel, channel_names
 
     for name in channel_names():
         missing = channel(name).configured()
-        yield fit(f"channel {name}", f"not set up: {missing}" if missing else "ready")
         if not missing:
+            yield fit(f"channel {name}", "ready")
             yield from _tried(name)
+        elif _is_begun(name):
+            yield unfit(f"channel {name}", f"cannot send: {missing}")
+        else:
+            yield fit(f"channel {name}", f"not set up: {missing}")
+
+
+def _is_begun(name: str) -> bool:
+    """Somebody gave it a setting, so somebody means to use it."""
+    return any(
+        value and key.startswith(f"DULY_{name.upper()}_")
+        for key, value in os.environ.items()
+    )
 
 
 def _tried(name: str) -> Iterator[Part]:

@@ -38,3 +38,8 @@ def test_a_token_is_found_in_an_address(form):
 )
 def test_an_address_without_a_token_has_none(address):
     assert token_in_address(address) is None
+
+
+def test_without_a_secret_no_token_is_ours():
+    token = mail_token(b"", key="case-1:dispatch:1", purpose="envid")
+    assert not is_token_of(token, b"", key="case-1:dispatch:1", purpose="envid")

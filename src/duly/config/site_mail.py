@@ -37,9 +37,9 @@ def by_service(message: EmailMessage, settings: Settings) -> None:
     """Without tracking: the service would write its own address over a secret link."""
     from anymail.exceptions import AnymailError
 
-    from duly.channels.registered_email.esp import backend_of
+    from duly.channels.registered_email.esp import backend_of, untracked
 
-    message.track_opens = message.track_clicks = False  # type: ignore[attr-defined]
+    untracked(message, settings)
     try:
         backend_of(settings).send_messages([message])
     except AnymailError as refusal:

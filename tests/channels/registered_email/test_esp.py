@@ -9,6 +9,7 @@ import pytest
 
 from duly.channels import InDoubt, Refused, Unavailable
 from duly.channels.registered_email import channel
+from duly.channels.registered_email.settings import ESP_KEYS
 from tests.channels.registered_email import calls
 
 PREFIX = "DULY_REGISTERED_EMAIL_"
@@ -32,16 +33,25 @@ class Service(HTTPServer):
     """A service's API that answers with `status`, or hangs up when it is 0; `received` are its requests."""
 
     status = 200
+    answer = None
 
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Answering)
         self.received = []
 
 
+def read(body):
+    """Some services take a form instead."""
+    try:
+        return json.loads(body)
+    except ValueError:
+        return body
+
+
 class Answering(BaseHTTPRequestHandler):
     def do_POST(self):
         body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.server.received.append(json.loads(body))
+        self.server.received.append(read(body))
         if not self.server.status:
             self.connection.close()
             return
@@ -51,6 +61,7 @@ class Answering(BaseHTTPRequestHandler):
             "MessageID": "p-1",
             "To": "kim@acme.test",
         }
+        answer = self.server.answer or answer
         if self.server.status >= 400:
             answer = {"ErrorCode": 10, "Message": "no"}
         self.send_response(self.server.status)
@@ -116,6 +127,32 @@ def test_each_answer_has_its_own_outcome(status, outcome, service, letter, now):
     sent = send(letter, now)
     assert sent.happened.detail["outcome"] == outcome
     assert b"k-secret" not in sent.artefacts[1].content
+
+
+@pytest.mark.real
+# Of SendGrid, which its authors no longer try themselves.
+@pytest.mark.filterwarnings("ignore:django-anymail has dropped official support")
+@pytest.mark.parametrize("name", sorted(ESP_KEYS))
+def test_every_service_that_is_offered_is_really_asked(name, service, esp, letter, now):
+    esp("ESP", name)
+    esp("ESP_UNTRACKED", "yes")
+    service.status = 500
+    sent = send(letter, now)
+    assert sent.happened.detail["outcome"] == "in_doubt", sent.happened.detail["reply"]
+    assert len(service.received) == 1
+
+
+@pytest.mark.real
+def test_a_service_that_gives_it_to_nobody_has_refused_it(service, esp, letter, now):
+    esp("ESP", "mandrill")
+    service.answer = [{"email": "kim@acme.test", "status": "failed", "_id": "m-1"}]
+    assert send(letter, now).happened.detail["outcome"] == "refused"
+
+
+@pytest.mark.real
+def test_a_service_that_cannot_be_set_up_has_provably_sent_nothing(esp, letter, now):
+    esp("ESP", "unisender_go")
+    assert send(letter, now).happened.detail["outcome"] == "not_sent"
 
 
 @pytest.mark.real

@@ -137,6 +137,21 @@ def test_a_sending_service_calls_or_nothing_is_seen(webhook, ok, mailbox):
     assert "outgoing mail" not in found
 
 
+def test_without_a_secret_no_report_can_count_and_that_is_said(mailbox):
+    assert "reports" not in seen({})
+    mailbox("TOKEN_SECRET", "")
+    assert not seen({})["reports"].ok
+
+
+def test_a_service_that_wants_more_than_it_was_given_is_said(mailbox):
+    mailbox("TRANSPORT", "esp")
+    mailbox("ESP", "unisender_go")
+    mailbox("ESP_KEY", "k-secret")
+    found = seen({})["outgoing mail"]
+    assert not found.ok
+    assert "API_URL" in found.detail
+
+
 @pytest.mark.parametrize(
     ("service", "words"),
     [
@@ -150,6 +165,7 @@ def test_where_a_service_brings_answers_is_said(service, words, mailbox):
         "ESP": service,
         "ESP_KEY": "k-secret",
         "ESP_WEBHOOK": "duly:hook-secret",
+        "ESP_UNTRACKED": "yes",
     }.items():
         mailbox(name, value)
     assert words in seen({})["incoming mail"].detail

@@ -57,6 +57,15 @@ def test_the_password_may_come_from_a_file(tmp_path):
         ({"FROM": "a b@gmail.com", "PASSWORD": "x"}, "FROM"),
         ({"FROM": "a@own.example", "TRANSPORT": "direct_mx"}, "EHLO_NAME"),
         ({"FROM": "a@own.example", "TRANSPORT": "esp"}, "ESP"),
+        (
+            {
+                "FROM": "a@own.example",
+                "TRANSPORT": "esp",
+                "ESP": "mailjet",
+                "ESP_KEY": "k",
+            },
+            "ESP: 'mailjet'",
+        ),
         ({"FROM": "a@own.example", "TRANSPORT": "pigeon"}, "TRANSPORT"),
         (
             {"USER": "a@gmail.com", "PASSWORD": "x", "ESP_WEBHOOK": "word"},
@@ -65,8 +74,46 @@ def test_the_password_may_come_from_a_file(tmp_path):
     ],
 )
 def test_a_missing_or_bad_setting_is_named(values, named):
-    with pytest.raises(BadSetting, match=PREFIX + named):
+    with pytest.raises(BadSetting, match=f"(?<![A-Z_]){PREFIX}{named}"):
         settings(**values)
+
+
+@pytest.mark.parametrize("service", ["brevo", "resend", "mailtrap"])
+def test_a_service_that_tracks_by_account_is_taken_once_that_is_off(service):
+    named = {
+        "FROM": "a@own.example",
+        "TRANSPORT": "esp",
+        "ESP": service,
+        "ESP_KEY": "k",
+    }
+    with pytest.raises(BadSetting, match="ESP_UNTRACKED=yes"):
+        settings(**named)
+    assert settings(**named, ESP_UNTRACKED="yes").esp == service
+
+
+def test_the_key_of_the_service_makes_tokens_that_nobody_can_guess():
+    def secret_of(key):
+        named = {"FROM": "a@o.example", "TRANSPORT": "esp", "ESP": "postmark"}
+        return settings(**named, ESP_KEY=key).token_secret
+
+    assert len({b"", secret_of("one"), secret_of("two")}) == 3
+
+
+def test_no_secret_stands_in_what_is_shown_of_the_settings():
+    secrets = {
+        name: f"hidden-{name}"
+        for name in ("PASSWORD", "TOKEN_SECRET", "DKIM_KEY", "ESP_KEY")
+    }
+    shown = repr(
+        settings(
+            USER="ada@gmail.com",
+            ESP_WEBHOOK="hidden-name:word",
+            ESP_SIGNING_KEY="hidden-signing",
+            **secrets,
+        )
+    )
+    assert "ada@gmail.com" in shown
+    assert "hidden" not in shown
 
 
 def test_the_channel_says_what_is_missing_and_nothing_when_it_can_work(monkeypatch):

@@ -8,12 +8,18 @@ from typing import Any
 
 from duly.channels.registered_email.envelope import Envelope
 from duly.channels.registered_email.outcome import Kind, Outcome
-from duly.channels.registered_email.settings import Settings
+from duly.channels.registered_email.settings import (
+    ESP_KEYS,
+    TRACK_BY_ACCOUNT,
+    Settings,
+)
 from duly.channels.registered_email.transcript import Transcript
 
 CEILING = "E3"
-# How each service's backend names its key; all others say api_key.
-KEY_NAMES = {"postmark": "server_token", "mailersend": "api_token"}
+# Takes no words of our own beside the message.
+WITHOUT_METADATA = ("mailersend",)
+# None of the recipients will get it.
+NOBODY = {"failed", "invalid", "rejected"}
 COPIED = (
     "Message-ID",
     "Reply-To",
@@ -34,14 +40,23 @@ def pass_on(
     raw: bytes, envelope: Envelope, *, settings: Settings, transcript: Transcript
 ) -> Outcome:
     """One request to the service. A time-out or a 5xx after it left is in doubt, never `not_sent`."""
-    from anymail.exceptions import AnymailAPIError, AnymailError
+    from anymail.exceptions import (
+        AnymailAPIError,
+        AnymailConfigurationError,
+        AnymailError,
+    )
 
     transcript.begin(settings.esp, 443)
     transcript.stage = "request"
     transcript.body(raw, wire_octets=len(raw))
     message = rebuilt(raw, envelope)
+    if settings.esp not in WITHOUT_METADATA:
+        message.metadata = {"message_id": message.extra_headers["Message-ID"]}
+    untracked(message, settings)
     try:
         backend_of(settings).send_messages([message])
+    except AnymailConfigurationError as reason:
+        outcome = Outcome(kind="not_sent", stage="request", text=str(reason)[:500])
     except AnymailAPIError as refusal:
         outcome = answered_no(refusal)
     except AnymailError as refusal:
@@ -68,10 +83,13 @@ def rebuilt(raw: bytes, envelope: Envelope) -> Any:
     message.attach_alternative(content_of(parsed, "html"), "text/html")
     for part in parsed.iter_attachments():
         message.attach(part.get_filename(), part.get_content(), part.get_content_type())
-    message.track_opens = False
-    message.track_clicks = False
-    message.metadata = {"message_id": str(parsed["Message-ID"])}
     return message
+
+
+def untracked(message: Any, settings: Settings) -> None:
+    """Neither a pixel nor a link of the service's own; where that is a matter of the account, it was settled there."""
+    if settings.esp not in TRACK_BY_ACCOUNT:
+        message.track_opens = message.track_clicks = False
 
 
 def content_of(parsed: EmailMessage, kind: str) -> str:
@@ -83,21 +101,33 @@ def backend_of(settings: Settings) -> Any:
     from anymail.backends.base_requests import AnymailRequestsBackend
 
     backend = import_module(f"anymail.backends.{settings.esp}").EmailBackend
-    keys: dict[str, Any] = {KEY_NAMES.get(settings.esp, "api_key"): settings.esp_key}
+    keys: dict[str, Any] = {}
+    if settings.esp in ESP_KEYS:
+        keys[ESP_KEYS[settings.esp]] = settings.esp_key
     if settings.esp_url:
         keys["api_url"] = settings.esp_url
-    if settings.esp == "test":
-        keys = {}
     if issubclass(backend, AnymailRequestsBackend):
         # A shorter wait (30 s by default there) turns a slow yes into a doubt.
         keys["timeout"] = settings.timeout
     return backend(**keys, fail_silently=False)
 
 
+def why_not(settings: Settings) -> str:
+    """What is missing before the service can be asked at all; empty when nothing is."""
+    from anymail.exceptions import AnymailConfigurationError
+
+    try:
+        backend_of(settings)
+    except AnymailConfigurationError as reason:
+        return str(reason)
+    return ""
+
+
 def answered_yes(message: Any) -> Outcome:
     status = message.anymail_status
+    is_for_nobody = bool(status.status) and status.status <= NOBODY
     return Outcome(
-        kind="accepted_by_provider",
+        kind="refused" if is_for_nobody else "accepted_by_provider",
         stage="request",
         code=200,
         text=f"{', '.join(sorted(map(str, status.status or ())))} {status.message_id or ''}".strip(),

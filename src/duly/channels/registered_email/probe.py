@@ -15,6 +15,7 @@ from duly.channels.registered_email.conversation import (
     say_goodbye,
 )
 from duly.channels.registered_email.dns_answers import ask_txt
+from duly.channels.registered_email.esp import why_not
 from duly.channels.registered_email.intake import leave, open_mailbox
 from duly.channels.registered_email.service_mails import SERVICES
 from duly.channels.registered_email.settings import PREFIX, BadSetting, Settings
@@ -43,6 +44,11 @@ def examine(settings: Settings, *, ask: Ask = ask_txt) -> tuple[Check, ...]:
 def checks(settings: Settings, ask: Ask) -> Iterator[Check]:
     if settings.transport == "submission":
         yield knock(settings)
+    if not settings.token_secret:
+        detail = f"set {PREFIX}TOKEN_SECRET to 32 random characters or more, or no report can count"
+        yield Check(name="reports", ok=False, detail=detail)
+    if settings.transport == "esp" and (missing := why_not(settings)):
+        yield Check(name="outgoing mail", ok=False, detail=missing)
     if settings.transport == "direct_mx":
         yield from published(settings, ask)
     if settings.imap_host:

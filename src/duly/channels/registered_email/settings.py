@@ -1,7 +1,7 @@
 """The settings of this channel, read from the environment; a bad value says which and what to do."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal, cast
@@ -13,6 +13,28 @@ PREFIX = "DULY_REGISTERED_EMAIL_"
 Transport = Literal["submission", "direct_mx", "esp"]
 Encryption = Literal["starttls", "implicit", "opportunistic", "none"]
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
+# The sending services that one key lets in, and how each one's backend in anymail names that key.
+ESP_KEYS = {
+    **dict.fromkeys(
+        (
+            "mailgun",
+            "sendgrid",
+            "mandrill",
+            "sparkpost",
+            "unisender_go",
+            "brevo",
+            "resend",
+        ),
+        "api_key",
+    ),
+    "postmark": "server_token",
+    "mailersend": "api_token",
+    "mailtrap": "api_token",
+}
+# Signed in by what its own program finds on this machine.
+BY_ITSELF = "amazon_ses"
+# They track by the settings of the account, and cannot be told otherwise for one message.
+TRACK_BY_ACCOUNT = ("brevo", "resend", "mailtrap")
 
 
 class BadSetting(ValueError):
@@ -32,21 +54,22 @@ class Settings:
     user: str = ""
     imap_user: str = ""
     barred: str = ""
-    password: str = ""
+    password: str = field(default="", repr=False)
     ca_file: str = ""
     ehlo_name: str = "[127.0.0.1]"
     plus_addressing: bool = False
-    token_secret: bytes = b""
+    token_secret: bytes = field(default=b"", repr=False)
     timeout: float = 60.0
     final_timeout: float = 600.0
     dkim_domain: str = ""
     dkim_selector: str = ""
-    dkim_key: bytes = b""
+    dkim_key: bytes = field(default=b"", repr=False)
     esp: str = ""
-    esp_key: str = ""
+    esp_key: str = field(default="", repr=False)
     esp_url: str = ""
-    esp_webhook: str = ""
-    esp_signing_key: str = ""
+    esp_webhook: str = field(default="", repr=False)
+    esp_signing_key: str = field(default="", repr=False)
+    esp_untracked: bool = False
     imap_host: str = ""
     imap_port: int = 993
     border: str = ""
@@ -93,7 +116,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
             "yes" if hosts and hosts.plus else "no",
         )
         == "yes",
-        token_secret=token_secret(environ, password),
+        token_secret=token_secret(environ, password or secret(environ, "ESP_KEY")),
         timeout=number(environ, "TIMEOUT", 60, 1, 3600),
         final_timeout=number(environ, "FINAL_TIMEOUT", 600, 1, 3600),
         dkim_domain=word(environ, "DKIM_DOMAIN"),
@@ -104,6 +127,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         esp_url=word(environ, "ESP_URL"),
         esp_webhook=secret(environ, "ESP_WEBHOOK"),
         esp_signing_key=secret(environ, "ESP_SIGNING_KEY"),
+        esp_untracked=one_of(environ, "ESP_UNTRACKED", ("yes", "no"), "no") == "yes",
         imap_host=word(environ, "IMAP_HOST") or (hosts.imap if hosts else ""),
         imap_port=int(number(environ, "IMAP_PORT", 993, 1, 65535)),
         border=word(environ, "BORDER"),
@@ -174,6 +198,16 @@ def need_direct_mx(settings: Settings) -> None:
 def need_esp(settings: Settings) -> None:
     if not settings.esp:
         raise BadSetting(f"Set {PREFIX}ESP to the sending service, such as postmark.")
+    if settings.esp not in (*ESP_KEYS, BY_ITSELF):
+        raise BadSetting(
+            f"{PREFIX}ESP: {settings.esp!r} is not a service that we can send through;"
+            f" these are {', '.join(sorted([*ESP_KEYS, BY_ITSELF]))}."
+        )
+    if settings.esp in TRACK_BY_ACCOUNT and not settings.esp_untracked:
+        raise BadSetting(
+            f"{settings.esp} counts openings and clicks by the settings of its account: switch both off there,"
+            f" then set {PREFIX}ESP_UNTRACKED=yes."
+        )
     if not settings.esp_key:
         raise BadSetting(
             f"Set {PREFIX}ESP_KEY (or {PREFIX}ESP_KEY_FILE) to its API key."

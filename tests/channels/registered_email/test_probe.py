@@ -137,6 +137,7 @@ def test_a_sending_service_calls_or_nothing_is_seen(webhook, ok, mailbox):
     assert "outgoing mail" not in found
 
 
+@pytest.mark.real
 def test_without_a_secret_no_report_can_count_and_that_is_said(mailbox):
     assert "reports" not in seen({})
     mailbox("TOKEN_SECRET", "")

@@ -81,13 +81,13 @@ def test_the_same_mail_given_twice_is_one_event(
     assert sent.case.events.count() == count
 
 
-def test_a_signed_confirmation_that_a_person_brings_closes_nothing(
+def test_a_signed_confirmation_that_a_person_brings_closes_nothing_and_raises_no_level(
     sent: Dispatch, take: Any, now: datetime, key: rsa.RSAPrivateKey
 ) -> None:
     raw = signed(answer(sent, YES, to="other@sender.test"), key)
     kept = inbox.Kept(source_id="x", raw=raw)
     assign_mail(kept, sent.case.reference, reader=take.reader, now=now)
-    assert (last(sent).name, last(sent).level) == ("reply.received", "E6")
+    assert (last(sent).name, last(sent).level) == ("reply.received", "")
     assert fresh(sent).state == "answered"
 
 

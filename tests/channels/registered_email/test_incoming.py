@@ -3,6 +3,7 @@
 import pytest
 
 from duly.channels.registered_email.incoming import (
+    MOST_RECIPIENTS,
     Incoming,
     happenings_of,
     marks_from,
@@ -27,17 +28,21 @@ def report(envid=ENVID, action="delivered", status="2.0.0"):
     )
 
 
-def happened(text, now, *, aligned=False):
+def happened(text, now, **more):
+    (one,) = all_happened(text, now, **more)
+    return one
+
+
+def all_happened(text, now, *, aligned=False, rule="in_reply_to"):
     document = as_document(read_message(text.encode()))
     document["authentication"]["aligned"] = aligned
     incoming = Incoming(
         document=document,
         source_id="ada:1:7",
-        rule="in_reply_to",
+        rule=rule,
         company_domains=frozenset({"acme.test"}),
     )
-    (one,) = happenings_of(incoming, sent=SENT, secret=SECRET, now=now)
-    return one
+    return happenings_of(incoming, sent=SENT, secret=SECRET, now=now)
 
 
 @pytest.mark.parametrize(
@@ -84,6 +89,28 @@ def test_an_answer_is_worth_what_its_signature_is(
     assert one.detail["effective_date"] == "2026-03-31"
     assert one.detail["by_machine"] is by_machine
     assert "confirm that" not in str(one.detail)
+
+
+@pytest.mark.parametrize("rule", ["person", "sender_domain"])
+def test_a_signed_mail_without_our_mark_raises_no_level(rule, now):
+    """A newsletter of the company is signed as well, and the sender says that it is their answer."""
+    assert happened(ANSWER.format(more=""), now, aligned=True, rule=rule).level is None
+
+
+def test_a_report_of_thousands_of_recipients_is_a_few_events_and_ours_is_among_them(
+    now,
+):
+    ours = report(action="failed", status="5.1.1")
+    head, group, end = ours.partition("Final-Recipient: rfc822; kim@acme.test\n")
+    others = "".join(
+        f"Final-Recipient: rfc822; u{number}@x.test\nAction: failed\nStatus: 5.1.1\n\n"
+        for number in range(3000)
+    )
+    told = all_happened(head + others + group + end, now)
+    assert len(told) == MOST_RECIPIENTS
+    assert told[0].name == "dispatch.bounced"
+    assert {one.name for one in told[1:]} == {"dispatch.noted"}
+    assert len({one.source_id for one in told}) == len(told)
 
 
 def test_a_stranger_who_signs_proves_nothing(now):

@@ -17,7 +17,11 @@ from duly.cases.models import Case, Dispatch, Exhibit
 from duly.cases.sendings import Sending, sent_mail
 from duly.channels import Happening
 from duly.channels.registered_email.dns_answers import ask_txt
-from duly.channels.registered_email.incoming import Incoming, happenings_of
+from duly.channels.registered_email.incoming import (
+    BY_A_PERSON,
+    Incoming,
+    happenings_of,
+)
 from duly.channels.registered_email.settings import Settings
 from duly.replies.confirmation import is_certain
 from duly.replies.limited import read_limited
@@ -28,7 +32,7 @@ Ask = Callable[[list[str]], Mapping[str, str]]
 MOST_KEYS = 10
 SOURCE = "mail"
 JSON = "application/json"
-PERSON = "person"
+PERSON = BY_A_PERSON
 NAMES = {
     "dsn": "delivery-report.eml",
     "reply": "answer.eml",

@@ -13,6 +13,12 @@ from duly.replies.matching import Marks
 
 Document = Mapping[str, Any]
 
+# Our message has one recipient; a forged report may name thousands, and each would be an event.
+MOST_RECIPIENTS = 10
+# No mark of ours ties the mail to the sending: it may be signed, and be about something else.
+BY_A_PERSON = "person"
+UNTIED = (BY_A_PERSON, "sender_domain")
+
 
 def marks_from(document: Document) -> Marks:
     """What `duly.replies.matching.match` needs, from the document of `duly mail-parse`."""
@@ -40,16 +46,23 @@ class Incoming:
 def happenings_of(
     incoming: Incoming, *, sent: SentMail, secret: bytes, now: datetime
 ) -> tuple[Happening, ...]:
-    """One for each recipient of a report, one for an answer; receipts, complaints and the unread are noted."""
+    """One for each recipient of a report, our own first; one for an answer; receipts, complaints and the unread are noted."""
     kind = incoming.document["kind"]
     if kind == "dsn" and incoming.document["recipients"]:
+        numbered = list(enumerate(incoming.document["recipients"]))
+        numbered.sort(key=lambda one: not is_about(one[1], sent))
         return tuple(
             reported(one, number, incoming, sent=sent, secret=secret, now=now)
-            for number, one in enumerate(incoming.document["recipients"])
+            for number, one in numbered[:MOST_RECIPIENTS]
         )
     if kind in ("reply", "auto_reply"):
         return (answered(incoming, now),)
     return (noted(incoming, now),)
+
+
+def is_about(one: Document, sent: SentMail) -> bool:
+    to = sent.rcpt_to.lower()
+    return bool(one["address"].lower() == to or one["original"].lower().endswith(to))
 
 
 def reported(
@@ -101,12 +114,14 @@ def reported(
 
 
 def answered(incoming: Incoming, now: datetime) -> Happening:
-    """E6 only for a person's answer that is signed by the company's own domain."""
+    """E6 only for a person's answer that bears our mark and is signed by the company's own domain."""
     document = incoming.document
     reply, authentication = document["reply"], document["authentication"]
     by_machine = document["kind"] == "auto_reply"
-    is_theirs = authentication["aligned"] and is_within(
-        authentication["from_domain"], incoming.company_domains
+    is_theirs = (
+        incoming.rule not in UNTIED
+        and authentication["aligned"]
+        and is_within(authentication["from_domain"], incoming.company_domains)
     )
     return Happening(
         name="reply.received",

@@ -18,6 +18,7 @@ from duly.cases.models import Case, Dispatch, Exhibit
 from duly.channels import Happening, InDoubt, Refused
 from duly.channels import channel as find_channel
 from tests.cases.test_letter import attempt, names, press_send, raising
+from tests.channels.doubles import lob
 
 pytestmark = pytest.mark.django_db
 
@@ -136,3 +137,47 @@ def test_a_carrier_that_does_not_answer_is_asked_again_tomorrow(
     assert look_again(sent.pk, clock=lambda: tomorrow).startswith("not answered")
     assert due_looks(now=tomorrow) == []
     assert due_looks(now=tomorrow + timedelta(days=1)) == [sent.pk]
+
+
+def test_a_word_that_is_in_no_table_is_kept_and_the_operator_is_told(
+    sent: Dispatch,
+    now: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    unknown = replace(
+        delivered(sent, now),
+        name="dispatch.noted",
+        raw_code="teleported",
+        detail={"is_unknown": True},
+    )
+    speaking(monkeypatch, unknown)
+    assert take_callback("drop_box", b"{}", {}, now=now) == 1
+    (told,) = [line for line in caplog.records if line.levelname == "ERROR"]
+    assert sent.case.reference in told.getMessage()
+    assert "teleported" in told.getMessage()
+    last = Case.objects.get(pk=sent.case_id).events.order_by("seq").last()
+    assert last is not None
+    assert last.payload["raw_code"] == "teleported"
+    assert take_callback("drop_box", b"{}", {}, now=now) == 0
+    assert [r.levelname for r in caplog.records].count("ERROR") == 1
+
+
+def test_a_word_that_we_know_alarms_nobody(
+    sent: Dispatch,
+    now: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    speaking(monkeypatch, delivered(sent, now))
+    take_callback("drop_box", b"{}", {}, now=now)
+    assert [line for line in caplog.records if line.levelname == "ERROR"] == []
+
+
+def test_a_call_that_cannot_be_checked_comes_again_later(
+    client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    lob.stand_in(find_channel("lob"), monkeypatch, tmp_path)
+    monkeypatch.delenv("DULY_LOB_WEBHOOK_SECRET")
+    called = client.post("/callbacks/lob", b"{}", content_type="application/json")
+    assert called.status_code == 503

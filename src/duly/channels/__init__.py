@@ -117,7 +117,7 @@ class Happening:
 
     `raw_code` is the carrier's own word, kept as it came; `source_id` is its id of this report, the same by
     callback and by poll; `carrier_id` says which sending a callback is about. A word that our table does not
-    know becomes `dispatch.noted`.
+    know becomes `dispatch.noted` with `is_unknown` in its detail, which the operator is told of.
     """
 
     name: str

@@ -177,6 +177,7 @@ def test_a_word_never_seen_before_is_kept_raw(lob, double, send, now):
     double.scan(carrier_id, "Beamed Up", event="beamed_up")
     (happening,) = lob.track(carrier_id, now=now)
     assert (happening.name, happening.raw_code) == ("dispatch.noted", "beamed_up")
+    assert happening.detail["is_unknown"]
 
 
 def test_a_letter_that_could_not_be_rendered_is_refused(lob, double, send, now):
@@ -333,3 +334,45 @@ def test_the_doctor_is_told_whether_the_key_opens_the_account(lob, double, monke
     assert reports.ok
     assert "DULY_LOB_WEBHOOK_SECRET" in reports.detail
     assert double.orders == 0
+
+
+def test_a_kind_of_report_never_seen_before_is_kept_though_the_letter_has_scans(
+    lob, double, send, now
+):
+    carrier_id = send().carrier_id
+    double.scan(carrier_id, "Mailed")
+    body, headers = double.callback(carrier_id, "letter.certified.teleported", at=now)
+    scan, told = lob.read_callback(body, headers, now=now)
+    assert scan.name == "dispatch.in_transit"
+    assert (told.name, told.raw_code) == (
+        "dispatch.noted",
+        "letter.certified.teleported",
+    )
+    assert told.detail["is_unknown"]
+
+
+def test_a_callback_makes_up_for_the_one_that_was_lost(lob, double, send, now):
+    carrier_id = send().carrier_id
+    double.scan(carrier_id, "Mailed", event="package_accepted")
+    double.scan(carrier_id, "Delivered", event="delivered")
+    body, headers = double.callback(carrier_id, "letter.certified.delivered", at=now)
+    told = lob.read_callback(body, headers, now=now)
+    assert told == lob.track(carrier_id, now=now)
+    assert [h.name for h in told] == ["dispatch.in_transit", "dispatch.delivered"]
+
+
+def test_a_letter_deleted_on_the_page_of_the_carrier_is_called_off_by_the_poll(
+    lob, double, send, now
+):
+    carrier_id = send().carrier_id
+    double.letters[carrier_id]["deleted"] = True
+    assert [h.name for h in lob.track(carrier_id, now=now)] == ["dispatch.called_off"]
+
+
+def test_every_kind_of_report_of_theirs_is_in_our_table(contract):
+    theirs = set(
+        contract.resource.contents["components"]["schemas"]["letter_types"]["enum"]
+    )
+    ours = {*table()["made"], *table()["scans"]["kinds"]}
+    theirs -= {kind for kind in theirs if "return_envelope" in kind}  # we order none
+    assert theirs <= ours

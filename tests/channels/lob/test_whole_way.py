@@ -81,7 +81,8 @@ def test_a_certified_letter_from_the_case_to_the_proof(double, dispatch, now, ho
         ("Delivered", "delivered"),
     ]:
         double.scan(letter["id"], name, event=event)
-        body, headers = double.callback(letter["id"], "letter.certified", at=now)
+        kind = f"letter.certified.{name.lower().replace(' ', '_')}"
+        body, headers = double.callback(letter["id"], kind, at=now)
         found = lob.read_callback(body, headers, now=now)
         assert note_happenings(dispatch, found) == 1
         assert note_happenings(dispatch, found) == 0  # a callback twice is one event

@@ -1,11 +1,12 @@
 """After the sending: what the person, the carrier or the mail system says became of it."""
 
+import logging
 from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
 
-from duly.cases.actions.attempt import note
+from duly.cases.actions.attempt import note, storable, without_addresses
 from duly.cases.actions.collect import owe_back
 from duly.cases.actions.complain import is_complaint, note_complaint
 from duly.cases.actions.demote import SENT_BACK, demote_address
@@ -13,6 +14,8 @@ from duly.cases.models import Case, Dispatch
 from duly.cases.record import record_anyway
 from duly.channels import Happening
 from duly.kit.tracking_number import read_tracking_number
+
+log = logging.getLogger(__name__)
 
 # The carrier will not bring it after all.
 GIVEN_UP = ("dispatch.refused", "dispatch.called_off")
@@ -48,11 +51,23 @@ def _note_once(dispatch: Dispatch, happening: Happening) -> bool:
         return False
     detail = {**happening.detail, "source_id": happening.source_id}
     note(dispatch, replace(happening, detail=detail))
+    if happening.detail.get("is_unknown"):
+        _alarm(dispatch, happening)
     if is_complaint(happening):
         note_complaint(dispatch, is_theirs=True, now=happening.at)
     if happening.name in SENT_BACK:
         demote_address(dispatch.case, on=happening.at.date())
     return True
+
+
+def _alarm(dispatch: Dispatch, happening: Happening) -> None:
+    """The person reads the carrier's word as it came; the operator is told to look what it means."""
+    log.error(
+        "%s: %s says %s, which is in no table of ours",
+        dispatch.case.reference,
+        dispatch.channel,
+        storable(str(without_addresses(happening.raw_code or "nothing"))),
+    )
 
 
 def _is_known(dispatch: Dispatch, happening: Happening) -> bool:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from duly.channels import Happening, Refused, Unavailable
-from duly.channels.lob.statuses import event_happening
+from duly.channels.lob.statuses import event_happenings
 
 TOLERANCE = timedelta(minutes=5)
 
@@ -16,7 +16,7 @@ TOLERANCE = timedelta(minutes=5)
 def read_event(
     body: bytes, headers: Mapping[str, str], *, secret: str, now: datetime
 ) -> tuple[Happening, ...]:
-    """The one happening of a callback, or none for an event that is no step on the way.
+    """What a callback tells: nothing for an event that is no step on the way.
 
     Raises Refused when it is forged, stale or unreadable, Unavailable when no secret is set.
     """
@@ -29,10 +29,9 @@ def read_event(
     if abs(now - signed_at(stamp)) > TOLERANCE:
         raise Refused("This callback was signed too long ago.")
     try:
-        happening = event_happening(json.loads(body))
+        return event_happenings(json.loads(body))
     except (ValueError, KeyError, TypeError, AttributeError) as reason:
         raise Refused("This callback is not an event of Lob.") from reason
-    return (happening,) if happening else ()
 
 
 def is_signed(body: bytes, stamp: str, signature: str, *, secret: str) -> bool:

@@ -16,13 +16,13 @@ UNKNOWN = "dispatch.noted"
 
 
 @lru_cache(maxsize=1)
-def table() -> Mapping[str, Mapping[str, str]]:
+def table() -> Mapping[str, Mapping[str, Any]]:
     path = Path(__file__).parent / "statuses.toml"
     return tomllib.loads(path.read_text("utf-8"))
 
 
 def happenings_of(letter: Mapping[str, Any]) -> tuple[Happening, ...]:
-    """All that a letter object tells: its tracking events in order, and a failed rendering."""
+    """All that a letter object tells: its tracking events in order, and that it will not be printed."""
     carrier_id = str(letter["id"])
     found = [
         tracking_event(event, carrier_id=carrier_id)
@@ -30,6 +30,8 @@ def happenings_of(letter: Mapping[str, Any]) -> tuple[Happening, ...]:
     ]
     if letter.get("status") == "failed":
         found.append(failed(letter))
+    if letter.get("deleted"):
+        found.append(deleted(letter))
     return tuple(found)
 
 
@@ -38,11 +40,10 @@ def tracking_event(event: Mapping[str, Any], *, carrier_id: str) -> Happening:
     details = event.get("details") or {}
     certified = event.get("type") == "certified"
     raw = str(details.get("event") or event.get("name") or "")
-    name = (
-        table()["details"].get(str(details.get("event")))
-        or table()["tracking"].get(str(event.get("name")))
-        or UNKNOWN
-    )
+    known = table()["details"].get(str(details.get("event"))) or table()[
+        "tracking"
+    ].get(str(event.get("name")))
+    name = known or UNKNOWN
     level = table()["levels"].get(name)
     if name == "dispatch.delivered" and not certified:
         level = PLAIN_DELIVERED
@@ -51,7 +52,11 @@ def tracking_event(event: Mapping[str, Any], *, carrier_id: str) -> Happening:
         at=utc_moment(event.get("time") or event["date_created"]),
         level=level,
         raw_code=raw,
-        detail={"location": event.get("location"), "said": details.get("description")},
+        detail={
+            "location": event.get("location"),
+            "said": details.get("description"),
+            **({} if known else {"is_unknown": True}),
+        },
         source_id=str(event["id"]),
         carrier_id=carrier_id,
     )
@@ -69,22 +74,36 @@ def failed(letter: Mapping[str, Any]) -> Happening:
     )
 
 
-def event_happening(event: Mapping[str, Any]) -> Happening | None:
-    """One callback. A tracking event is taken from the letter it carries, so that the poll gives the same one."""
-    kind = str(event["event_type"]["id"])
-    body = event.get("body") or {}
-    made = table()["made"].get(kind)
-    if made == "":
-        return None
-    scans = body.get("tracking_events") or []
-    if made is None and scans:
-        # The list is in order of time; of two scans in one second the later one is meant.
-        newest = max(reversed(scans), key=lambda scan: str(scan.get("time") or ""))
-        return tracking_event(newest, carrier_id=str(event["reference_id"]))
+def deleted(letter: Mapping[str, Any]) -> Happening:
+    """Taken out of production, perhaps by somebody at the account's own page."""
     return Happening(
-        name=made or UNKNOWN,
+        name="dispatch.called_off",
+        at=utc_moment(letter["date_modified"]),
+        raw_code="deleted",
+        source_id=f"{letter['id']}:deleted",
+        carrier_id=str(letter["id"]),
+    )
+
+
+def event_happenings(event: Mapping[str, Any]) -> tuple[Happening, ...]:
+    """What one callback tells: all scans of the letter that it carries, as the poll does, so that a callback
+    that came late or never is made up for; and itself, where it is about no scan.
+    """
+    kind, carrier_id = str(event["event_type"]["id"]), str(event["reference_id"])
+    body = event.get("body") or {}
+    scans = tuple(
+        tracking_event(scan, carrier_id=carrier_id)
+        for scan in body.get("tracking_events") or []
+    )
+    if kind in table()["scans"]["kinds"] and scans:
+        return scans
+    name = table()["made"].get(kind, UNKNOWN)
+    told = Happening(
+        name=name,
         at=utc_moment(event["date_created"]),
         raw_code=kind,
+        detail={"is_unknown": True} if name == UNKNOWN else {},
         source_id=str(event["id"]),
-        carrier_id=str(event["reference_id"]),
+        carrier_id=carrier_id,
     )
+    return (*scans, told) if name else scans

@@ -34,6 +34,7 @@ def event_happening(event: Mapping[str, Any], *, carrier_id: str) -> Happening |
             "said": attributes.get("name"),
             "location": attributes.get("location") or None,
             "has_image": attributes.get("has_image", False),
+            **({} if code in table()["codes"] else {"is_unknown": True}),
         },
         source_id=str(event["id"]),
         carrier_id=carrier_id,

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from duly.cases.actions.callback import take_callback
 from duly.cases.actions.keep_call import NotSetUp, check_caller, keep_call
-from duly.channels import Refused, channel_names
+from duly.channels import Refused, Unavailable, channel_names
 from duly.channels import channel as find_channel
 from duly.channels.registered_email.service_call import (
     Forged,
@@ -25,7 +25,7 @@ LARGEST_CALLBACK = 1_000_000
 @csrf_exempt
 @require_POST
 def carrier(request: HttpRequest, channel: str) -> HttpResponse:
-    """200 when taken (also the second time; some services take 200 alone for a yes), 400 when it is not the carrier's word, 404 for no such carrier here."""
+    """200 when taken (also the second time; some services take 200 alone for a yes), 400 when it is not the carrier's word, 404 for no such carrier here, 503 while its word cannot be checked."""
     if channel not in channel_names() or find_channel(channel).configured():
         return HttpResponse(status=404)
     if len(request.body) > LARGEST_CALLBACK:
@@ -34,6 +34,8 @@ def carrier(request: HttpRequest, channel: str) -> HttpResponse:
         take_callback(channel, request.body, dict(request.headers), now=timezone.now())
     except Refused:
         return HttpResponse(status=400)
+    except Unavailable:  # no secret is set, so that nobody's word can be checked
+        return HttpResponse(status=503)
     return HttpResponse()
 
 

@@ -47,6 +47,7 @@ class PingenDouble:
     files: dict[str, bytes] = field(default_factory=dict)
     tokens: int = 0
     searches_names: bool = True
+    minds_keys: bool = True  # an order with a key it knows is the same order
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def transport(self) -> httpx.MockTransport:
@@ -104,7 +105,7 @@ class PingenDouble:
 
     def accept(self, request: httpx.Request) -> httpx.Response:
         key = request.headers["Idempotency-Key"]
-        if key in self.keys:
+        if self.minds_keys and key in self.keys:
             return answer(self.letters[self.keys[key]])
         attributes = json.loads(request.content)["data"]["attributes"]
         complaints = self.complaints(attributes)
@@ -156,7 +157,9 @@ class PingenDouble:
                 if self.searches_names
                 and words in letter["attributes"]["file_original_name"]
             ]
-        return answer(letters[: int(request.url.params.get("page[limit]", 20))])
+        limit = int(request.url.params.get("page[limit]", 20))
+        first = limit * (int(request.url.params.get("page[number]", 1)) - 1)
+        return answer(letters[first : first + limit])
 
     def priced(self, request: httpx.Request) -> httpx.Response:
         attributes = json.loads(request.content)["data"]["attributes"]

@@ -295,3 +295,25 @@ def test_the_doctor_is_told_which_credential_is_wrong(
     assert f"DULY_PINGEN_{setting}" in account.detail
     assert reports.ok
     assert double.letters == {}
+
+
+def test_a_key_that_they_do_not_heed_is_not_relied_on(pingen, double, send):
+    double.minds_keys = False
+    first, again = send(), send()
+    assert first.carrier_id != again.carrier_id, "so asking first is all there is"
+    assert (pingen.idempotent, pingen.searchable) == (False, True)
+    assert pingen.find("k1").carrier_id == first.carrier_id
+
+
+@pytest.mark.parametrize(("later", "is_found"), [(250, True), (2000, False)])
+def test_a_letter_is_found_behind_many_newer_ones_where_the_search_is_silent(
+    pingen, double, send, later, is_found
+):
+    double.searches_names = False
+    sent = send()
+    for number in range(later):
+        other = {**double.letters[sent.carrier_id], "id": f"other-{number}"}
+        other["attributes"] = {**other["attributes"], "file_original_name": "x.pdf"}
+        double.letters[other["id"]] = other
+    found = pingen.find("k1")
+    assert (found is not None) is is_found

@@ -10,7 +10,8 @@ from duly.channels import VERDICTS, InDoubt, Refused, Unavailable
 from duly.channels.pingen.settings import Settings
 from duly.kit.http_outcome import json_object, outcome_of_failure, outcome_of_status
 
-NEWEST = 100  # letters that `find` looks through when the search gives nothing
+NEWEST = 100  # letters on one page of their list
+MOST_LISTS = 20  # pages that `find` looks through when the search gives nothing
 
 Document = dict[str, Any]
 
@@ -72,18 +73,27 @@ class Client:
 
     def find(self, name_end: str) -> list[Document]:
         """Letters whose file name ends so: by their search first, then among the newest."""
-        for params in ({"q": name_end}, {"sort": "-created_at"}):
-            answer = self.read(
-                "GET", self.letters, params={**params, "page[limit]": NEWEST}
-            )
-            found = [
-                letter
-                for letter in answer["data"]
-                if str(letter["attributes"]["file_original_name"]).endswith(name_end)
-            ]
-            if found:
-                return found
-        return []
+        found = self.ending(name_end, {"q": name_end})[0]
+        number, is_last = 0, False
+        while not found and not is_last and number < MOST_LISTS:
+            number += 1
+            wanted = {"sort": "-created_at", "page[number]": number}
+            found, is_last = self.ending(name_end, wanted)
+        return found
+
+    def ending(
+        self, name_end: str, params: Mapping[str, object]
+    ) -> tuple[list[Document], bool]:
+        """Those of one page of their list, and whether no page comes after it."""
+        letters = self.read(
+            "GET", self.letters, params={**params, "page[limit]": NEWEST}
+        )["data"]
+        found = [
+            letter
+            for letter in letters
+            if str(letter["attributes"]["file_original_name"]).endswith(name_end)
+        ]
+        return found, len(letters) < NEWEST
 
     def price(self, *, country: str, pages: int, product: str) -> Document:
         attributes = {

@@ -39,11 +39,13 @@ if TYPE_CHECKING:
 
 
 class Pingen:
-    """`searchable` by our key in the file name; `idempotent` by theirs (for how long is not documented)."""
+    """`searchable` by our key in the file name. Their idempotency key goes along and is not relied on: no document
+    of theirs names it, and a registered letter printed twice is worse than one that waits five minutes.
+    """
 
     name = "pingen"
     kind = "registered_post"
-    idempotent = True
+    idempotent = False
     searchable = True
     settle_seconds = 300
     ceiling = "E5"

@@ -5,8 +5,8 @@ import re
 from duly.replies.mail import Mail
 
 DAEMON = re.compile(
-    r"""(?ix)mailer[-._\s]?daemon|post[-_]?master|mail[\s.]deliver\w*(?:[\s.]s(?:ub)?system)?|mail\sadministrator|maildelivery|system\s?administrator|\bmmsc\b|mta-?admin|\bdaemon@|^\s*<>\s*$|<>$
-    |microsoftexchange[0-9a-f]{32}@|administrateur\ssyst|mail\s?system\b"""
+    r"""(?ix)mailer[-._\s]?daemon|post[-_]?master|mail[\s.]deliver\w*(?:[\s.]s(?:ub)?system)?|mail\sadministrator|maildelivery|system\s?administrator|\bmmsc\b|mta-?admin|\bm?daemon@|^\s*<>\s*$|<>$
+    |microsoftexchange[0-9a-f]{32}@|administrateur\ssyst|mail[\s-]?system\b"""
 )
 # A person who answers or passes on a report writes its subject again, a help desk puts its number before it.
 ANSWERED_SUBJECT = re.compile(
@@ -20,8 +20,8 @@ FAILED_SUBJECT = re.compile(
     |(?:mail|message)\s(?:has\s|was\s|is\s)?(?:been\s)?(?:failed|rejected|refused|blocked)|returning\sto\ssender|unable\sto\sdeliver|delivery\s\w+\s(?:failure|notice)
     |returned\s(?:mail|to\ssender|message)|failure\s(?:notice|notification|delivery)|failed\s(?:delivery|mail|message)|non\s?-?deliver|(?:could|can)\s?not\sbe\s(?:sent|delivered)|mail\ssystem\serror|postmaster\snotify|bounce
     |not\s(?:been\s)?accepted|error\ssending|loop\salert|warning:\s(?:message|could)|errors\sfrom|considered\sunsolicited
-    |unzustellbar|nicht\s(?:zugestellt|zustellbar)|zustell(?:fehler|ung|bericht|benachrichtigung)|(?:zustellung|übermittlung)\s\w*\s?(?:fehlgeschlagen|verzögert)
-    |non\s(?:remis|recapitabil|distribu|délivr)|échec\sde\s(?:la\s)?(?:remise|distribution)|message\snon\s(?:délivré|livré)|remise\sdifférée
+    |unzustellbar|nicht\s(?:zugestellt|zustellbar)|zustell(?:fehler|ung|bericht|benachrichtigung|status)|übermittlungs(?:status|fehler)|(?:zustellung|übermittlung)\s\w*\s?(?:fehlgeschlagen|verzögert)
+    |non\s(?:remis|recapitabil|distribu|délivr)|échec\s(?:de|lors\sde)\s(?:la\s)?(?:remise|distribution|livraison|l'envoi)|(?:état|statut)\sde\s(?:la\s)?(?:remise|distribution)|message\snon\s(?:délivré|livré)|remise\sdifférée
     |no\sse\s(?:pudo|puede|ha\spodido)\s(?:entregar|enviar)|no\sentreg|error\sde\sentrega|mensaje\sdevuelto
     |mancat[ao]\s(?:consegna|recapito)|recapito\snon|onbestel(?:baar|d)|niet\s(?:bezorg|afgeleverd)|kan\sniet\sworden\sbezorgd
     |falha\s(?:n[ao]|de)\s(?:entrega|envio)|não\s(?:entreg|foi\spossível)|niedoręczon|nie\s(?:można|udało\ssię)\s(?:dostarczyć|doręczyć)|nie\sdostarczon|zwrot\swiadomości
@@ -32,6 +32,9 @@ FAILED_WORDS = re.compile(
     r"""(?ix)(?:could|can|was|were|wasn't|has|did)\s?(?:not|n't|\sable)?\s(?:be\s|been\s|yet\sbeen\s|able\sto\s)?(?:deliver|sen[dt]|reach)|unable\sto\s(?:deliver|send)|un-?deliver(?:ed|able)|delivery\s(?:to|has|failed|failure|status|of|problem|error)
     |permanent\s(?:fatal\s)?error|failed\saddress|no\svalid\srecipients|(?:following|these)\s(?:recipients?|address(?:es)?|errors?)|transcript\sof\s(?:the\s)?session|rejected\sby|(?:was|been)\s(?:rejected|blocked|refused)|failed\spermanently|unknown\suser|invalid\s(?:final|user)|failure\sreasons|non-delivered|message\sfrom\s\S+\sunable|had\strouble\sdelivering
     |nicht\s(?:\w+\s){0,6}(?:zugestellt|zustellen|erreicht)|konnten\snicht\s|un\s?zustellbar|nicht\szustellbar|nachrichtenzustellung
+    |(?:zustellung|übermittlung|versand|senden)\s[^.\n]{0,60}\s?(?:fehlgeschlagen|gescheitert)|folgenden?r?\s(?:empfänger|adress)|destinataires?\ssuivante?s?|adresses?\ssuivantes?
+    |(?:siguientes?|seguent[ei]|seguintes?)\s(?:destinat[aá]ri|direcci|indirizz|endereço)|(?:destinatari|dirección|direcciones|indirizz)[oi]?\s(?:siguiente|seguent)|volgende\s(?:geadresseerde|ontvanger|adres)
+    |(?:följande|følgende)\s(?:mottagare|modtager|mottaker|adress)|následující\w*\s(?:příjemc|adres)|następując\w*\s(?:odbiorc|adres)|(?:следующ\w+|нескольким)\s(?:получател|адрес)
     |n'(?:a|ont)\spas\spu\sêtre|n'est\spas\sparvenu|échec\sde\sla\sremise|n'a\spas\sété\s(?:remis|distribu|délivr)|impossible\sde\s(?:contacter|remettre|distribuer|livrer)
     |no\sse\s(?:pudo|ha\spodido|puede)\s(?:entregar|enviar)|error\sde\sentrega|recapito\snon|non\s(?:può|è\sstato\spossibile)\s(?:essere\s)?(?:consegna|recapita)
     |bezorging\s.{0,60}mislukt|niet\s(?:worden\s|kunnen\s)?(?:bezorgd|afgeleverd)|não\sfoi\spossível|não\spôde\sser\sentregue|falha\sna\sentrega|nie\s(?:można|udało\ssię)\sdostarczyć
@@ -61,6 +64,8 @@ OUTRIGHT = re.compile(
     r"(?i)could not be delivered to: ?<[^>\s]+@|mail(?:box| ?folder) (?:is )?full|duplicated message-id|not a member of this mailing list"
 )
 
+# What lists, newsletters and persons' programs write and no mail system that reports a failure.
+OF_A_LIST = ("List-Unsubscribe", "List-Id", "List-Post")
 LOOKED_AT = 6000  # characters of a notice: what became of the mail stands near its top
 ONLY_REPORTS_HAVE = ("X-Failed-Recipients", "X-MS-Exchange-Message-Is-Ndr")
 
@@ -73,6 +78,20 @@ def is_system(mail: Mail) -> bool:
 def is_answered(mail: Mail) -> bool:
     """Whether its subject is that of an answer, or passes something on."""
     return bool(ANSWERED_SUBJECT.match(mail.header("Subject")))
+
+
+def is_written(mail: Mail) -> bool:
+    """Whether a person or a list wrote it: no mail system answers, passes on or sends to a list."""
+    if is_system(mail):
+        return False
+    return is_answered(mail) or any(mail.header(name) for name in OF_A_LIST)
+
+
+def is_sent_by_hand(mail: Mail) -> bool:
+    """Whether its own bounces go to who signs it, and no machine says that it wrote it."""
+    bounces_go_to = mail.header("Return-Path").strip(" <>")
+    by_machine = is_system(mail) or mail.header("Auto-Submitted")
+    return not by_machine and bounces_go_to in mail.addresses("From")
 
 
 def own_text(mail: Mail) -> str:
@@ -90,8 +109,11 @@ def is_bounce(mail: Mail, notice: str) -> bool:
         return True
     by_system, subject = is_system(mail), mail.header("Subject")
     has_codes, is_outright = bool(CODES.search(notice)), bool(OUTRIGHT.search(notice))
+    returned = has_returned(mail, notice)
+    if is_written(mail) or (is_sent_by_hand(mail) and not (returned and is_outright)):
+        return False
     # Parcels fail to be delivered too: who is no mail system must show what failed.
-    if not (by_system or has_codes or is_outright or has_returned(mail, notice)):
+    if not (by_system or has_codes or is_outright or returned):
         return False
     signs = (
         by_system,

@@ -7,6 +7,7 @@ from typing import Literal
 from duly.replies.bounce_reasons import Reason, reason_of
 from duly.replies.bounce_signs import (
     RELAYED,
+    has_returned,
     is_answered,
     is_bounce,
     is_delay,
@@ -18,6 +19,9 @@ from duly.replies.bounce_signs import (
 from duly.replies.delivery_status import StatusGroup, status_groups
 from duly.replies.mail import ADDRESS, Mail, addresses_of, mail_of
 from duly.replies.notice_text import (
+    LISTS,
+    LISTS_AND_LABELS,
+    TIERS,
     Named,
     named_recipients,
     notice_of,
@@ -113,9 +117,10 @@ def named_in(mail: Mail, notice: str) -> tuple[Named, ...]:
         return told_apart(notice, failed)
     writer = mail.addresses("From", "Return-Path", "Reply-To")
     reader = mail.addresses("To", "Delivered-To", "X-Original-To")
-    return named_recipients(notice, never=(*writer, *reader)) or named_recipients(
-        notice, never=writer, only_lists=True
-    )
+    tiers = LISTS_AND_LABELS if may_mention(mail, notice) else TIERS
+    return named_recipients(
+        notice, never=(*writer, *reader), tiers=tiers
+    ) or named_recipients(notice, never=writer, tiers=LISTS)
 
 
 def from_returned(mail: Mail, notice: str) -> tuple[Named, ...]:
@@ -129,7 +134,14 @@ def from_returned(mail: Mail, notice: str) -> tuple[Named, ...]:
     return (Named(address=written_to[0], words=notice),)
 
 
+def may_mention(mail: Mail, notice: str) -> bool:
+    """Whether an address in a sentence may be one in passing: the writer is no mail system, and nothing came back."""
+    return not (is_system(mail) or has_returned(mail, notice))
+
+
 def alone_in(mail: Mail, notice: str) -> tuple[Named, ...]:
+    if may_mention(mail, notice):
+        return ()
     own = mail.addresses("From", "Return-Path", "Reply-To", "To", "Delivered-To")
     return only_address(notice, never=own)
 

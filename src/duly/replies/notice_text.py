@@ -38,8 +38,8 @@ LABELLED = re.compile(
       | invalid[ ][\w ]{{0,24}}(?:userid|user|address|recipient) | user | mailbox | address(?:ed)?(?:[ ]to)?
       | (?:unable|failed|failure|impossible)[ ]to[ ](?:deliver|send)[\w ]{{0,24}}[ ]to | delivery[ ]failed(?:[ ]to)? | delivery[ ]to
       | (?:could|can)[ ]?not[ ]be[ ](?:delivered|sent)[ ]to | not[ ]delivered[ ]to | undeliverable[ ]to | deliver(?:ed|y)?[ ]to
-      | permanent[ ]errors | rcpt[ ]to | destinataire | empf[äa]nger | destinatario | an
-    )[ \t]*:[ \t]*[<"']?{A}"""
+      | permanent[ ]errors | rcpt[ ]to | destinataire | empf(?:ä|ae|a)nger(?:adresse)? | destinat[aá]rio | indirizzo | ontvanger | geadresseerde | mottag(?:are|er) | modtager | příjemce | odbiorca | получатель | адресат | 받는[ ]?사람 | an
+    )[ \t]*:[ \t]*(?:\[?(?:smtp|rfc822|mailto)[:;][ ]?)?[<"']?{A}"""
 )
 TRANSCRIPT = re.compile(
     rf"(?im)^[ \t]*(?:[<>]{{3}}|(?:sent|out|in)[ :<>]+)?[ \t]*rcpt[ ]to:[ ]?<{A}>.*\n[ \t]*(?:[<>]{{3}}|received[ <>]+|out:|in:)?[ \t]*[45]\d\d"
@@ -67,6 +67,8 @@ TIERS: tuple[tuple[re.Pattern[str], ...], ...] = (
     (LABELLED,),
     (IN_SENTENCE,),
 )
+LISTS = TIERS[:2]  # layouts that cannot be a mention in passing
+LISTS_AND_LABELS = TIERS[:3]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +87,13 @@ def notice_of(text: str) -> str:
 
 
 def named_recipients(
-    notice: str, *, never: Iterable[str], only_lists: bool = False
+    notice: str,
+    *,
+    never: Iterable[str],
+    tiers: Iterable[Iterable[re.Pattern[str]]] = TIERS,
 ) -> tuple[Named, ...]:
-    """By the first layout that names anyone. `never`: addresses of the notice's own sender and reader;
-    `only_lists`: only layouts that cannot be a mention in passing."""
-    for patterns in TIERS[:2] if only_lists else TIERS:
+    """By the first layout that names anyone. `never`: addresses of the notice's own sender and reader."""
+    for patterns in tiers:
         hits = hits_of(notice, patterns, frozenset(never))
         if hits:
             return with_words(notice, hits)

@@ -227,6 +227,54 @@ class TestNoReportOfFailure:
         assert last_issued(sent.case) is None
 
 
+class TestTakenBack:
+    @pytest.mark.parametrize("name", ["dispatch.bounced", "dispatch.in_doubt"])
+    def test_a_proof_that_somebody_holds_is_issued_again_when_the_acceptance_is_taken_back(
+        self, name: str, sent: Dispatch, look: Look, now: datetime
+    ) -> None:
+        issue_bundle(sent.case, now=now + HOUR)
+        first = last_issued(sent.case)
+        happens(sent, name, now + 2 * HOUR)
+        look(3 * HOUR)
+        second = last_issued(sent.case)
+        assert first is not None
+        assert second is not None
+        assert second.seq > first.seq
+        assert second.actor == "duly"
+        look(4 * HOUR)
+        look(8 * HOUR)
+        assert last_issued(sent.case) == second
+
+    def test_a_crash_before_the_new_proof_is_made_good_an_hour_later(
+        self,
+        sent: Dispatch,
+        look: Look,
+        now: datetime,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        def die(*_: object, **__: object) -> None:
+            raise Killed
+
+        issue_bundle(sent.case, now=now)
+        first = last_issued(sent.case)
+        happens(sent, "dispatch.bounced", now + HOUR)
+        with monkeypatch.context() as patched:
+            patched.setattr(following, "_issue_again", die)
+            with pytest.raises(Killed):
+                look(HOUR)
+        look(3 * HOUR)
+        assert last_issued(sent.case) != first
+
+    def test_a_hint_and_a_proof_from_before_the_sending_make_no_new_one(
+        self, sent: Dispatch, look: Look, take: Any, now: datetime
+    ) -> None:
+        issue_bundle(sent.case, now=now)
+        first = last_issued(sent.case)
+        take(report(sent, envid="forged", action="failed", status="5.1.1"))
+        look(HOUR)
+        assert last_issued(sent.case) == first
+
+
 class TestNoAnswer:
     NAME = "answer.not_received"
 
@@ -380,11 +428,13 @@ def test_a_crash_in_between_says_it_once_all_the_same(
     sent: Dispatch,
     look: Look,
     read: Path,
+    now: datetime,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def die(*_: object, **__: object) -> None:
         raise Killed
 
+    issue_bundle(sent.case, now=now)
     with monkeypatch.context() as patched:
         patched.setattr(following, step, die)
         with pytest.raises(Killed):

@@ -15,7 +15,9 @@ from duly.cases.actions.tell_sender import mail_to_sender, tell_later, tell_wait
 from duly.cases.apart import apart, of_case
 from duly.cases.files import Damaged
 from duly.cases.follow_ups import (
+    FAILED,
     LAST_DAYS,
+    LEFT,
     TELL,
     TELL_ROWS,
     TOLD,
@@ -39,6 +41,7 @@ LONGEST = timedelta(seconds=5)
 LOOK_AGAIN = timedelta(hours=1)
 # A key past its use, a damaged record, a disk that is full: one case holds no other up.
 NOT_ISSUED = (NothingSealed, Erased, Damaged, KeyPastUse, ValueError, OSError)
+OVERTAKES = (*FAILED, "dispatch.in_doubt", "failure.not_reported")
 # Nothing has left, so that nothing is waited for.
 NOTHING_LEFT = ("draft", "sealed")
 
@@ -77,13 +80,30 @@ def follow(case_id: int, *, now: datetime) -> int:
     with transaction.atomic():
         case = Case.objects.select_for_update().get(pk=case_id)
         due, next_at = ([], None) if case.is_erased else _due(case, now=now)
-        events = [_write_down(case, moment, now=now) for moment in due]
+        for moment in due:
+            _write_down(case, moment, now=now)
+        is_overtaken = not case.is_erased and _is_overtaken(case)
+        if (
+            is_overtaken
+        ):  # Looked at again, should this be cut off before the new proof is there.
+            next_at = min(filter(None, (next_at, now + LOOK_AGAIN)))
         Case.objects.filter(pk=case.pk).update(
             followed_version=case.version, follow_at=next_at
         )
-    if any(event and event.name == "failure.not_reported" for event in events):
+    if is_overtaken:
         _issue_again(case, now=now)
     return len(due)
+
+
+def _is_overtaken(case: Case) -> bool:
+    """Somebody may hold a proof of the acceptance, and what came since takes it back or adds to it."""
+    issued = last_issued(case)
+    if issued is None:
+        return False
+    return (
+        case.events.filter(name__in=LEFT, seq__lt=issued.seq).exists()
+        and case.events.filter(name__in=OVERTAKES, seq__gt=issued.seq).exists()
+    )
 
 
 def story_of(case: Case) -> Story:
@@ -162,13 +182,12 @@ def _without_overtaken(due: list[Moment]) -> list[Moment]:
     ]
 
 
-def _write_down(case: Case, moment: Moment, *, now: datetime) -> Event | None:
+def _write_down(case: Case, moment: Moment, *, now: datetime) -> None:
     rule, base = moment.rule, moment.base
     event = _recorded(case, moment, now=now) if rule.records else None
     if rule.tells and settings.MAIL_IS_SET_UP:
         seq = event.seq if event else base.seq
         tell_later(case, kind=f"{TELL}{rule.tells}:{seq}", now=now)
-    return event
 
 
 def _recorded(case: Case, moment: Moment, *, now: datetime) -> Event:
@@ -187,9 +206,7 @@ def _recorded(case: Case, moment: Moment, *, now: datetime) -> Event:
 
 
 def _issue_again(case: Case, *, now: datetime) -> None:
-    """Somebody may hold a proof: the next one, with the next version of the certificate, supersedes it."""
-    if last_issued(case) is None:
-        return
+    """The next proof, with the next version of the certificate, supersedes the one that somebody holds."""
     try:
         issue_bundle(case, now=now, actor="duly")
     except NOT_ISSUED as reason:

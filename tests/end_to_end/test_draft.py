@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.end_to_end.conftest import Site
+from tests.end_to_end.conftest import Site, choose_residence
 
 pytestmark = pytest.mark.real
 PATH = "/write/us/aliexpress-vip/"
@@ -18,12 +18,6 @@ def person(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context()
     yield context
     context.close()
-
-
-def choose_residence(page: Page, place: str) -> None:
-    with page.expect_response(re.compile("/write/address")):
-        page.locator("#residence").select_option(place)
-    page.locator("#sender_street_address:enabled").wait_for()
 
 
 def type_half_a_letter(page: Page, site: Site) -> None:

@@ -3,13 +3,17 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
+from tests.end_to_end.conftest import (
+    choose_way,
+    fill_in_the_notice,
+    in_days,
+    sign_and_look,
+)
 from tests.end_to_end.test_the_whole_letter import (
     Visitor,
-    choose_residence,
     follow_to_the_case,
-    in_days,
     visitor,
 )
 
@@ -19,30 +23,12 @@ pytestmark = [pytest.mark.real, pytest.mark.xdist_group("site")]
 REFERENCE = re.compile(r"D-[0-9A-Z]{4}-[0-9A-Z]{4}")
 
 
-def fill(page: Page) -> None:
-    page.locator("#sender_name").fill("Ada Vale")
-    choose_residence(page, "US-CA")
-    page.locator("#sender_street_address").fill("2210 Fern Street, Apt 4")
-    page.locator("#sender_city").fill("San Diego")
-    page.locator("#sender_country_area").select_option("CA")
-    page.locator("#sender_postal_code").fill("92104")
-    page.locator("#sender_email").fill("ada@example.com")
-    page.locator("#id_account_email").fill("ada@example.com")
-    page.locator("#renews").fill(in_days(60))
-    page.locator("#end_1").check()
-    page.locator("#goals_0").check()
-
-
 def sign_and_send(visitor: Visitor) -> str:
     """From the filled form to the case; its reference."""
     page = visitor.page
-    page.locator("input[name=channel][value=drop_box]").check()
-    page.locator("#signature_text").fill("Ada Vale")
+    choose_way(page, "drop_box")
     visitor.inspect()
-    page.get_by_role("button", name="Check the letter").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text(
-        "Is this what you want to send?"
-    )
+    sign_and_look(page)
     visitor.inspect()
     page.locator("#agreed").check()
     page.get_by_role("button", name=re.compile("[Ss]end")).click()
@@ -83,7 +69,7 @@ def test_a_reminder_follows_the_notice_with_a_proof_of_its_own(
 ) -> None:
     page = visitor.page
     visitor.go("/write/us/aliexpress-vip/")
-    fill(page)
+    fill_in_the_notice(page)
     first = sign_and_send(visitor)
     page.get_by_role("link", name="Remind them of a letter").click()
     page.wait_for_url(re.compile("/further/reminder"), wait_until="load")

@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -15,13 +14,19 @@ from typing import Any
 
 import httpx
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.channels.doubles import lob
-from tests.end_to_end.conftest import Site, answers, free_port
-from tests.end_to_end.test_the_whole_letter import choose_residence, in_days
+from tests.end_to_end.conftest import (
+    Served,
+    Site,
+    choose_way,
+    fill_in_the_notice,
+    inspect,
+    sign_and_look,
+)
 from tests.payments.localstripe import LocalStripe, running
+from tests.ports import free_port
 
 pytestmark = [pytest.mark.real, pytest.mark.xdist_group("paid site")]
 SECRET = "whsec_of_the_browser_test"
@@ -35,7 +40,7 @@ class PaidSite:
     bank: LocalStripe
     carrier: lob.LobDouble
     environment: dict[str, str]
-    served: "served"
+    served: Served
 
     def duly(self, *words: str) -> subprocess.CompletedProcess[str]:
         """A command of the operator, with the settings of the site."""
@@ -72,14 +77,12 @@ def paid_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PaidSite]:
     (folder / "lob.toml").write_text(lob.TARIFF)
     carrier = lob.LobDouble()
     port = free_port()
-    url = f"http://127.0.0.1:{port}"
+    site = Site(f"http://127.0.0.1:{port}", home)
     with running(folder) as bank, carrier.serving() as carrier_url:
-        bank.report_to(f"{url}/reports/stripe", secret=SECRET)
+        bank.report_to(f"{site.url}/reports/stripe", secret=SECRET)
         environment = {
             **os.environ,
-            "DULY_HOME": str(home),
-            "DULY_BASE_URL": url,
-            "DULY_PREVIEWS_PER_SECOND": "100",
+            **site.environment,
             "DULY_PAYMENTS": "stripe",
             "DULY_STRIPE_SECRET_KEY": "sk_test_12345",
             "DULY_STRIPE_WEBHOOK_SECRET": SECRET,
@@ -88,77 +91,17 @@ def paid_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PaidSite]:
             "DULY_LOB_BASE_URL": carrier_url,
             "DULY_LOB_TARIFF": str(folder / "lob.toml"),
         }
-        with served(environment, port, folder) as running_site:
-            yield PaidSite(Site(url, home), bank, carrier, environment, running_site)
-
-
-class served:  # noqa: N801 # reads as a word at its one call
-    """`duly serve` for as long as the block lasts."""
-
-    def __init__(self, environment: dict[str, str], port: int, folder: Path) -> None:
-        self.environment, self.port, self.folder = environment, port, folder
-        self.log = (folder / "serve.log").open("wb")
-        self.start()
-
-    def start(self) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "duly", "serve", "--port", str(self.port)],
-            env=self.environment,
-            stdout=self.log,
-            stderr=self.log,
-            start_new_session=True,
-        )
-        until = time.monotonic() + 60
-        while not answers(f"http://127.0.0.1:{self.port}/healthz"):
-            if self.process.poll() is not None or time.monotonic() > until:
-                pytest.fail((self.folder / "serve.log").read_text()[-3000:])
-            time.sleep(0.2)
-
-    def kill(self) -> None:
-        """SIGKILL for the web and the worker at once."""
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait(timeout=30)
-
-    def __enter__(self) -> "served":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.process.terminate()
-        self.process.wait(timeout=30)
-        self.log.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-    yield context.new_page()
-    context.close()
-
-
-def inspect(page: Page) -> None:
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+        with Served(environment, port=port, folder=folder) as served:
+            yield PaidSite(site, bank, carrier, environment, served)
 
 
 def write_and_look(page: Page, site: Site) -> None:
     """Ada in California leaves AliExpress VIP by registered letter."""
     page.goto(f"{site.url}/write/us/aliexpress-vip/")
-    page.locator("#sender_name").fill("Ada Vale")
-    choose_residence(page, "US-CA")
-    page.locator("#sender_street_address").fill("2210 Fern Street, Apt 4")
-    page.locator("#sender_city").fill("San Diego")
-    page.locator("#sender_country_area").select_option("CA")
-    page.locator("#sender_postal_code").fill("92104")
-    page.locator("#sender_email").fill("ada@example.com")
-    page.locator("#id_account_email").fill("ada@example.com")
-    page.locator("#renews").fill(in_days(60))
-    page.locator("#end_1").check()
-    page.locator("#goals_0").check()
+    fill_in_the_notice(page)
     page.locator("#recipient_to_0").check()
-    page.locator("input[name=channel][value=lob]").check()
-    page.locator("#signature_text").fill("Ada Vale")
-    page.get_by_role("button", name="Check the letter").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Is this what")
+    choose_way(page, "lob")
+    sign_and_look(page)
 
 
 def order(page: Page) -> None:

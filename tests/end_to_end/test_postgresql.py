@@ -16,7 +16,7 @@ import pytest
 
 from tests.cases.conftest import DOCUMENT
 from tests.conftest import require
-from tests.end_to_end.conftest import free_port
+from tests.ports import free_port
 
 pytestmark = [pytest.mark.real, pytest.mark.xdist_group("postgresql")]
 

@@ -13,14 +13,19 @@ from zipfile import ZipFile
 
 import httpx
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.channels.doubles import lob
-from tests.end_to_end.conftest import Site, free_port
-from tests.end_to_end.test_paying import served
-from tests.end_to_end.test_the_whole_letter import choose_residence
+from tests.end_to_end.conftest import (
+    Served,
+    Site,
+    choose_way,
+    fill_in_ada,
+    inspect,
+    sign_and_look,
+)
+from tests.ports import free_port
 
 pytestmark = [pytest.mark.real, pytest.mark.xdist_group("posting site")]
 
@@ -44,47 +49,25 @@ def site(
     folder = tmp_path_factory.mktemp("posting")
     (folder / "lob.toml").write_text(lob.TARIFF)
     port = free_port()
-    url = f"http://127.0.0.1:{port}"
+    site = Site(f"http://127.0.0.1:{port}", folder / "home")
     with carrier.serving() as carrier_url:
         environment = {
             **os.environ,
-            "DULY_HOME": str(folder / "home"),
-            "DULY_BASE_URL": url,
-            "DULY_PREVIEWS_PER_SECOND": "100",
+            **site.environment,
             "DULY_LOB_API_KEY": lob.API_KEY,
             "DULY_LOB_WEBHOOK_SECRET": lob.WEBHOOK_SECRET,
             "DULY_LOB_BASE_URL": carrier_url,
             "DULY_LOB_TARIFF": str(folder / "lob.toml"),
         }
-        with served(environment, port, folder):
-            yield Site(url, folder / "home")
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844}, accept_downloads=True
-    )
-    yield context.new_page()
-    context.close()
-
-
-def inspect(page: Page) -> None:
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+        with Served(environment, port=port, folder=folder):
+            yield site
 
 
 def write_and_send(page: Page, site: Site) -> None:
     """Ada in California leaves a gym in San Mateo by registered letter."""
     page.goto(f"{site.url}/write/")
     page.locator("#provider_name").fill("Test Acme")
-    page.locator("#sender_name").fill("Ada Vale")
-    choose_residence(page, "US-CA")
-    page.locator("#sender_street_address").fill("2210 Fern Street, Apt 4")
-    page.locator("#sender_city").fill("San Diego")
-    page.locator("#sender_country_area").select_option("CA")
-    page.locator("#sender_postal_code").fill("92104")
-    page.locator("#sender_email").fill("ada@example.com")
+    fill_in_ada(page)
     page.locator("#id_contract_number").fill("M-4711")
     page.locator("#end_0").check()
     page.locator("#goals_0").check()
@@ -93,10 +76,8 @@ def write_and_send(page: Page, site: Site) -> None:
         "400 Cedar Avenue, Suite 4\nSan Mateo, CA 94402"
     )
     page.locator("#recipient_country").select_option("US")
-    page.locator("input[name=channel][value=lob]").check()
-    page.locator("#signature_text").fill("Ada Vale")
-    page.get_by_role("button", name="Check the letter").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Is this what")
+    choose_way(page, "lob")
+    sign_and_look(page)
     inspect(page)
     page.locator("#paper").set_input_files(
         {"name": "contract.png", "mimeType": "image/png", "buffer": picture()}

@@ -7,14 +7,20 @@ import subprocess
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, expect
 
-from tests.end_to_end.conftest import Site
+from tests.end_to_end.conftest import (
+    Site,
+    choose_residence,
+    choose_way,
+    fill_in_the_notice,
+    inspect,
+    look,
+    sign_and_look,
+)
 
 pytestmark = [pytest.mark.real, pytest.mark.xdist_group("site")]
 
@@ -38,8 +44,7 @@ class Visitor:
 
     def inspect(self) -> None:
         """axe finds nothing on the page as it stands, and it does not scroll sideways."""
-        found = Axe().run(self.page)
-        assert found.violations_count == 0, found.generate_report()
+        inspect(self.page)
         wide = self.page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
@@ -76,10 +81,6 @@ def visitor(
     context.close()
     assert found.strange == [], "a page asked another host"
     assert found.spoken == [], "a page complained in the console"
-
-
-def in_days(count: int) -> str:
-    return (datetime.now(UTC) + timedelta(days=count)).date().isoformat()
 
 
 def save_proof(visitor: Visitor, folder: Path) -> Path:
@@ -119,12 +120,6 @@ def check_with_openssl(proof: Path, roots: Path, folder: Path) -> int:
     return len([command for command in commands if command.startswith("openssl")])
 
 
-def choose_residence(page: Page, place: str) -> None:
-    """The address fields of that country come in place of the others."""
-    with page.expect_response(re.compile("/write/address")):
-        page.locator("#residence").select_option(place)
-
-
 def follow_to_the_case(visitor: Visitor, wait_for: str) -> None:
     """The worker does its part; the page is asked again as a person would."""
     page = visitor.page
@@ -157,20 +152,10 @@ def test_aliexpress_from_california(visitor: Visitor, tmp_path: Path) -> None:
         "nothing is chosen for the person"
     )
     assert "San Mateo" not in page.locator("form").last.inner_text()
-    page.locator("#sender_name").fill("Ada Vale")
-    choose_residence(page, "US-CA")
-    page.locator("#sender_street_address").fill("2210 Fern Street, Apt 4")
-    page.locator("#sender_city").fill("San Diego")
-    page.locator("#sender_country_area").select_option("CA")
-    page.locator("#sender_postal_code").fill("92104")
-    page.locator("#sender_email").fill("ada@example.com")
-    page.locator("#id_account_email").fill("ada@example.com")
-    page.locator("#renews").fill(in_days(60))
-    page.locator("#end_1").check()
-    page.locator("#goals_0").check()
+    fill_in_the_notice(page)
     page.locator("#goals_1").check()
     page.locator("#recipient_to_0").check()
-    page.locator("input[name=channel][value=drop_box]").check()
+    choose_way(page, "drop_box")
     box = page.locator("canvas").bounding_box()
     assert box is not None
     page.locator("canvas").scroll_into_view_if_needed()
@@ -183,11 +168,8 @@ def test_aliexpress_from_california(visitor: Visitor, tmp_path: Path) -> None:
     page.mouse.up()
     expect(page.locator("#letter svg").first).to_be_visible()
     visitor.inspect()
-    page.get_by_role("button", name="Check the letter").click()
+    look(page)
 
-    expect(page.get_by_role("heading", level=1)).to_contain_text(
-        "Is this what you want to send?"
-    )
     visitor.inspect()
     shown = page.inner_text("main")
     reviewed = "".join(re.findall(r"\b[0-9a-f]{8}\b", shown))
@@ -243,12 +225,8 @@ def test_a_german_gym_in_german(visitor: Visitor, tmp_path: Path) -> None:
     page.locator("#recipient_name").fill("McFIT Köln")
     page.locator("#recipient_lines").fill("Beispielallee 10\n50667 Köln")
     page.locator("#recipient_country").select_option("DE")
-    page.locator("input[name=channel][value=self_print]").check()
-    page.locator("#signature_text").fill("Ada Vale")
-    page.get_by_role("button", name="Check the letter").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text(
-        "Is this what you want to send?"
-    )
+    choose_way(page, "self_print")
+    sign_and_look(page)
     visitor.inspect()
     for tick in page.locator("aside input[type=checkbox]").all():
         tick.check()

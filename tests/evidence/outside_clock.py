@@ -1,7 +1,6 @@
 """A timestamp authority of somebody else: certomancer as a process of its own, with keys and a root of its own."""
 
 import contextlib
-import socket
 import subprocess
 import sys
 import time
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from duly.evidence.anchors import read_pem
 from duly.evidence.tsa_client import Authority
+from tests.ports import free_port
 
 CONFIG = """
 external-url-prefix: "http://127.0.0.1:{port}"
@@ -55,9 +55,7 @@ pki-architectures:
 
 @contextlib.contextmanager
 def outside_clock(folder: Path) -> Iterator[Authority]:
-    with contextlib.closing(socket.socket()) as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     (folder / "keys").mkdir()
     for name in ("root", "clock"):
         subprocess.run(

@@ -1,12 +1,9 @@
 """Starts localstripe as a process of its own, in an environment of its own, on loopback."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +11,8 @@ from pathlib import Path
 
 import httpx
 import pytest
+
+from tests.ports import answers, free_port
 
 PACKAGE = "localstripe==1.15.10"
 LAUNCHER = Path(__file__).parent / "doubles" / "localstripe_checkout.py"
@@ -89,18 +88,3 @@ def running(folder: Path) -> Iterator[LocalStripe]:
     finally:
         process.terminate()
         process.wait(timeout=10)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def answers(url: str) -> bool:
-    try:
-        with urllib.request.urlopen(url, timeout=2) as page:
-            return bool(page.status == 200)
-    except (urllib.error.URLError, OSError):
-        return False

@@ -23,6 +23,7 @@ from cryptography.x509.oid import NameOID
 from duly.channels import SealedLetter
 from duly.kit.address import Address
 from tests.channels.registered_email.greylist import Greylist
+from tests.ports import free_port
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
@@ -231,12 +232,6 @@ maximal_queue_lifetime = 4s
 delay_warning_time = 1s
 bounce_queue_lifetime = 0s
 """
-
-
-def free_port() -> int:
-    with closing(socket.create_server(("127.0.0.1", 0))) as listening:
-        port: int = listening.getsockname()[1]
-        return port
 
 
 @dataclass(kw_only=True)

@@ -10,7 +10,6 @@ from duly.channels.registered_email.dns_answers import MxAnswer
 from duly.channels.registered_email.incoming import Incoming, happenings_of
 from duly.replies.delivery_proof import SentMail
 from duly.replies.reading import as_document, read_message
-from tests.channels.registered_email.conftest import free_port
 from tests.channels.registered_email.test_real_servers import (
     PREFIX,
     SECRET,
@@ -18,6 +17,7 @@ from tests.channels.registered_email.test_real_servers import (
     send,
     straight,
 )
+from tests.ports import free_port
 
 __all__ = ["own_mailbox", "straight"]
 

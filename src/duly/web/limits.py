@@ -33,7 +33,7 @@ def visitor(request: HttpRequest) -> str:
 
 
 def count(rate: Rate, request: HttpRequest) -> None:
-    """Raises TooMany. Whoever throws the cookie away is still one of the people at the address."""
+    """Raises TooMany, which the middleware answers. Whoever throws the cookie away is still one of the people at the address."""
     at, address = monotonic(), request.META.get("REMOTE_ADDR", "")
     rate.count(f"all at {address}", at=at, people=PEOPLE_AT_AN_ADDRESS)
     rate.count(visitor(request), at=at)

@@ -7,7 +7,8 @@ from ipaddress import ip_address
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from duly.web.views.errors import length_unknown, no_page_here, too_large
+from duly.web.limits import TooMany
+from duly.web.views.errors import length_unknown, no_page_here, too_large, too_many
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -72,6 +73,21 @@ def explain_buttons(get_response: Answer) -> Answer:
         return no_page_here(request) if is_white else response
 
     return answer
+
+
+class AskForPatience:
+    """Whoever asks too often is told so, whichever view counted."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, reason: Exception
+    ) -> HttpResponse | None:
+        return too_many(request) if isinstance(reason, TooMany) else None
 
 
 def refuse_large_bodies(get_response: Answer) -> Answer:

@@ -18,8 +18,8 @@ from duly.web.channel_cards import ChannelCard, channel_cards
 from duly.web.folder import case_or_404, provider_of, sealed_letter
 from duly.web.forms.case_file import home_country, recipient_place
 from duly.web.forms.typed import typed_values
-from duly.web.limits import SENDS, TooMany, count
-from duly.web.views.errors import no_room, too_many
+from duly.web.limits import SENDS, count
+from duly.web.views.errors import no_room
 from duly.web.views.review import priced_for, refusal
 
 
@@ -39,8 +39,8 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     form = AnotherWayForm(request.POST)
     if not form.is_valid():
         return shown(request, token, case, status=422)
+    count(SENDS, request)
     try:
-        count(SENDS, request)
         send_case(
             case,
             channel=form.cleaned_data["channel"],
@@ -48,8 +48,6 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
             reviewed_sha256=letter.reviewed_sha256,
             now=timezone.now(),
         )
-    except TooMany:
-        return too_many(request)
     except OSError:
         return no_room(request)
     except (Blocked, Changed, NotConfigured) as reason:

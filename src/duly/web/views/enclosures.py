@@ -14,9 +14,9 @@ from duly.letters.case_file import enclosures_of
 from duly.letters.flatten import BadEnclosure
 from duly.web.enclosed import EnclosureForm
 from duly.web.folder import case_or_404
-from duly.web.limits import CHECKS, TooMany, count
+from duly.web.limits import CHECKS, count
 from duly.web.pictures import page_png
-from duly.web.views.errors import no_room, too_many
+from duly.web.views.errors import no_room
 from duly.web.views.review import shown
 
 
@@ -28,11 +28,9 @@ def add(request: HttpRequest, token: str) -> HttpResponse:
     if not form.is_valid():
         return shown(request, token, case, enclosure_form=form, status=422)
     upload = form.cleaned_data["paper"]
+    count(CHECKS, request)
     try:
-        count(CHECKS, request)
         enclose(case, name=upload.name, content=upload.read(), now=timezone.now())
-    except TooMany:
-        return too_many(request)
     except OSError:
         return no_room(request)
     except BadEnclosure as reason:

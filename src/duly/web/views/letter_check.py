@@ -5,8 +5,7 @@ from django.shortcuts import render
 
 from duly.letters.check import check_text
 from duly.web.forms.letter_check import LetterCheckForm
-from duly.web.limits import CHECKS, TooMany, count
-from duly.web.views.errors import too_many
+from duly.web.limits import CHECKS, count
 
 
 def page(request: HttpRequest) -> HttpResponse:
@@ -17,10 +16,7 @@ def page(request: HttpRequest) -> HttpResponse:
     form = LetterCheckForm(request.POST, auto_id="%s")
     if not form.is_valid():
         return render(request, "web/check_a_letter.html", {"form": form}, status=422)
-    try:
-        count(CHECKS, request)
-    except TooMany:
-        return too_many(request)
+    count(CHECKS, request)
     given = form.cleaned_data
     findings = check_text(
         given["letter"],

@@ -50,10 +50,10 @@ from duly.payments.offline.folder import read_settings
 from duly.web.channel_words import channel_words
 from duly.web.folder import case_or_404
 from duly.web.forms.pay import OrderForm, VoucherForm, signed_offer
-from duly.web.limits import CHECKS, SENDS, TooMany, count
+from duly.web.limits import CHECKS, SENDS, count
 from duly.web.mine import remember, tokens_of
 from duly.web.pay_words import pay_words
-from duly.web.views.errors import no_room, too_many
+from duly.web.views.errors import no_room
 from duly.web.views.review import refusal
 
 CHECKOUT = "https://checkout.stripe.com/"  # the one place that a form may lead to
@@ -151,11 +151,9 @@ def ordered(
         return shown(
             request, token, case, letter, quote, channel, form=form, status=422
         )
+    count(SENDS, request)
     try:
-        count(SENDS, request)
         order = place_order(case, agreed_in(form), now=timezone.now())
-    except TooMany:
-        return too_many(request)
     except OSError:
         return no_room(request)
     except PriceChanged as reason:
@@ -279,11 +277,9 @@ def voucher(request: HttpRequest, token: str) -> HttpResponse:
     form = VoucherForm(request.POST, auto_id="%s")
     if not form.is_valid():
         return order_page(request, token, order, voucher=form, status=422)
+    count(CHECKS, request)
     try:
-        count(CHECKS, request)
         redeem_voucher(order, code=form.cleaned_data["code"], now=timezone.now())
-    except TooMany:
-        return too_many(request)
     except (Refused, Unavailable) as reason:
         form.add_error("code", gettext(str(reason)))
         return order_page(request, token, order, voucher=form, status=422)

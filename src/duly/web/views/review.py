@@ -28,12 +28,12 @@ from duly.web.folder import case_or_404, provider_of, sealed_letter
 from duly.web.forms.case_file import home_country, recipient_place
 from duly.web.forms.send import SendForm
 from duly.web.forms.typed import typed_values
-from duly.web.limits import SENDS, TooMany, count
+from duly.web.limits import SENDS, count
 from duly.web.mine import remember
 from duly.web.open_notice import shown_notice
 from duly.web.sentences import ruled
 from duly.web.shelf import provider_or_404
-from duly.web.views.errors import no_room, too_many
+from duly.web.views.errors import no_room
 
 
 def page(request: HttpRequest, token: str) -> HttpResponse:
@@ -144,8 +144,8 @@ def send(request: HttpRequest, token: str) -> HttpResponse:
         return shown(request, token, case, problem=problem, status=422)
     if not form.is_valid():
         return shown(request, token, case, form=form, status=422)
+    count(SENDS, request)
     try:
-        count(SENDS, request)
         send_case(
             case,
             channel=name,
@@ -153,8 +153,6 @@ def send(request: HttpRequest, token: str) -> HttpResponse:
             reviewed_sha256=form.cleaned_data["reviewed_sha256"],
             now=timezone.now(),
         )
-    except TooMany:
-        return too_many(request)
     except OSError:
         return no_room(request)
     except (Blocked, Changed, NotConfigured) as reason:

@@ -12,8 +12,8 @@ from duly.cases.actions.relink import ask_for_link
 from duly.cases.queries import case_by_reference, public_seal
 from duly.evidence.verify import Verdict, verify_bundle
 from duly.web.check_answers import answers
-from duly.web.limits import CHECKS, TooMany, count
-from duly.web.views.errors import too_large, too_many
+from duly.web.limits import CHECKS, count
+from duly.web.views.errors import too_large
 
 SALT = "duly.relink"
 LINK_SECONDS = 600
@@ -22,10 +22,7 @@ LINK_SECONDS = 600
 def page(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "web/verify.html")
-    try:
-        count(CHECKS, request)
-    except TooMany:
-        return too_many(request)
+    count(CHECKS, request)
     chosen = request.FILES.get("proof")
     if chosen is None:
         problem = gettext("Choose a file first.")
@@ -55,13 +52,11 @@ def link_for(verdict: Verdict) -> str:
 @require_POST
 def fresh_link(request: HttpRequest) -> HttpResponse:
     """The link goes to the mailbox named in the letter, never to this page."""
+    count(CHECKS, request)
     try:
-        count(CHECKS, request)
         reference = signing.loads(
             request.POST.get("for", ""), salt=SALT, max_age=LINK_SECONDS
         )
-    except TooMany:
-        return too_many(request)
     except signing.BadSignature:
         problem = gettext("That took too long. Drop the proof here once more.")
         return render(request, "web/verify.html", {"problem": problem}, status=422)

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from duly.kit.environment import BadSetting, needed, number, secret, word
+from duly.kit.environment import needed, number, secret, service_url
 
 PREFIX = "DULY_STRIPE_"
+PRODUCTION = "https://api.stripe.com"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,13 +26,6 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
             "a secret or restricted key of your account (sk_… or rk_…)",
         ),
         webhook_secret=secret(environ, f"{PREFIX}WEBHOOK_SECRET"),
-        base_url=base_url(environ),
+        base_url=service_url(environ, f"{PREFIX}BASE_URL", PRODUCTION),
         timeout_seconds=number(environ, f"{PREFIX}TIMEOUT", 20, low=1, high=120),
     )
-
-
-def base_url(environ: Mapping[str, str]) -> str:
-    url = word(environ, f"{PREFIX}BASE_URL", "https://api.stripe.com").rstrip("/")
-    if not url.startswith(("https://", "http://127.0.0.1:", "http://localhost:")):
-        raise BadSetting(f"{PREFIX}BASE_URL: {url} is neither https nor this machine")
-    return url

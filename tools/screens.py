@@ -5,23 +5,19 @@ Starts a site of its own in a temporary data folder, with one sealed and sent le
 
 import json
 import os
-import re
-import socket
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from duly.cli.bench import CASE_FILE  # noqa: E402 - after the path is set
+from duly.cli.bench import CASE_FILE
+from tests.end_to_end.conftest import fill_in_the_notice
+from tests.ports import answers, free_port
 
 WIDTHS = (390, 1280)
 SCHEMES = ("light", "dark")
@@ -55,13 +51,6 @@ PAGES = {
 }
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 @contextmanager
 def site() -> Iterator[tuple[str, dict[str, str]]]:
     """The address of a running site, and the words that the paths above need."""
@@ -81,11 +70,9 @@ def site() -> Iterator[tuple[str, dict[str, str]]]:
 
 def wait_for(url: str) -> None:
     for _ in range(150):
-        try:
-            with urllib.request.urlopen(url, timeout=2):  # noqa: S310 - our own address
-                return
-        except OSError:
-            time.sleep(0.2)
+        if answers(url):
+            return
+        time.sleep(0.2)
     raise SystemExit("the site did not start")
 
 
@@ -117,18 +104,7 @@ def letters(environment: dict[str, str]) -> dict[str, str]:
 def fill(page: Page, url: str) -> None:
     """The write page as a person leaves it, half done."""
     page.goto(f"{url}/write/us/aliexpress-vip/", wait_until="load")
-    page.locator("#sender_name").fill("Ada Vale")
-    with page.expect_response(re.compile("/write/address")):
-        page.locator("#residence").select_option("US-CA")
-    page.locator("#sender_street_address").fill("2210 Fern Street, Apt 4")
-    page.locator("#sender_city").fill("San Diego")
-    page.locator("#sender_country_area").select_option("CA")
-    page.locator("#sender_postal_code").fill("92104")
-    page.locator("#sender_email").fill("ada@example.com")
-    page.locator("#id_account_email").fill("ada@example.com")
-    page.locator("#renews").fill("2027-01-20")
-    page.locator("#end_1").check()
-    page.locator("#goals_0").check()
+    fill_in_the_notice(page)
     page.locator("#signature_text").fill("Ada Vale")
     page.wait_for_timeout(1200)
     page.evaluate("window.scrollTo(0, 0)")

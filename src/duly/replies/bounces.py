@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from duly.replies.bounce_reasons import Reason, reason_of
+from duly.replies.bounce_reasons import reason_of
 from duly.replies.bounce_signs import (
     RELAYED,
     has_returned,
@@ -30,6 +30,7 @@ from duly.replies.notice_text import (
     words_about,
     written_to_after,
 )
+from duly.replies.reason_words import Reason
 from duly.replies.ses_notification import Notified, notified_recipients
 from duly.replies.smtp_codes import Kind, is_vague, kind_of, reply_in, status_in
 
@@ -91,7 +92,12 @@ def recipients_of(mail: Mail) -> tuple[Recipient, ...]:
     # A report that names nobody in its fields may still say why.
     notice = "\n".join((notice, *mail.reports))
     return tuple(
-        from_words(one, spoken_around(one, named, notice), action=action)
+        from_words(
+            one,
+            spoken_around(one, named, notice),
+            action=action,
+            is_alone=len(named) == 1,
+        )
         for one in named
     )
 
@@ -194,7 +200,10 @@ def action_told(mail: Mail, notice: str) -> Action:
     return "delayed" if is_delay(mail, notice) else "failed"
 
 
-def from_words(named: Named, notice: str, *, action: Action) -> Recipient:
+def from_words(
+    named: Named, notice: str, *, action: Action, is_alone: bool
+) -> Recipient:
+    """Of several, the last one's words go on into what is said of all: its own paragraph comes first then."""
     if action in ("delivered", "relayed") or says_success(own_words(named)):
         return finished(
             address=named.address,
@@ -212,6 +221,7 @@ def from_words(named: Named, notice: str, *, action: Action) -> Recipient:
         status=status_in(spoken, digits="45") or "",
         spoken=spoken,
         diagnostic=named.words,
+        told="" if is_alone else own_words(named),
     )
 
 
@@ -232,6 +242,7 @@ def finished(
     status: str,
     spoken: str,
     diagnostic: str,
+    told: str = "",
     original: str = "",
     reporting_mta: str = "",
     remote_mta: str = "",
@@ -239,9 +250,7 @@ def finished(
 ) -> Recipient:
     """Fill what the report left out: the class from the reply code, else from the action."""
     kind = kind_of(status) or kind_of(reply_in(spoken) or "") or kind_for(action)
-    reason = reason_of(status=status, text=diagnostic)
-    if reason == "unknown":
-        reason = reason_of(status=status, text=spoken)
+    reason = reason_of(status=status, said=(told, diagnostic), around=spoken)
     return Recipient(
         address=address,
         action=action,

@@ -44,6 +44,8 @@ def codes(*lines: str, country: str, origin: str | None = None) -> dict[str, str
         ("LU", ("Acme", "1 rue X", "L-1009 Luxembourg")),
         ("IN", ("Acme", "MG Road", "Bengaluru 560001")),
         ("BR", ("Acme", "Av. Paulista 1", "São Paulo - SP", "01310-100")),
+        ("IT", ("Acme", "Via Roma 1", "46027 San Benedetto Po")),
+        ("KR", ("04524 서울특별시 중구 세종대로 110", "홍길동")),
     ],
 )  # fmt: skip
 def test_ordinary_addresses_have_no_problem(country, lines):
@@ -66,6 +68,17 @@ def test_ordinary_addresses_have_no_problem(country, lines):
         ("PT", "1100 Lisboa", "postcode-incomplete"),
         ("CA", "Toronto ON M5H 2N", "postcode-incomplete"),
         ("AU", "Sydney NSW 3000", "postcode-not-in-region"),
+        ("GB", "London SW1A 1A", "postcode-incomplete"),
+        ("GB", "London SWIA 1AA", "postcode-impossible"),
+        ("CA", "Toronto ON MSH 2N2", "postcode-impossible"),
+        ("NL", "1012 SS Amsterdam", "postcode-impossible"),
+        ("NL", "10129 LG Amsterdam", "postcode-impossible"),
+        ("CZ", "110 0 Praha 1", "postcode-incomplete"),
+        ("CZ", "Praha 1", "postcode-missing"),
+        ("DE", "Berlin 1011", "postcode-incomplete"),
+        ("SG", "Singapore", "postcode-missing"),
+        ("IT", "00144 Roma XX", "region-unknown"),
+        ("IT", "00144 Roma (MI)", "postcode-not-in-region"),
     ],
 )
 def test_a_doubtful_postcode_warns_and_does_not_block(country, last, code):
@@ -217,3 +230,62 @@ def test_what_is_wrong_can_be_said_in_another_language(address: Address) -> None
     problems = check_address(address, origin="US").problems
     assert problems
     assert [p.message for p in problems if not isinstance(p.message, Said)] == []
+
+
+@pytest.mark.parametrize(
+    ("country", "origin", "lines"),
+    [
+        ("JE", "GB", ("Ada", "1 High Street", "St Helier", "JE2 3AB")),
+        ("GB", "IM", ("Ada", "1 High Street", "London", "SW1A 1AA")),
+        ("PR", "US", ("Ada", "1 Calle Sol", "San Juan PR 00901")),
+        ("GP", "FR", ("Ada", "1 rue X", "97110 POINTE A PITRE")),
+        ("LI", "CH", ("Ada", "Weg 1", "9490 Vaduz")),
+    ],
+)
+def test_a_place_that_the_same_post_serves_as_home_needs_no_country_line(
+    country, origin, lines
+):
+    assert codes(*lines, country=country, origin=origin) == {}
+    check = check_address(Address(country=country, lines=lines), origin=origin)
+    assert check.normalised == lines
+    assert codes(*lines, country=country, origin="JP")["country-line-missing"]
+
+
+@pytest.mark.parametrize(
+    ("named", "origin"),
+    [
+        ("Niemcy", "PL"),
+        ("Německo", "CZ"),
+        ("DE", "PL"),
+        ("Bundesrepublik Deutschland", "FR"),
+    ],
+)
+def test_the_country_line_may_be_in_a_language_of_the_country_of_posting(named, origin):
+    lines = ("Ada", "Weg 1", "10115 Berlin", named)
+    assert codes(*lines, country="DE", origin=origin) == {}
+    check = check_address(Address(country="DE", lines=lines), origin=origin)
+    assert check.normalised[-2:] == ("10115 Berlin", "GERMANY")
+
+
+def test_the_country_behind_the_postcode_becomes_a_line_of_its_own():
+    lines = ("Ada", "1 Main St", "New York, NY 10001 USA")
+    assert codes(*lines, country="US", origin="DE") == {}
+    check = check_address(Address(country="US", lines=lines), origin="DE")
+    assert check.normalised[-2:] == ("New York, NY 10001", "UNITED STATES")
+    town = ("Ada", "1 rue X", "L-1009 Luxembourg")
+    assert codes(*town, country="LU", origin="DE")["country-line-missing"] == "block"
+
+
+def test_lines_so_long_that_the_window_cannot_hold_them_block():
+    street = "Donaudampfschifffahrtsgesellschaft " * 12
+    found = codes("Ada", street, "10115 Berlin", country="DE")
+    assert found == {"line-too-long": "warn", "too-many-lines": "block"}
+    wide = "神宮前" * 12
+    assert codes("Ada", wide, "東京都 150-0001", country="JP") == {
+        "line-too-long": "warn"
+    }
+
+
+def test_a_region_is_known_by_its_plain_name():
+    check = check_address(Address(country="CN", name="Ada", street_address="1 Road", city="Chaoyang", country_area="Beijing", postal_code="100000"))  # fmt: skip
+    assert check.problems == ()

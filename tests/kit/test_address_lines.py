@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from duly.kit.address import Address
 from duly.kit.address_lines import envelope_lines
+from duly.kit.countries import country_codes, names_country
 
 FLAT = {"name": "Ada Lovelace", "street_address": "Weg 1\nHinterhaus"}
 
@@ -23,6 +24,10 @@ FLAT = {"name": "Ada Lovelace", "street_address": "Weg 1\nHinterhaus"}
         ("NL", {"city": "Den Haag", "postal_code": "2511ab"}, ("2511 AB Den Haag",)),
         ("HK", {"city": "Causeway Bay", "country_area": "Hong Kong Island"}, ("Causeway Bay", "HONG KONG ISLAND")),
         ("IE", {"city": "Dublin", "postal_code": "d02af30"}, ("DUBLIN", "D02 AF30")),
+        ("ES", {"city": "Madrid", "country_area": "Madrid", "postal_code": "28013"}, ("28013 Madrid",)),
+        ("JP", {"city": "Shibuya-ku", "country_area": "Tokyo", "postal_code": "1500001"}, ("Shibuya-ku, Tokyo", "150-0001")),
+        ("AE", {"city": "Dubai"}, ("Dubai",)),
+        ("SG", {"city": "Singapore", "postal_code": "238801"}, ("SINGAPORE 238801",)),
     ],
 )  # fmt: skip
 def test_fields_stand_in_the_order_of_their_country(country, fields, last):
@@ -96,3 +101,25 @@ def test_no_letter_and_no_digit_of_a_typed_address_is_lost(country, lines):
 
     shown = envelope_lines(Address(country=country, lines=tuple(lines)))
     assert kept("".join(shown)) == kept("".join(lines))
+
+
+def test_no_country_loses_the_street_or_the_town():
+    lost = []
+    for country in sorted(country_codes()):
+        address = Address(country=country, **FLAT, city="Xylopolis", postal_code="1")
+        shown = "\n".join(envelope_lines(address, origin=country)).casefold()
+        if "xylopolis" not in shown or "hinterhaus" not in shown:
+            lost.append(country)
+    assert lost == []
+    assert names_country("Singapore", "SG"), "there the town is the country"
+
+
+def test_japanese_fields_keep_the_town_between_region_and_street():
+    local = Address(country="JP", name="山田", street_address="神宮前1-2", city="渋谷区", country_area="東京都", postal_code="1500001")  # fmt: skip
+    assert envelope_lines(local, origin="JP") == (
+        "〒150-0001",
+        "東京都",
+        "渋谷区",
+        "神宮前1-2",
+        "山田",
+    )

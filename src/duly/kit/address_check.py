@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Final
+from unicodedata import east_asian_width
 
 from duly.kit.address import Address
-from duly.kit.address_lines import envelope_lines, tidy, without_country
+from duly.kit.address_lines import envelope_lines, is_abroad, tidy, without_country
 from duly.kit.address_postcode import (
     postcode_warning,
     region_problems,
@@ -96,10 +97,10 @@ def line_problems(
                 line=number,
             )
     lines = tuple(filter(None, typed))
-    body, named = without_country(lines, country)
+    body, named = without_country(lines, country, origin=origin)
     yield from country_line_problems(lines, named, country, origin)
     body_shown = body if named in {None, country} else lines
-    abroad = origin is not None and country_code(origin) != country
+    abroad = is_abroad(country, origin)
     yield from block_problems(body_shown, country, abroad=abroad)
     yield from typed_postcode_problems(body, country)
 
@@ -107,7 +108,7 @@ def line_problems(
 def country_line_problems(
     lines: tuple[str, ...], named: str | None, country: str, origin: str | None
 ) -> Iterator[AddressProblem]:
-    if origin is not None and country_code(origin) != country and named != country:
+    if origin is not None and is_abroad(country, origin) and named != country:
         yield block(
             "country-line-missing",
             said(
@@ -132,8 +133,8 @@ def country_line_problems(
 def block_problems(
     lines: tuple[str, ...], country: str, *, abroad: bool
 ) -> Iterator[AddressProblem]:
-    """Number and length of the lines, without the country line."""
-    count = len(lines) + abroad
+    """Number and length of the lines, without the country line; a long one counts as what it is wrapped to."""
+    count = sum(rows_of(line) for line in lines) + abroad
     if count > MOST_LINES:
         yield block(
             "too-many-lines",
@@ -151,17 +152,27 @@ def block_problems(
             said("One line is no address: give the name, the street and the town."),
         )
     for number, line in enumerate(lines, 1):
-        if len(line) > LONGEST_LINE:
+        if rows_of(line) > 1:
             yield warn(
                 "line-too-long",
                 said(
                     "Line %(line)s has %(count)s signs; more than %(most)s are wrapped in the window.",
                     line=number,
-                    count=len(line),
+                    count=width_of(line),
                     most=LONGEST_LINE,
                 ),
                 line=number,
             )
+
+
+def rows_of(line: str) -> int:
+    """How many rows it takes in the window."""
+    return max(1, -(-width_of(line) // LONGEST_LINE))
+
+
+def width_of(line: str) -> int:
+    """In signs of Latin width; Chinese, Japanese and Korean ones are twice as wide."""
+    return len(line) + sum(east_asian_width(sign) in "WF" for sign in line)
 
 
 def field_problems(
@@ -174,7 +185,7 @@ def field_problems(
         )
         return
     lines = envelope_lines(address, origin=country)
-    abroad = origin is not None and country_code(origin) != country
+    abroad = is_abroad(country, origin)
     if not (address.name.strip() or address.company_name.strip()):
         yield warn("field-missing", said("Give the name of a person or company."))
         lines = ("name", *lines)

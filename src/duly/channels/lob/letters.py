@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from duly.channels import (
     Refused,
     SealedLetter,
-    check_paper,
-    service_among,
 )
+from duly.channels.carriers import check_paper, service_among
 from duly.channels.lob.addresses import Fields, is_domestic, lob_address
 from duly.kit.address import Address
 from duly.kit.carrier_words import too_large

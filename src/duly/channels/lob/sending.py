@@ -13,14 +13,11 @@ from duly.channels import (
     Tried,
     Unavailable,
     calls_checked,
-    carrier_line,
-    check_pages,
-    letter_accepted,
     missing_setting,
-    postal,
     quote_of_one,
     settings_now,
 )
+from duly.channels.carriers import carrier_line, check_pages, letter_accepted, postal
 from duly.channels.lob.addresses import is_domestic, is_served
 from duly.channels.lob.letters import MOST_PAGES
 from duly.channels.lob.settings import TEST_KEY, read_settings

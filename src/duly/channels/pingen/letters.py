@@ -6,9 +6,8 @@ from typing import Any
 from duly.channels import (
     Refused,
     SealedLetter,
-    check_paper,
-    service_among,
 )
+from duly.channels.carriers import check_paper, service_among
 from duly.kit.address import Address
 from duly.kit.address_lines import envelope_lines, without_country
 from duly.kit.carrier_words import too_large

@@ -13,14 +13,11 @@ from duly.channels import (
     Tried,
     Unavailable,
     calls_checked,
-    carrier_line,
-    check_pages,
-    letter_accepted,
     missing_setting,
-    postal,
     quote_of_one,
     settings_now,
 )
+from duly.channels.carriers import carrier_line, check_pages, letter_accepted, postal
 from duly.channels.pingen.letters import MOST_PAGES, PLACES, service_for
 from duly.channels.pingen.settings import read_settings
 from duly.kit.address import Address

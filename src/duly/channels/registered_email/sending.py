@@ -9,13 +9,12 @@ from typing import Literal
 from duly.channels import (
     Happening,
     Quote,
-    QuoteLine,
     Refused,
     SealedLetter,
     Sent,
     Unavailable,
+    free_of_charge,
     no_callbacks,
-    quote_of_one,
 )
 from duly.channels.registered_email import direct_mx, esp, submission
 from duly.channels.registered_email.callbacks import happenings
@@ -35,7 +34,6 @@ from duly.channels.registered_email.transcript import Transcript
 from duly.kit.address import Address
 from duly.kit.mail_address import BadMailAddress, plus_address
 from duly.kit.mail_message import Notice, UnsafeMessage, build_message
-from duly.kit.money import Money
 from duly.kit.said import said
 from duly.replies.tokens import mail_token
 
@@ -81,12 +79,11 @@ class RegisteredEmail:
         today: date,
     ) -> Quote:
         """Free of charge: the mailbox is the person's own."""
-        free = Money(0, "USD" if origin == "US" else "EUR")
-        label = said("E-mail from your own mailbox")
-        return quote_of_one(
-            QuoteLine(kind="fee", label=label, amount=free),
+        return free_of_charge(
+            said("E-mail from your own mailbox"),
+            origin=origin,
             source=said("your own mailbox"),
-            checked_on=today,
+            today=today,
         )
 
     def prepare(

@@ -8,18 +8,16 @@ from duly.channels import (
     Artefact,
     Happening,
     Quote,
-    QuoteLine,
     Refused,
     SealedLetter,
     Sent,
+    free_of_charge,
     no_callbacks,
-    postal,
-    quote_of_one,
 )
+from duly.channels.carriers import postal
 from duly.kit.address import Address
 from duly.kit.address_check import check_address
 from duly.kit.countries import country_codes
-from duly.kit.money import Money, currency_of
 from duly.kit.said import said
 
 
@@ -50,11 +48,11 @@ class SelfPrint:
         today: date,
     ) -> Quote:
         """Nothing to us; what the post office takes is between it and the sender."""
-        label = said("Print pack; you pay the postage at the counter")
-        return quote_of_one(
-            QuoteLine(kind="fee", label=label, amount=Money(0, currency_of(origin))),
+        return free_of_charge(
+            said("Print pack; you pay the postage at the counter"),
+            origin=origin,
             source=said("our own price"),
-            checked_on=today,
+            today=today,
         )
 
     def send(

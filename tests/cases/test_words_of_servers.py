@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from duly.cases.actions.attempt import MOST_WORDS, note, without_addresses
+from duly.cases.actions.attempt import note
 from duly.cases.actions.draft import OpenedCase
+from duly.cases.server_words import MOST_WORDS, without_addresses
 from duly.channels import Happening
 from tests.cases.test_letter import press_send
 

@@ -7,7 +7,6 @@ from functools import partial
 
 from django.db import transaction
 
-from duly.cases.actions.attempt import without_addresses
 from duly.cases.actions.tell_mail import (
     PERSON,
     Reader,
@@ -27,6 +26,7 @@ from duly.cases.models import Case, Event
 from duly.cases.queries import case_by_reference
 from duly.cases.record import lock, record_anyway
 from duly.cases.sendings import Sending, company_domains, open_sendings
+from duly.cases.server_words import without_addresses
 from duly.channels import Happening
 from duly.channels.registered_email.incoming import Incoming, answered
 from duly.channels.registered_email.settings import Settings

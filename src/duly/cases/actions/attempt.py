@@ -4,7 +4,6 @@ At least once below, never twice outside: a second attempt first asks the carrie
 """
 
 import logging
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -16,9 +15,10 @@ from duly.cases.actions.collect import owe_back, settle_order_of
 from duly.cases.actions.prepare import message_for
 from duly.cases.actions.receive import keep_exhibit
 from duly.cases.envelope import destination_of, sealed_letter
-from duly.cases.models import Dispatch
+from duly.cases.models import Case, Dispatch
 from duly.cases.owners import is_gone
 from duly.cases.record import record_anyway
+from duly.cases.server_words import storable, without_addresses
 from duly.cases.vault import Erased
 from duly.channels import (
     Channel,
@@ -43,10 +43,6 @@ GIVE_UP_AFTER = timedelta(hours=48)
 MOST_ATTEMPTS = 50
 # Looks like an address, and is a number that we made.
 OURS = ("message_id",)
-# A word is taken whole and looked at then: a pattern with the @ in it reads a long word once for each letter.
-WORD = re.compile(r"<?[^\s<>]+>?")
-INSIDE_AN_ADDRESS = re.compile(r"[^<@]@[^>@]")
-MOST_WORDS = 2_000
 
 Due = tuple[int, int, int]  # case, dispatch, attempt
 Lease = tuple[int, int, str, datetime | None]  # dispatch, attempt, owner, until
@@ -67,15 +63,11 @@ def attempt_dispatch(
         dispatch = Dispatch.objects.select_related("case", "letter").get(pk=dispatch_id)
         channel = find_channel(dispatch.channel)
         earlier = _open_attempts(dispatch)
-        prepares = isinstance(channel, Preparing)
-        if not prepares:
+        if not isinstance(channel, Preparing):
             _begin(dispatch, now=now)
     try:
         _end_in_the_end(dispatch, earlier, now=now)
         message = message_for(dispatch, channel, now=now)
-        if prepares:
-            # Only now: who dies before it has sent nothing, and it shows.
-            _begin(dispatch, now=now)
         sent = _send(dispatch, channel, earlier=earlier, message=message, now=now)
     except (Refused, Unavailable, InDoubt) as reason:
         return _fail(dispatch, reason, now=clock())
@@ -164,9 +156,13 @@ def _send(
             # Only the first of them sent anything; the later ones asked.
             _refuse_to_guess(channel, sent_at=earlier[0], now=now)
     letter = sealed_letter(dispatch, message=message)
+    destination = destination_of(dispatch.case, needs=channel.needs)
+    if isinstance(channel, Preparing):
+        # Only now: who dies before it, or finds the case erased, has sent nothing, and it shows.
+        _begin(dispatch, now=now)
     return channel.send(
         letter,
-        destination_of(dispatch.case, needs=channel.needs),
+        destination,
         key=dispatch.key,
         now=dispatch.intent_at,
         attempt=lambda happening: note(dispatch, happening),
@@ -179,23 +175,6 @@ def _refuse_to_guess(channel: Channel, *, sent_at: datetime, now: datetime) -> N
         raise InDoubt("an earlier attempt was cut off and this channel cannot be asked")
     if now - sent_at < timedelta(seconds=channel.settle_seconds):
         raise StillSettling("waiting until the carrier's list can be trusted")
-
-
-def without_addresses(value: object) -> object:
-    """A server's words often repeat the address; the exhibit keeps them whole, the event does not."""
-    return (
-        WORD.sub(_not_an_address, storable(value)) if isinstance(value, str) else value
-    )
-
-
-def storable(text: str) -> str:
-    """Of the words of others, what every database takes: PostgreSQL knows no NUL, and no text half a character."""
-    whole = text[:MOST_WORDS].encode("utf-8", "replace").decode()
-    return whole.replace("\0", "\N{REPLACEMENT CHARACTER}")
-
-
-def _not_an_address(word: re.Match[str]) -> str:
-    return "<address>" if INSIDE_AN_ADDRESS.search(word[0]) else word[0]
 
 
 @transaction.atomic
@@ -226,11 +205,13 @@ def accept(dispatch: Dispatch, sent: Sent, *, now: datetime) -> str:
     """
     with transaction.atomic():
         outcome = sent.happened.name.removeprefix("dispatch.")
-        if not _close(
-            dispatch,
-            outcome,
-            carrier_id=sent.carrier_id,
-            next_attempt_at=now + FIRST_TRACKING,
+        changes = {
+            "carrier_id": sent.carrier_id,
+            "next_attempt_at": now + FIRST_TRACKING,
+        }
+        if not (
+            _close(dispatch, outcome, **changes)
+            or _settle_late(dispatch, outcome, **changes)
         ):
             return "not ours"
         note(dispatch, replace(sent.happened, at=now))
@@ -241,8 +222,8 @@ def accept(dispatch: Dispatch, sent: Sent, *, now: datetime) -> str:
 
 def keep_artefacts(dispatch: Dispatch, sent: Sent, *, now: datetime) -> None:
     """What the carrier or the mail server gave us, byte for byte."""
-    if not sent.artefacts:
-        return
+    if _is_erased(dispatch):
+        return  # meanwhile: nothing of the person may be kept any more
     for artefact in sent.artefacts:
         keep_exhibit(
             dispatch.case,
@@ -254,6 +235,12 @@ def keep_artefacts(dispatch: Dispatch, sent: Sent, *, now: datetime) -> None:
             source_id=f"{dispatch.key}:{artefact.name}",
             now=now,
         )
+
+
+def _is_erased(dispatch: Dispatch) -> bool:
+    """Asked after an event was written, which holds the row of the case: whoever erases comes before or after."""
+    erased = Case.objects.filter(pk=dispatch.case_id, erased_at__isnull=False)
+    return erased.exists()
 
 
 def _note_failure(
@@ -344,6 +331,14 @@ def _close(dispatch: Dispatch, outcome: str, **changes: object) -> bool:
             outcome="attempting",
         ).update(outcome=outcome, lease_owner="", lease_until=None, **changes)
     )
+
+
+def _settle_late(dispatch: Dispatch, outcome: str, **changes: object) -> bool:
+    """The lease ran out during a long talk (a computer that slept), and the doubt that came of it is answered here."""
+    doubt = Dispatch.objects.filter(
+        pk=dispatch.pk, attempt_no__gt=dispatch.attempt_no, outcome="in_doubt"
+    )
+    return bool(doubt.update(outcome=outcome, **changes))
 
 
 def hand_over(due: Sequence[Due], *, owner: str, now: datetime) -> list[Due]:

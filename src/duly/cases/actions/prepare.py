@@ -4,12 +4,14 @@ import secrets
 from datetime import datetime
 
 from django.conf import settings
+from django.db import transaction
 
 from duly.cases.actions.draft import TOKEN_BYTES, token_digest
 from duly.cases.actions.receive import keep_exhibit
 from duly.cases.envelope import destination_of, sealed_letter
 from duly.cases.files import read_file
-from duly.cases.models import Dispatch, Exhibit
+from duly.cases.models import Case, Dispatch, Exhibit
+from duly.cases.vault import Erased
 from duly.channels import Channel, Preparing
 
 MESSAGE = "message.eml"
@@ -19,7 +21,7 @@ def message_for(dispatch: Dispatch, channel: Channel, *, now: datetime) -> bytes
     """The kept bytes of this sending, made now where there are none; None for a channel that makes its own.
 
     A crash before they are kept leaves nothing sent, and a fresh message with a fresh answer page.
-    Raises Refused, Unavailable.
+    Raises Refused, Unavailable, Erased.
     """
     if not isinstance(channel, Preparing):
         return None
@@ -44,16 +46,20 @@ def _make(dispatch: Dispatch, channel: Preparing, *, now: datetime) -> bytes:
         key=dispatch.key,
         date=dispatch.intent_at,
     )
-    keep_exhibit(
-        dispatch.case,
-        kind="message",
-        name=MESSAGE,
-        media_type="message/rfc822",
-        content=message,
-        source=dispatch.channel,
-        source_id=f"{dispatch.key}:{MESSAGE}",
-        now=now,
-    )
+    with transaction.atomic():
+        held = Case.objects.select_for_update().filter(pk=dispatch.case_id)
+        if held.filter(erased_at=None).first() is None:
+            raise Erased(dispatch.case.reference)
+        keep_exhibit(
+            dispatch.case,
+            kind="message",
+            name=MESSAGE,
+            media_type="message/rfc822",
+            content=message,
+            source=dispatch.channel,
+            source_id=f"{dispatch.key}:{MESSAGE}",
+            now=now,
+        )
     return message
 
 

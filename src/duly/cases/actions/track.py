@@ -6,12 +6,13 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from duly.cases.actions.attempt import note, storable, without_addresses
+from duly.cases.actions.attempt import note
 from duly.cases.actions.collect import owe_back
 from duly.cases.actions.complain import is_complaint, note_complaint
 from duly.cases.actions.demote import SENT_BACK, demote_address
 from duly.cases.models import Case, Dispatch
 from duly.cases.record import record_anyway
+from duly.cases.server_words import storable, without_addresses
 from duly.channels import Happening
 from duly.kit.tracking_number import read_tracking_number
 

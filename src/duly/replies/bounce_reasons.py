@@ -48,13 +48,13 @@ BY_WORDS: tuple[tuple[Reason, str], ...] = (
     (
         "expired",
         r"""in\sthe\squeue\stoo\slong|delivery\stime\s?(?:out)?\s?(?:has\s|was\s)?(?:been\s)?(?:expired|exceeded)|message\s(?:has\s)?expired|envelope\sexpired
-            |(?:cannot|could\snot|unable\sto|not)\s(?:send|deliver|delivered)[\w\s]{0,20}\sfor\s(?:the\slast\s)?\d+|(?:connection|connect|operation|conversation|session)\s(?:to\s\S+\s)?timed\s?\s?out|\d+\s(?:delivery\s)?attempts|delivered\swithin\s\d+|host\s(?:\S+\s)?(?:is\s)?not\s(?:reachable|responding)
+            |(?:cannot|could\snot|unable\sto|not)\s(?:send|deliver|delivered)[\w\s]{0,20}\sfor\s(?:the\slast\s)?\d+|(?:connection|connect|operation|conversation|session)\s(?:to\s\S+\s)?timed\s?\s?out|\d+\s(?:delivery\s)?attempts|delivered\swithin\s\d+|did\snot\s(?:answer|respond)|host\s(?:\S+\s)?(?:is\s)?not\s(?:reachable|responding)
             |socket\serror|too\slong\s(?:on|in)\s(?:the\s)?queue|giving\sup\safter|after\smultiple\sretries|did\snot\saccept\sour\srequests\sto\sconnect|delivery\sexpired|still\sundelivered|not\syet\sbeen\sdelivered""",
     ),
     (
         "address_dead",
-        r"""(?:user|recipient|address|mailbox|account|alias|local-part|name)\s(?:is\s|name\sis\s)?(?:unknown|not\s(?:found|known|listed|exist|recognized|here|active)|does\s?(?:not|n't)\sexist|invalid|inactive|disabled|suspended|expired|closed|unavailable|rejected|no\slonger)
-            |(?:unknown|invalid|no\ssuch|nonexistent|non-existent|bad|illegal|inactive|disabled)\s(?:local\s)?(?:or\sillegal\s)?(?:final\sdelivery\s)?(?:user|recipient|address|mailbox|account|alias|person|destination|userid|local|name)
+        r"""(?:user|recipient|address|mailbox|account|alias|local-part|name)\s(?:is\s|name\sis\s|(?:has|was)\s(?:been\s)?)?(?:unknown|not\s(?:found|known|listed|exist|recognized|here|active)|does\s?(?:not|n't)\sexist|invalid|inactive|disabled|suspended|expired|closed|unavailable|rejected|no\slonger)
+            |(?:unknown|invalid|no\ssuch|nonexistent|non-existent|bad|illegal|inactive|disabled)\s(?:local\s)?(?:or\sillegal\s)?(?:final\sdelivery\s)?(?:user|recipient|receiver|address|mailbox|account|alias|person|destination|userid|local|name)
             |no\s(?:such\s|valid\s)?(?:mailbox|user|account|recipients?)|user\s\S{0,80}\s?(?:doesn't|does\snot)\s(?:exist|have)|does\s?(?:not|n't)\shave\san?\s\S*\s?account|doesn't\shave\sa\s\S+\saccount|not\sour\scustomer|not\slisted\sin|has\smoved|recipient\snot\s(?!permit|allow|author)|unroutable\saddress|unrouteable\saddress|unknown\suser|account\sthat\syou\stried\sto\sreach
             |recipientnotfound|couldn't\sbe\sfound|wasn't\sfound|address\serror|account\s[\w\s]{0,10}disabled|mailbox\sunavailable|mailbox\snot\savailable|(?:mailbox|account|compte)\s[\w\s]{0,16}(?:frozen|blocked|locked|bloque)|not\sa\sregistered|no\slonger\s(?:exists?|available|valid|employed|active|here)|unknown\sin\s|user\s\S+\snot\s(?:found|known)|is\snot\sa\sknown\suser""",
     ),

@@ -1,8 +1,9 @@
 """Is this mail a delivery report at all? Its sender, subject and words, two of which must agree."""
 
 import re
+from itertools import islice
 
-from duly.replies.mail import Mail
+from duly.replies.mail import ADDRESS, Mail
 
 DAEMON = re.compile(
     r"""(?ix)mailer[-._\s]?daemon|post[-_]?master|mail[\s.]deliver\w*(?:[\s.]s(?:ub)?system)?|mail\sadministrator|maildelivery|system\s?administrator|\bmmsc\b|mta-?admin|\bm?daemon@|^\s*<>\s*$|<>$
@@ -23,14 +24,14 @@ FAILED_SUBJECT = re.compile(
     |unzustellbar|nicht\s(?:zugestellt|zustellbar)|zustell(?:fehler|ung|bericht|benachrichtigung|status)|übermittlungs(?:status|fehler)|(?:zustellung|übermittlung)\s\w*\s?(?:fehlgeschlagen|verzögert)
     |non\s(?:remis|recapitabil|distribu|délivr)|échec\s(?:de|lors\sde)\s(?:la\s)?(?:remise|distribution|livraison|l'envoi)|(?:état|statut)\sde\s(?:la\s)?(?:remise|distribution)|message\snon\s(?:délivré|livré)|remise\sdifférée
     |no\sse\s(?:pudo|puede|ha\spodido)\s(?:entregar|enviar)|no\sentreg|error\sde\sentrega|mensaje\sdevuelto
-    |mancat[ao]\s(?:consegna|recapito)|recapito\snon|onbestel(?:baar|d)|niet\s(?:bezorg|afgeleverd)|kan\sniet\sworden\sbezorgd
-    |falha\s(?:n[ao]|de)\s(?:entrega|envio)|não\s(?:entreg|foi\spossível)|niedoręczon|nie\s(?:można|udało\ssię)\s(?:dostarczyć|doręczyć)|nie\sdostarczon|zwrot\swiadomości
+    |mancat[ao]\s(?:consegna|recapito)|recapito\snon|(?:non|mai)\srecapitat|restituito\sal\smittente|onbestel(?:baar|d)|niet\s(?:bezorg|afgeleverd)|kan\sniet\sworden\sbezorgd
+    |falha\s(?:n[ao]|de)\s(?:entrega|envio)|não\s(?:entreg|foi\spossível)|niedoręczon|nie\s(?:można|udało\ssię)\s(?:dostarczyć|doręczyć)|nie\sdostarczon|zwrot\s(?:niedostarczonej\s)?wiadomości|niedostarczon
     |не\s?доставлен|недоставлен|не\sудалось\sдоставить|nedoruč|nedoručiteľ|kan\s(?:inte|ikke|ej)\s(?:levere|leverans)|går\sinte\satt\sleverera|ej\slevere|ikke\sleveret|ei\sonnistu|kézbesíthet|teslim\sedileme|iletileme|netransmis|μη\sπαραδο
     |配信|送信|配達|退信|投递失败|無法投遞|无法投递|无法送达|未送达|未能送达|傳遞失敗|未传递|未傳遞|寄送失敗|배달되지|배달할|전송\s?실패|반송"""
 )
 FAILED_WORDS = re.compile(
     r"""(?ix)(?:could|can|was|were|wasn't|has|did)\s?(?:not|n't|\sable)?\s(?:be\s|been\s|yet\sbeen\s|able\sto\s)?(?:deliver|sen[dt]|reach)|unable\sto\s(?:deliver|send)|un-?deliver(?:ed|able)|delivery\s(?:to|has|failed|failure|status|of|problem|error)
-    |permanent\s(?:fatal\s)?error|failed\saddress|no\svalid\srecipients|(?:following|these)\s(?:recipients?|address(?:es)?|errors?)|transcript\sof\s(?:the\s)?session|rejected\sby|(?:was|been)\s(?:rejected|blocked|refused)|failed\spermanently|unknown\suser|invalid\s(?:final|user)|failure\sreasons|non-delivered|message\sfrom\s\S+\sunable|had\strouble\sdelivering
+    |permanent\s(?:fatal\s)?error|failed\saddress|no\svalid\srecipients|(?:following|these)\s(?:recipients?|address(?:es)?|errors?)|transcript\sof\s(?:the\s)?session|rejected\sby|(?:was|been)\s(?:rejected|blocked|refused)|failed\spermanently|failed\srecipients?|automatically\s+rejected|unknown\suser|invalid\s(?:final|user)|failure\sreasons|non-delivered|message\sfrom\s\S+\sunable|had\strouble\sdelivering
     |nicht\s(?:\w+\s){0,6}(?:zugestellt|zustellen|erreicht)|konnten\snicht\s|un\s?zustellbar|nicht\szustellbar|nachrichtenzustellung
     |(?:zustellung|übermittlung|versand|senden)\s[^.\n]{0,60}\s?(?:fehlgeschlagen|gescheitert)|folgenden?r?\s(?:empfänger|adress)|destinataires?\ssuivante?s?|adresses?\ssuivantes?
     |(?:siguientes?|seguent[ei]|seguintes?)\s(?:destinat[aá]ri|direcci|indirizz|endereço)|(?:destinatari|dirección|direcciones|indirizz)[oi]?\s(?:siguiente|seguent)|volgende\s(?:geadresseerde|ontvanger|adres)
@@ -66,6 +67,9 @@ OUTRIGHT = re.compile(
 
 # What lists, newsletters and persons' programs write and no mail system that reports a failure.
 OF_A_LIST = ("List-Unsubscribe", "List-Id", "List-Post")
+FIND_ADDRESS = re.compile(ADDRESS)
+MOST_CODES = 5  # that are looked at, each with the paragraph before it
+PARAGRAPH = 400  # characters
 LOOKED_AT = 6000  # characters of a notice: what became of the mail stands near its top
 ONLY_REPORTS_HAVE = ("X-Failed-Recipients", "X-MS-Exchange-Message-Is-Ndr")
 
@@ -120,7 +124,7 @@ def is_bounce(mail: Mail, notice: str) -> bool:
         bool(FAILED_SUBJECT.search(subject)) and (by_system or not is_answered(mail)),
         bool(FAILED_WORDS.search(notice)),
         is_outright,
-        by_system and has_codes,
+        by_system and has_codes and (returned or has_coded_address(notice)),
         by_system and is_success(mail, notice),
     )
     return sum(signs) >= 2
@@ -130,12 +134,26 @@ def has_returned(mail: Mail, notice: str) -> bool:
     return mail.returned is not None or len(notice) < len(own_text(mail))
 
 
+def has_coded_address(notice: str) -> bool:
+    """Whether a paragraph names an address and then a code: what is said of one recipient, and no rule for all."""
+    for code in islice(CODES.finditer(notice), MOST_CODES):
+        before = notice[max(0, code.start() - PARAGRAPH) : code.start()]
+        if FIND_ADDRESS.search(before.rpartition("\n\n")[2]):
+            return True
+    return False
+
+
 def is_report(mail: Mail) -> bool:
     """A report even when it names nobody: by its form, or because a mail system says that mail failed."""
     if "message/delivery-status" in mail.types:
         return True
     by_machine = is_system(mail) and not is_answered(mail)
     return by_machine and bool(FAILED_SUBJECT.search(mail.header("Subject")))
+
+
+def is_refusal(mail: Mail) -> bool:
+    """Whether a filter refuses the mail in the form of a reader's receipt (RFC 5429; Dovecot, Cyrus)."""
+    return "automatically rejected" in " ".join(mail.text[:LOOKED_AT].lower().split())
 
 
 def told_at_first(mail: Mail, notice: str) -> str:

@@ -29,7 +29,7 @@ LINE_BEGINS_WITH_ADDRESS = re.compile(
 )
 BARE_ADDRESS_THEN_WORDS = re.compile(
     rf"""(?imx)^[ \t]*(?:[-*•>]+[ \t]+)?{A}(?:[ \t]*<mailto:[^>\n]*>)?(?:
-      [ \t]*[:;][ \t]*\S | [ \t]*,[ \t]*(?:error|code|status|[245]\d\d)\b | [ \t]+[\[(-] | [ \t]*\.\.\. | [ \t]+\w\w?\w?[ ](?:\w\w\w,?[ ])?\d | [ \t]+(?:invalid|error|unknown|failed|delivery|user|mailbox|host|could|has|was|is)\b
+      [ \t]*[:;][ \t]*\S | [ \t]*,[ \t]*(?:error|code|status|[245]\d\d)\b | [ \t]+[\[(-] | [ \t]*\.\.\. | [ \t]+\w\w?\w?[ ](?:\w\w\w,?[ ])?\d | ,?[ \t]+(?:invalid|error|unknown|failed|delivery|user|mailbox|host|could|has|was|is)\b
     )"""
 )
 LABELLED = re.compile(
@@ -54,6 +54,10 @@ IN_SENTENCE = re.compile(
 AND_ANOTHER = re.compile(
     rf"""(?ix)[>"')]*[ \t]*(?:[,;&]|,?[ ](?:and|und|et|y|e|en|och|og|i|и)[ ])\s*[<"'(]*{A}"""
 )
+# As a summary of the mail that failed; in a mail that came back itself it is looked for elsewhere.
+SUMMARY = re.compile(
+    rf"""(?imx)^[ \t]*(?:to|an|à|para|aan)[ \t]?:[ \t]*[<"']?{A}[>"']?[ \t]*$"""
+)
 ANY_ADDRESS = re.compile(A)
 ASK = re.compile(
     r"(?i)(?:contact|e-?mail us|questions?|help|assistance|support|write to|forward|report|postmaster|fragen|hilfe|aide|assistenza|ayuda|vragen)\b[^\n]*\n?[^\n]{0,20}$"
@@ -66,6 +70,7 @@ TIERS: tuple[tuple[re.Pattern[str], ...], ...] = (
     (TRANSCRIPT, REPLY_NAMES_ADDRESS),
     (LABELLED,),
     (IN_SENTENCE,),
+    (SUMMARY,),
 )
 LISTS = TIERS[:2]  # layouts that cannot be a mention in passing
 LISTS_AND_LABELS = TIERS[:3]
@@ -129,8 +134,9 @@ def hits_of(
     for pattern in patterns:
         for found in pattern.finditer(notice):
             for one in (found, *others_after(notice, found.end("address"))):
-                address = one["address"].lower().strip(".'")
-                start = one.start("address")
+                found_as = one["address"].lower()
+                address = found_as.strip(".'")
+                start = one.start("address") + found_as.find(address)
                 if address not in never and not is_asked(notice, start):
                     hits[address] = min(start, hits.get(address, start))
     return sorted((start, address) for address, start in hits.items())

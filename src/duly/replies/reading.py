@@ -7,7 +7,7 @@ from typing import Any, Literal
 from duly.replies.answers import Answer, newest_part, read_answer
 from duly.replies.authentication import Authentication, authentication_of
 from duly.replies.auto_replies import AutoReply, auto_reply_of
-from duly.replies.bounce_signs import is_report
+from duly.replies.bounce_signs import is_refusal, is_report
 from duly.replies.bounces import Recipient, recipients_of
 from duly.replies.complaints import Complaint, complaint_of
 from duly.replies.mail import Mail, TooComplex, read_mail
@@ -57,9 +57,10 @@ def kind_of(mail: Mail) -> Reading:
     if complaint:
         return Reading(kind="complaint", complaint=complaint)
     receipt = receipt_of(mail)
-    if receipt:
+    is_read = receipt is not None and not is_refusal(mail)
+    recipients = () if is_read else recipients_of(mail)
+    if receipt and not recipients:
         return Reading(kind="mdn", receipt=receipt)
-    recipients = recipients_of(mail)
     if recipients or is_report(mail):
         return Reading(kind="dsn", recipients=recipients)
     answer = read_answer(newest_part(mail.text))

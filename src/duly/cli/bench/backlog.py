@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from duly.cli.bench import Figure, letter
+from duly.cli.bench._acting import press_send
 
 if TYPE_CHECKING:
     from duly.cases.models import Case, Dispatch
@@ -44,25 +45,12 @@ def measure() -> Iterator[Figure]:
 
 def decided() -> int:
     """One real letter that waits for next week; its rows are the pattern of all others. Returns the dispatch."""
-    from duly.cases.actions.dispatch import send_case
-    from duly.cases.actions.draft import open_case
-    from duly.cases.actions.seal import review
     from duly.cases.models import Dispatch
 
-    now = datetime.now(UTC)
-    case = open_case({**letter(0), "channel": "drop_box"}, now=now).case
-    looked = review(case, now=now)
-    if looked.letter is None:
-        raise RuntimeError(f"the letter may not go out: {looked.findings}")
-    made = send_case(
-        case,
-        channel="drop_box",
-        key="pattern",
-        reviewed_sha256=looked.letter.reviewed_sha256,
-        now=now,
-    )
+    made = press_send({**letter(0), "channel": "drop_box"}, channel="drop_box")
+    next_week = datetime.now(UTC) + timedelta(days=7)
     Dispatch.objects.filter(pk=made.pk).update(
-        outcome="deferred", next_attempt_at=now + timedelta(days=7)
+        outcome="deferred", next_attempt_at=next_week
     )
     return made.pk
 

@@ -1,16 +1,13 @@
 """E-mail with proof: twenty sendings at once to a slow server, and how long reading a mail takes."""
 
 import os
-import secrets
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from typing import Any
 
 from duly.cli.bench import CASE_FILE, Figure, cpu_seconds, resident_mb
+from duly.cli.bench._acting import press_send, serving
 from duly.cli.bench._mail_server import THINKING_SECONDS
 
 AT_ONCE = 20
@@ -53,10 +50,10 @@ def sendings_at_once() -> Figure:
 
     settings.WORKER_SLOTS = AT_ONCE
     stop = threading.Event()
-    with mail_server() as port:
+    with serving("_mail_server") as port:
         set_up_the_mailbox(port)
         for number in range(AT_ONCE):
-            decide(number)
+            press_send(notice(number), channel="registered_email")
         worker = threading.Thread(target=work, kwargs={"slot": "bench", "stop": stop})
         worker.start()
         while not has_begun():
@@ -81,22 +78,6 @@ def has_begun() -> bool:
     return Event.objects.filter(name="dispatch.attempted").exists()
 
 
-@contextmanager
-def mail_server() -> Iterator[int]:
-    """Its port, for as long as the block lasts."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "duly.cli.bench._mail_server"], stdout=subprocess.PIPE
-    )
-    if process.stdout is None:
-        raise RuntimeError("the mail server has no voice")
-    try:
-        yield int(process.stdout.readline())
-    finally:
-        process.terminate()
-        process.wait()
-        process.stdout.close()
-
-
 def set_up_the_mailbox(port: int) -> None:
     for name, value in {
         "TRANSPORT": "submission",
@@ -109,30 +90,13 @@ def set_up_the_mailbox(port: int) -> None:
         os.environ[f"DULY_REGISTERED_EMAIL_{name}"] = value
 
 
-def decide(number: int) -> None:
-    """A person's press."""
-    from duly.cases.actions.dispatch import send_case
-    from duly.cases.actions.draft import open_case
-    from duly.cases.actions.seal import review
-
-    now = datetime.now(UTC)
-    document = {
+def notice(number: int) -> dict[str, Any]:
+    return {
         **CASE_FILE,
         "channel": "registered_email",
         "recipient": {"name": "Acme", "email": f"kim{number}@acme.test"},
         "free_text": f"My member number is {number:06d}.",
     }
-    case = open_case(document, now=now).case
-    looked = review(case, now=now)
-    if looked.letter is None:
-        raise RuntimeError(f"the letter may not go out: {looked.findings}")
-    send_case(
-        case,
-        channel="registered_email",
-        key=secrets.token_hex(8),
-        reviewed_sha256=looked.letter.reviewed_sha256,
-        now=now,
-    )
 
 
 def read_one(number: int) -> None:

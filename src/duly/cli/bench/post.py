@@ -2,19 +2,16 @@
 
 import json
 import os
-import secrets
-import subprocess
-import sys
 import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from duly.cli.bench import CASE_FILE, Figure, cpu_seconds, percentile
+from duly.cli.bench._acting import press_send, serving
 
 LETTERS = 160
 SLOTS = 4
@@ -33,28 +30,12 @@ services = [
 
 
 def measure() -> Iterator[Figure]:
-    with carrier() as url:
+    with serving("_carrier") as port:
+        url = f"http://127.0.0.1:{port}/v1"
         set_up_the_channel(url)
         yield from dispatches(url)
         yield quotes()
     yield print_checks()
-
-
-@contextmanager
-def carrier() -> Iterator[str]:
-    """The base URL of a carrier that says yes, for as long as the block lasts."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "duly.cli.bench._carrier"], stdout=subprocess.PIPE
-    )
-    if process.stdout is None:
-        raise RuntimeError("the carrier has no voice")
-    port = int(process.stdout.readline())
-    try:
-        yield f"http://127.0.0.1:{port}/v1"
-    finally:
-        process.terminate()
-        process.wait()
-        process.stdout.close()
 
 
 def set_up_the_channel(url: str) -> None:
@@ -73,7 +54,7 @@ def dispatches(url: str) -> Iterator[Figure]:
     from duly.cases.tasks import sweep, waiting, work
 
     for number in range(LETTERS):
-        decide(number)
+        press_send(domestic_letter(number), channel="lob")
     while sweep():  # a worker that runs has looked at what is new before
         pass
     stop = threading.Event()
@@ -109,26 +90,6 @@ def dispatches(url: str) -> Iterator[Figure]:
 def wait_for(is_so: Callable[[], bool]) -> None:
     while not is_so():
         time.sleep(0.1)
-
-
-def decide(number: int) -> None:
-    """A person's press."""
-    from duly.cases.actions.dispatch import send_case
-    from duly.cases.actions.draft import open_case
-    from duly.cases.actions.seal import review
-
-    now = datetime.now(UTC)
-    case = open_case(domestic_letter(number), now=now).case
-    looked = review(case, now=now)
-    if looked.letter is None:
-        raise RuntimeError(f"the letter may not go out: {looked.findings}")
-    send_case(
-        case,
-        channel="lob",
-        key=secrets.token_hex(8),
-        reviewed_sha256=looked.letter.reviewed_sha256,
-        now=now,
-    )
 
 
 def domestic_letter(number: int) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from tests.deadlines.sample_matters import FITNESS
 from tests.letters.good_letters import GOOD
 from tests.letters.hand_made_pdf import lines, made
 from tests.letters.sample_cases import case_document
@@ -18,23 +19,6 @@ from tests.letters.sample_cases import case_document
 Ask = Callable[..., HttpResponse]
 Command = Callable[..., tuple[int, dict[str, Any]]]
 
-FITNESS = {
-    "residence": "DE",
-    "recipient_place": "DE",
-    "today": "2026-03-02",
-    "act": "ordinary",
-    "contract": {
-        "sector": "fitness",
-        "online": True,
-        "consumer": True,
-        "concluded_on": "2026-02-14",
-        "term_end": "2027-02-14",
-        "renews_for": "indefinite",
-        "notice": "1m",
-        "notice_to": "term_end",
-    },
-    "post": {"min_bd": 1, "max_bd": 3},
-}
 TRIAL = {
     "residence": "US-CA",
     "today": "2026-03-02",

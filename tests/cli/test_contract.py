@@ -10,28 +10,9 @@ from typing import Any, NamedTuple
 import pytest
 
 from duly.cli import command_files, run
+from tests.deadlines.sample_matters import FITNESS
 from tests.letters.sample_cases import case_document
 
-MATTER = {
-    "residence": "DE",
-    "recipient_place": "DE",
-    "today": "2026-03-02",
-    "act": "ordinary",
-    "contract": {
-        "sector": "fitness",
-        "online": True,
-        "consumer": True,
-        "concluded_on": "2026-02-14",
-        "started_on": "2026-02-15",
-        "term": "12m",
-        "term_end": "2027-02-14",
-        "renews_for": "indefinite",
-        "notice": "1m",
-        "notice_to": "term_end",
-        "payment_interval": "monthly",
-    },
-    "post": {"min_bd": 1, "max_bd": 3},
-}
 DEADLINE = {
     "test",
     "nominal_last",
@@ -125,7 +106,7 @@ def duly(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
 
 # The words, what is given, the exit code, the fields of the answer.
 YES: list[tuple[tuple[str, ...], object, int, set[str]]] = [
-    (("deadline", "-"), MATTER, 0, DEADLINE),
+    (("deadline", "-"), FITNESS, 0, DEADLINE),
     (("deadline", "-"), {}, 0, DEADLINE),
     (("letter", "-"), case_document("DE"), 0, LETTER),
     (("letter", "-"), case_document("DE", sender={"name": ""}), 1, LETTER),
@@ -198,7 +179,7 @@ def test_a_result_of_an_address_stands_in_the_order_of_the_lines(duly: Duly) -> 
 
 
 def test_a_calendar_file_comes_instead_of_the_answer(duly: Duly) -> None:
-    answer = duly("deadline", "-", "--ics", given=MATTER)
+    answer = duly("deadline", "-", "--ics", given=FITNESS)
     assert answer.code == 0
     assert answer.out.startswith("BEGIN:VCALENDAR")
 
@@ -280,7 +261,7 @@ def test_no_input_ends_in_a_traceback(
 
 
 def test_a_windows_file_is_read(duly: Duly) -> None:
-    raw = b"\xef\xbb\xbf" + json.dumps(MATTER, indent=1).replace("\n", "\r\n").encode()
+    raw = b"\xef\xbb\xbf" + json.dumps(FITNESS, indent=1).replace("\n", "\r\n").encode()
     assert duly("deadline", "-", "--json", given=raw).code == 0
 
 
@@ -337,7 +318,7 @@ def with_value(document: dict[str, Any], path: tuple[Any, ...], value: object) -
 
 DRAWN = {"kind": "drawn", "strokes": [[[1, 2], [3, 4]]]}
 EVERY_FIELD: list[tuple[tuple[str, ...], dict[str, Any]]] = [
-    (("deadline", "-"), MATTER),
+    (("deadline", "-"), FITNESS),
     (("clock", "-"), {"clock": "visa_13_2", "event_on": "2026-03-02"}),
     (("letter", "-", "--format", "txt"), case_document("DE", signature=DRAWN)),
     (("address-check", "-"), ADDRESS | {"origin": "US"}),

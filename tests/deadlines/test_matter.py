@@ -3,21 +3,11 @@
 import pytest
 
 from duly.deadlines.rules import BadMatter, judge, read_matter
+from tests.deadlines.sample_matters import FITNESS
 
 
 def document(**changes):
-    contract = {
-        "sector": "fitness",
-        "online": True,
-        "consumer": True,
-        "concluded_on": "2026-02-14",
-        "started_on": "2026-02-15",
-        "term": "12m",
-        "term_end": "2027-02-14",
-        "renews_for": "indefinite",
-        "notice": "1m",
-        "notice_to": "term_end",
-    }
+    contract = dict(FITNESS["contract"])
     top = {
         k: v for k, v in changes.items() if k in {"residence", "today", "post", "act"}
     }

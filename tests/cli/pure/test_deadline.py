@@ -7,24 +7,8 @@ import sys
 import pytest
 
 from duly.cli import run
+from tests.deadlines.sample_matters import FITNESS
 
-MATTER = {
-    "residence": "DE",
-    "recipient_place": "DE",
-    "today": "2026-03-02",
-    "act": "ordinary",
-    "contract": {
-        "sector": "fitness",
-        "online": True,
-        "consumer": True,
-        "concluded_on": "2026-02-14",
-        "term_end": "2027-02-14",
-        "renews_for": "indefinite",
-        "notice": "1m",
-        "notice_to": "term_end",
-    },
-    "post": {"min_bd": 1, "max_bd": 3},
-}
 FIELDS = {
     *("test", "nominal_last", "legal_last", "safe_last", "email_by", "post_by"),
     *("post_recommended", "post_feasible", "effective", "timely", "refund_due"),
@@ -45,7 +29,7 @@ def file(tmp_path):
 
 
 def test_the_answer_has_the_fields_of_the_contract(file, capsys):
-    assert run(["deadline", file(MATTER), "--json"]) == 0
+    assert run(["deadline", file(FITNESS), "--json"]) == 0
     answer = json.loads(capsys.readouterr().out)
     assert set(answer) >= FIELDS
     assert answer["legal_last"] == "2027-01-14"
@@ -53,14 +37,14 @@ def test_the_answer_has_the_fields_of_the_contract(file, capsys):
 
 
 def test_standard_input_is_read(monkeypatch, capsys):
-    stdin = io.TextIOWrapper(io.BytesIO(json.dumps(MATTER).encode()))
+    stdin = io.TextIOWrapper(io.BytesIO(json.dumps(FITNESS).encode()))
     monkeypatch.setattr(sys, "stdin", stdin)
     assert run(["deadline", "-", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["effective"] == "2027-02-14"
 
 
 def test_a_text_for_people_names_the_days(file, capsys):
-    assert run(["deadline", file(MATTER)]) == 0
+    assert run(["deadline", file(FITNESS)]) == 0
     text = capsys.readouterr().out
     assert "2027-01-14" in text
     assert "§ 309 Nr. 9 BGB" in text
@@ -69,8 +53,8 @@ def test_a_text_for_people_names_the_days(file, capsys):
 @pytest.mark.parametrize(
     ("document", "names"),
     [
-        (MATTER | {"today": "2026-02-30"}, "today"),
-        (MATTER | {"contract": {"notice": "13 moons"}}, "contract.notice"),
+        (FITNESS | {"today": "2026-02-30"}, "today"),
+        (FITNESS | {"contract": {"notice": "13 moons"}}, "contract.notice"),
         ("{", "not JSON"),
         ("[]", "object"),
     ],
@@ -88,7 +72,7 @@ def test_a_file_that_is_not_there_is_wrong_use(capsys):
 
 
 def test_without_today_the_clock_is_read_and_named(file, capsys):
-    undated = {k: v for k, v in MATTER.items() if k != "today"}
+    undated = {k: v for k, v in FITNESS.items() if k != "today"}
     assert run(["deadline", file(undated), "--json"]) == 0
     assert any(
         line.startswith("today:")
@@ -97,5 +81,5 @@ def test_without_today_the_clock_is_read_and_named(file, capsys):
 
 
 def test_the_calendar_file_is_written_instead(file, capsysbinary):
-    assert run(["deadline", file(MATTER), "--ics"]) == 0
+    assert run(["deadline", file(FITNESS), "--ics"]) == 0
     assert capsysbinary.readouterr().out.startswith(b"BEGIN:VCALENDAR\r\n")

@@ -3,36 +3,13 @@
 import json
 import subprocess
 import sys
-from typing import Any
 
 import pytest
 
 from duly.cli.answer import Unreadable
 from duly.cli.pure.letter_check import run
 from tests.letters.good_letters import GOOD
-
-CASE: dict[str, Any] = {
-    "provider": {
-        "name": "Acme Gyms",
-        "country": "GB",
-        "sector": "fitness",
-        "address": {
-            "country": "GB",
-            "lines": ["Acme Gyms Ltd", "12 High Street", "Leeds", "LS1 5AB"],
-        },
-    },
-    "sender": {
-        "name": "Ada Byron",
-        "address": {"country": "GB", "lines": ["4 Mill Lane", "Oxford", "OX1 4AA"]},
-        "email": "ada@example.org",
-    },
-    "channel": "post",
-    "matter": {"residence": "GB-ENG", "recipient_place": "GB", "act": "ordinary"},
-    "goals": ["end_contract"],
-    "identifiers": {"membership_number": "48-1527"},
-    "language": "en",
-    "date": "2026-03-02",
-}
+from tests.letters.test_check_case import CASE
 
 
 def written(tmp_path, content: str | bytes) -> str:

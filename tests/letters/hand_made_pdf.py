@@ -1,7 +1,7 @@
 """PDFs of our own making, with one fault each, drawn with the plainest operators."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pikepdf
@@ -93,3 +93,12 @@ def _drawn_font(pdf: pikepdf.Pdf) -> Dictionary:
         Resources=Dictionary(),
         ToUnicode=pdf.make_stream(cmap.encode()),
     )
+
+
+def changed(pdf: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
+    """The same file after `change` was done to it."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        change(opened)
+        out = io.BytesIO()
+        opened.save(out)
+    return out.getvalue()

@@ -1,11 +1,13 @@
 """print-check: one fault of every code is seen, and a sound page is left alone."""
 
 import io
+from collections.abc import Callable
 from time import process_time
 from typing import Any
 
 import pikepdf
 import pytest
+from pikepdf import Array, Dictionary, Name
 
 from duly.knowledge.profiles import UnknownProfile, profile, profile_names
 from duly.letters.case_file import read_case_file
@@ -18,7 +20,14 @@ from duly.letters.print_check import (
 )
 from duly.letters.print_findings import CODES
 from tests.conftest import shared_data
-from tests.letters.hand_made_pdf import ADDRESS, US_LETTER, box, lines, made
+from tests.letters.hand_made_pdf import (
+    ADDRESS,
+    US_LETTER,
+    box,
+    changed,
+    lines,
+    made,
+)
 from tests.letters.sample_cases import case_document
 
 URL = "https://duly.example/v/D-7K3M-9Q2T"
@@ -42,6 +51,10 @@ def test_a_sound_page_passes() -> None:
     assert found(made(lines())) == ()
 
 
+def with_a_script(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS="app.alert(1)")
+
+
 FAULTS: dict[str, tuple[bytes, str]] = {
     "ink-in-no-print-zone": (made(lines() + box(2, 150, 4, 4)), "uk-notify"),
     "address-not-in-window": (made(lines(x=110)), "uk-notify"),
@@ -56,6 +69,7 @@ FAULTS: dict[str, tuple[bytes, str]] = {
     "too-many-pages": (made(lines(), *[lines(["More."], y=100)] * 10), "uk-notify"),
     "font-not-embedded": (made(lines(), embedded=False), "uk-notify"),
     "blank-page": (made(lines(), ""), "uk-notify"),
+    "active-content": (changed(made(lines()), with_a_script), "uk-notify"),
 }
 
 
@@ -287,3 +301,101 @@ def test_letters_of_the_printers_own_tests_are_judged_alike(
     assert fits(findings) is (code is None)
     if code:
         assert code in {finding.code for finding in findings}
+
+
+LAUNCH = {"S": Name.Launch, "F": "x"}
+SCRIPT = {"S": Name.JavaScript, "JS": "x"}
+HELVETICA = {"Type": Name.Font, "Subtype": Name.Type1, "BaseFont": Name.Helvetica}
+
+
+@pytest.mark.parametrize(
+    ("change", "acts"),
+    [
+        (lambda pdf: setattr(pdf.Root, "AA", Dictionary(WP=Dictionary(**SCRIPT))), True),
+        (lambda pdf: setattr(pdf.Root, "AcroForm", Dictionary(XFA="x")), True),
+        (lambda pdf: setattr(pdf.pages[0], "AA", Dictionary(O=Dictionary(**LAUNCH))), True),
+        (lambda pdf: setattr(pdf.pages[0], "Annots", Array([Dictionary(A=Dictionary(**SCRIPT))])), True),
+        (lambda pdf: setattr(pdf.Root, "Names", Dictionary(JavaScript=Dictionary(Names=Array(["a", Dictionary(**SCRIPT)])))), True),
+        (lambda pdf: setattr(pdf.Root, "OpenAction", Array([pdf.pages[0].obj, Name.Fit])), False),
+        (lambda pdf: setattr(pdf.Root, "AcroForm", Dictionary(Fields=Array([Dictionary(FT=Name.Sig, T="s")]))), False),
+        (lambda pdf: setattr(pdf.pages[0], "Annots", Array([Dictionary(Subtype=Name.Link, A=Dictionary(S=Name.URI, URI="https://a.example"))])), False),
+    ],
+)  # fmt: skip
+def test_what_acts_by_itself_is_told_from_a_link_a_view_and_a_signature(
+    change: Callable[[pikepdf.Pdf], None], acts: bool
+) -> None:
+    assert ("active-content" in codes(changed(made(lines()), change))) is acts
+
+
+@pytest.mark.parametrize("name", profile_names())
+def test_a_page_in_larger_units_is_larger_than_its_numbers_say(name: str) -> None:
+    pdf = changed(letter(name).pdf, lambda pdf: setattr(pdf.pages[0], "UserUnit", 10))
+    assert codes(pdf, name) & {"not-a4-portrait", "not-letter-size"}
+    assert found(letter(name).pdf, name) == ()
+
+
+def test_what_is_typed_into_a_form_field_is_ink_like_any_other() -> None:
+    def with_a_field(pdf: pikepdf.Pdf) -> None:
+        shown = pdf.make_stream(
+            b"0 g 0 0 20 20 re f",
+            {"/Type": Name.XObject, "/Subtype": Name.Form, "/BBox": [0, 0, 20, 20]},
+        )
+        field = pdf.make_indirect(
+            Dictionary(
+                Type=Name.Annot,
+                Subtype=Name.Widget,
+                FT=Name.Tx,
+                T="a",
+                V="x",
+                Rect=[5, 300, 25, 320],
+                F=4,
+                AP=Dictionary(N=shown),
+            )
+        )
+        pdf.Root.AcroForm = Dictionary(Fields=Array([field]))
+        pdf.pages[0].Annots = Array([field])
+
+    assert codes(changed(made(lines()), with_a_field)) == {"ink-in-no-print-zone"}
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        lines().replace("BT", "1 g BT"),
+        lines().replace("BT", "3 Tr BT"),
+        f"{lines()} 1 g {box(24, 38, 97, 29).removeprefix('0 g')}",
+    ],
+)
+def test_an_address_that_nobody_can_see_is_none(hidden: str) -> None:
+    body = f"0 g 0 Tr {lines(['Dear Sir'], x=30, y=150)}"
+    assert codes(made(f"{hidden} {body}")) == {"address-empty"}
+    assert codes(made(f"{lines()} {body}")) == set()
+
+
+@pytest.mark.parametrize(
+    ("content", "is_missed"),
+    [
+        ("", False),
+        ("BT /Z 12 Tf 14 TL ET ", False),
+        (f"BT /Z 12 Tf {30 * 2.83:.0f} 400 Td (hello) Tj ET ", True),
+    ],
+)
+def test_a_font_that_is_declared_and_sets_no_text_need_not_be_in_the_file(
+    content: str, is_missed: bool
+) -> None:
+    def with_helvetica(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].Resources.Font["/Z"] = Dictionary(**HELVETICA)
+
+    pdf = changed(made(content + lines()), with_helvetica)
+    assert ("font-not-embedded" in codes(pdf)) is is_missed
+
+
+@pytest.mark.parametrize("place", ["Resources", "Font", "XObject", "Annots", "AA"])
+@pytest.mark.parametrize("wrong", [Name.X, Array([1, 2]), 5])
+def test_a_damaged_page_is_judged_all_the_same(place: str, wrong: Any) -> None:
+    def damage(pdf: pikepdf.Pdf) -> None:
+        page = pdf.pages[0].obj
+        holder = page.Resources if place in {"Font", "XObject"} else page
+        holder[f"/{place}"] = wrong
+
+    assert isinstance(found(changed(made(lines()), damage)), tuple)

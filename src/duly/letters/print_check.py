@@ -7,6 +7,7 @@ from typing import Any
 from duly.kit.said import said
 from duly.knowledge.profiles import Profile
 from duly.knowledge.profiles import profile as named_profile
+from duly.letters.print_active import acts_by_itself
 from duly.letters.print_findings import PrintFinding, UnreadablePdf
 from duly.letters.print_fonts import fonts_outside
 from duly.letters.print_page import (
@@ -72,10 +73,18 @@ def _findings(
                 max_pages=envelope.max_pages,
             ),
         )
+    if acts_by_itself(structure):
+        yield PrintFinding(
+            code="active-content",
+            page=1,
+            message=said(
+                "The file holds a script or a form that acts by itself. Printers refuse such files: print it to a plain PDF first."
+            ),
+        )
     for number in range(1, min(count, envelope.max_pages) + 1):
-        page = drawn[number - 1]
-        yield from _outside(structure, number)
-        if wrong := _wrong_size(page, envelope, number):
+        page, inside = drawn[number - 1], structure.pages[number - 1]
+        yield from _outside(inside, page, number)
+        if wrong := _wrong_size(page, envelope, number, unit=unit_of(inside)):
             # A page of another size is never drawn: it may be a mile wide.
             yield wrong
             continue
@@ -102,8 +111,10 @@ def _page(ink: Pixels, envelope: Profile, number: int) -> Iterator[PrintFinding]
     yield from ink_findings(ink, envelope, number=number)
 
 
-def _wrong_size(page: Any, envelope: Profile, number: int) -> PrintFinding | None:
-    width, height = page_size(page)
+def _wrong_size(
+    page: Any, envelope: Profile, number: int, *, unit: float
+) -> PrintFinding | None:
+    width, height = (side * unit for side in page_size(page))
     off = max(abs(width - envelope.width), abs(height - envelope.height))
     if off <= PAPER_TOLERANCE_MM:
         return None
@@ -122,8 +133,16 @@ def _wrong_size(page: Any, envelope: Profile, number: int) -> PrintFinding | Non
     )
 
 
-def _outside(structure: Any, number: int) -> Iterator[PrintFinding]:
-    missing = fonts_outside(structure.pages[number - 1])
+def unit_of(page: Any) -> float:
+    """Points to a unit of a pikepdf page, nearly always 1; PDFium does not look at it (ISO 32000-1, table 30)."""
+    try:
+        return float(page.obj.get("/UserUnit", 1))
+    except (TypeError, ValueError):
+        return 1.0
+
+
+def _outside(inside: Any, page: Any, number: int) -> Iterator[PrintFinding]:
+    missing = fonts_outside(inside, drawn=page)
     if missing:
         yield PrintFinding(
             code="font-not-embedded",
@@ -180,6 +199,7 @@ class _Opened:
             raise UnreadablePdf(said("it is encrypted; printers refuse such files"))
         try:
             self.drawn = pypdfium2.PdfDocument(self.pdf)
+            self.drawn.init_forms()  # what stands in a form field is printed, too
         except pypdfium2.PdfiumError as reason:
             self.structure.close()
             raise UnreadablePdf(said("this is no PDF, or it is damaged")) from reason

@@ -17,6 +17,7 @@ CODES = (
     "font-not-embedded",
     "blank-page",
     "code-unreadable",
+    "active-content",
 )
 
 

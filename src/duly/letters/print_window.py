@@ -39,11 +39,16 @@ def window_findings(
     window = read_window(pieces, profile)
     if window.out:
         return (_sticks_out(window, profile),)
-    if not window.lines:
+    if not window.lines or not _is_inked(window, ink):
         return (_empty(pieces, ink, profile, recipient_lines, is_sideways=is_sideways),)
     if recipient_lines:
         return _against(window, ink, profile, recipient_lines)
     return _shape(window.lines, profile)
+
+
+def _is_inked(window: Window, ink: Pixels) -> bool:
+    """Text can be white, or lie under a white patch: then the window shows none."""
+    return any(cut(ink, piece.box)[0].any() for piece in window.pieces)
 
 
 def read_window(pieces: Iterable[TextBox], profile: Profile) -> Window:

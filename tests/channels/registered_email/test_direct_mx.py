@@ -1,17 +1,24 @@
 """Straight to the recipient's servers: each in turn, and the one outcome that each fault allows."""
 
+import os
+from dataclasses import replace
 from functools import partial
 
 import pytest
 
 from duly.channels import InDoubt, Refused, Unavailable
-from duly.channels.registered_email import channel
+from duly.channels.registered_email import channel, direct_mx
 from duly.channels.registered_email.direct_mx import deliver
 from duly.channels.registered_email.dns_answers import (
     DnsUnavailable,
     MxAnswer,
     NoMailDomain,
 )
+from duly.channels.registered_email.envelope import envelope_for
+from duly.channels.registered_email.outcome import Outcome
+from duly.channels.registered_email.settings import read_settings
+from duly.channels.registered_email.transcript import Transcript
+from tests.channels.registered_email.conftest import FaultServer
 
 pytestmark = pytest.mark.real
 
@@ -87,6 +94,69 @@ def test_the_next_server_is_asked_when_the_first_is_not_there(
     sent = send(letter, now)
     assert sent.happened.detail["outcome"] == "accepted_by_mx"
     assert sent.happened.detail["host"] == "127.0.0.1"
+
+
+@pytest.mark.parametrize(
+    ("door", "outcome"), [("", "accepted_by_mx"), ("554:greeting", "refused")]
+)
+def test_a_server_that_takes_mail_of_nobody_leaves_the_next_to_be_asked(
+    door, outcome, server, direct, letter, now
+):
+    closed = FaultServer(fault="554:greeting")
+    closed.start()
+    server.fault = door
+    try:
+        told = two_doors(closed, server, letter)
+    finally:
+        closed.end()
+    assert told.kind == outcome
+    assert len(server.stored) == (outcome == "accepted_by_mx")
+
+
+def two_doors(first, second, letter):
+    """The first is asked by the name of the second's neighbour: ports stand in for hosts here."""
+    ports = iter((first.port, second.port))
+    transcript = Transcript()
+    with pytest.MonkeyPatch.context() as patched:
+        real = direct_mx.hand_over
+
+        def by_port(raw, envelope, *, settings, **named):
+            there = replace(settings, port=next(ports))
+            return real(raw, envelope, settings=there, **named)
+
+        patched.setattr(direct_mx, "hand_over", by_port)
+        outcome = deliver(
+            b"A: b\r\n\r\nx\r\n",
+            envelope_for(
+                secret=b"s", key="k", mail_from="a@b.test", rcpt_to="kim@acme.test"
+            ),
+            settings=read_settings(os.environ),
+            transcript=transcript,
+            lookup=answering("127.0.0.1", "127.0.0.1"),
+        )
+    (earlier,) = transcript.as_document()["earlier"]
+    assert earlier["port"] == first.port
+    assert earlier["peer"].endswith(f":{first.port}")
+    until = earlier["lines_until"]
+    said = [line.line for line in transcript.lines]
+    assert said[0] == "554 5.7.1 Not wanted"
+    assert said[until] != said[0] or outcome.kind == "refused"
+    return outcome
+
+
+def test_a_domain_of_many_dead_servers_takes_bounded_time(direct, letter, now):
+    asked = []
+
+    def dead(_raw, _envelope, *, settings, transcript, **_):
+        asked.append(settings.host)
+        transcript.began -= 50
+        return Outcome(kind="not_sent", stage="connect")
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(direct_mx, "hand_over", dead)
+        direct(answering(*(f"mx{number}.acme.test" for number in range(50))))
+        assert send(letter, now).happened.detail["outcome"] == "not_sent"
+    assert asked == ["mx0.acme.test", "mx1.acme.test", "mx2.acme.test"]
 
 
 def test_a_deferral_after_the_dot_and_a_dead_second_server_is_no_doubt(

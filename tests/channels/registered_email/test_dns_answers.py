@@ -25,6 +25,7 @@ ZONE = {
     ("acme.test.", "TXT"): ['"v=spf1 " "-all"'],
     ("_mta-sts.acme.test.", "TXT"): ['"v=STSv1; id=1"'],
     ("_25._tcp.first.acme.test.", "TLSA"): ["3 1 1 " + "ab" * 32],
+    ("shop.test.", "TXT"): ['"other=1"', '"V=SPF1 -all"', '"zzz"'],
     ("plain.test.", "A"): ["192.0.2.1"],
 }
 NAMES = {name for name, _ in ZONE}
@@ -113,3 +114,39 @@ def test_a_dns_that_fails_knows_nothing(nameserver, resolver):
 def test_texts_are_joined_and_missing_names_left_out(resolver):
     found = ask_txt(["acme.test", "nowhere.test"], resolver=resolver)
     assert found == {"acme.test": "v=spf1 -all"}
+
+
+def test_of_several_texts_the_one_about_mail_is_taken(resolver):
+    found = ask_txt(["shop.test"], resolver=resolver)
+    assert found == {"shop.test": "V=SPF1 -all"}
+
+
+def test_a_machine_without_a_resolver_knows_nothing(monkeypatch):
+    def none(*_):
+        raise dns.resolver.NoResolverConfiguration
+
+    monkeypatch.setattr(dns.resolver, "Resolver", none)
+    with pytest.raises(DnsUnavailable):
+        ask_mx("acme.test")
+    assert ask_txt(["acme.test"]) == {}
+
+
+@pytest.mark.parametrize("name", ["a" * 64 + ".test", "..test", "\ud800.test"])
+def test_a_name_that_is_none_is_no_answer(name, resolver):
+    with pytest.raises(DnsUnavailable):
+        ask_mx(name, resolver=resolver)
+    assert ask_txt([name], resolver=resolver) == {}
+
+
+def test_many_names_take_no_longer_than_one(monkeypatch, resolver):
+    waits = []
+
+    def silent(*_, lifetime):
+        waits.append(lifetime)
+        raise dns.resolver.LifetimeTimeout
+
+    monkeypatch.setattr(resolver, "resolve", silent)
+    ask_txt(
+        [f"s{number}._domainkey.slow.test" for number in range(10)], resolver=resolver
+    )
+    assert sum(waits) <= resolver.lifetime + 0.001

@@ -19,6 +19,10 @@ from duly.kit.mail_address import domain_of
 
 CEILING = "E5"  # with a report of the recipient's own server; E4 without
 FINAL = ("accepted_by_mx", "refused", "in_doubt")
+# Before it was asked about anything: that server takes mail of nobody, and another one may.
+AT_THE_DOOR = ("connect", "ehlo")
+# A lease outlasts a talk that begins before this; what is left is asked in the next round.
+MOST_HOSTS, NO_NEW_TALK_AFTER_MS = 10, 120_000
 
 
 def deliver(
@@ -37,8 +41,10 @@ def deliver(
     except DnsUnavailable as reason:
         return Outcome(kind="not_sent", stage="dns", text=str(reason))
     transcript.dns = answer.as_document()
-    outcomes = []
-    for host in answer.hosts:
+    outcomes: list[Outcome] = []
+    for host in answer.hosts[:MOST_HOSTS]:
+        if outcomes and transcript.elapsed_ms > NO_NEW_TALK_AFTER_MS:
+            break
         outcome = hand_over(
             raw,
             envelope,
@@ -47,11 +53,20 @@ def deliver(
             transcript=transcript,
             good="accepted_by_mx",
         )
-        if outcome.kind in FINAL:
+        if outcome.kind in FINAL and not is_at_the_door(outcome):
             return outcome
         outcomes.append(outcome)
-    deferred = [outcome for outcome in outcomes if outcome.kind == "deferred"]
-    return (deferred or outcomes)[-1]
+    return summed_up(outcomes)
+
+
+def is_at_the_door(outcome: Outcome) -> bool:
+    return outcome.kind == "refused" and outcome.stage in AT_THE_DOOR
+
+
+def summed_up(outcomes: list[Outcome]) -> Outcome:
+    """No server decided: it is refused only where none of them may take it later."""
+    order = ("deferred", "not_sent", "refused")
+    return min(reversed(outcomes), key=lambda one: order.index(one.kind))
 
 
 def seeing() -> ssl.SSLContext:

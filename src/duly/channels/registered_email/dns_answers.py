@@ -16,6 +16,11 @@ class DnsUnavailable(Exception):
     """No answer now; nothing is known."""
 
 
+LIFETIME_SECONDS = 10.0
+# Of several records of one name, the one that is about mail: a company's domain has some for other programs.
+ABOUT_MAIL = ("v=spf1", "v=dmarc1", "v=dkim1", "v=stsv1")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MxAnswer:
     """Hosts in the order to try. `ad`: the resolver says that DNSSEC holds; `mta_sts` and `tlsa` as seen, not applied."""
@@ -33,18 +38,22 @@ class MxAnswer:
 
 
 def usual_resolver() -> "Resolver":
-    """The one that this machine asks, with a request for the DNSSEC flag."""
+    """The one that this machine asks, with a request for the DNSSEC flag. Raises DnsUnavailable."""
     import dns.flags
     import dns.resolver
 
-    resolver = dns.resolver.Resolver()
+    try:
+        resolver = dns.resolver.Resolver()
+    except dns.resolver.NoResolverConfiguration as reason:
+        raise DnsUnavailable("this machine has no resolver") from reason
     resolver.use_edns(0, dns.flags.DO, 1232)
-    resolver.lifetime = 10
+    resolver.lifetime = LIFETIME_SECONDS
     return resolver
 
 
 def ask_mx(domain: str, *, resolver: "Resolver | None" = None) -> MxAnswer:
     """RFC 5321 section 5.1: MX by preference, else the domain itself. Raises NoMailDomain, DnsUnavailable."""
+    import dns.exception
     import dns.flags
     import dns.resolver
 
@@ -58,7 +67,7 @@ def ask_mx(domain: str, *, resolver: "Resolver | None" = None) -> MxAnswer:
         return MxAnswer(
             domain=domain, hosts=(domain,), answers=(), ad=False, resolver=named
         )
-    except (dns.resolver.NoNameservers, dns.resolver.LifetimeTimeout) as reason:
+    except (dns.exception.DNSException, OSError) as reason:
         raise DnsUnavailable(f"no DNS answer for {domain}") from reason
     records = sorted(answer, key=lambda record: record.preference)
     hosts = tuple(str(record.exchange).rstrip(".").lower() for record in records)
@@ -88,15 +97,27 @@ def ask_tlsa(host: str, *, resolver: "Resolver") -> tuple[str, ...]:
 def ask_txt(
     names: Iterable[str], *, resolver: "Resolver | None" = None
 ) -> dict[str, str]:
-    """TXT answers by name; names without one are left out. To be stored with the mail that they verify."""
+    """TXT answers by name; names without one are left out. To be stored with the mail that they verify.
+
+    A stranger's mail names what is asked for, and all of it takes no longer than one name alone.
+    """
     import dns.exception
 
-    asked = resolver or usual_resolver()
-    found = {}
-    for name in names:
+    wanted = list(names)
+    found: dict[str, str] = {}
+    try:
+        asked = resolver or usual_resolver()
+    except DnsUnavailable:
+        return found
+    for name in wanted:
         try:
-            answer = asked.resolve(name, "TXT")
-        except dns.exception.DNSException:
+            answer = asked.resolve(name, "TXT", lifetime=asked.lifetime / len(wanted))
+        except (dns.exception.DNSException, OSError):
             continue
-        found[name] = b"".join(answer[0].strings).decode("utf-8", "replace")
+        texts = [b"".join(one.strings).decode("utf-8", "replace") for one in answer]
+        found[name] = min(texts, key=lambda text: not is_about_mail(text))
     return found
+
+
+def is_about_mail(text: str) -> bool:
+    return text.strip().lower().startswith(ABOUT_MAIL)

@@ -1,16 +1,23 @@
 """An SMTP client that keeps evidence: every command and reply with its time, secrets left out."""
 
+import base64
 import re
 import smtplib
 import socket
 import ssl
+from collections.abc import Iterator
 from hashlib import sha256
 from typing import cast
 
+from duly.channels.registered_email.reply_lines import ReplyLines
 from duly.channels.registered_email.transcript import Encryption, Transcript
 
 LEADING_DOT = re.compile(rb"^\.", re.MULTILINE)
 REDACTED = "[redacted]"
+# A shorter word stands in many a reply by chance.
+SHORTEST_SECRET = 6
+# Many servers have several addresses, and some of them are asleep.
+CONNECT_SECONDS = 30.0
 
 
 class EvidenceSMTP(smtplib.SMTP):
@@ -29,11 +36,14 @@ class EvidenceSMTP(smtplib.SMTP):
         self.context = context
         self.implicit_tls = implicit_tls
         self.is_secret = False
+        self.secrets: tuple[bytes, ...] = ()
         super().__init__(local_hostname=ehlo_name, timeout=timeout)
 
     def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
         """smtplib's own seam for a socket of another kind (its SMTP_SSL uses the same)."""
-        plain = socket.create_connection((host, port), timeout)
+        wait = min(timeout, CONNECT_SECONDS)
+        plain = socket.create_connection((host, port), wait)
+        plain.settimeout(timeout)
         self.transcript.peer = "{}:{}".format(*plain.getpeername()[:2])
         if not self.implicit_tls:
             return plain
@@ -48,7 +58,13 @@ class EvidenceSMTP(smtplib.SMTP):
         super().send(s)
 
     def getreply(self) -> tuple[int, bytes]:
+        if self.file is None and self.sock is not None:
+            self.file = ReplyLines(self.sock)
+        if isinstance(self.file, ReplyLines):
+            self.file.begin()
         code, text = super().getreply()
+        for secret in self.secrets:  # a server may say back what it was told
+            text = text.replace(secret, REDACTED.encode())
         for line in text.decode("utf-8", "replace").split("\n"):
             self.transcript.theirs(f"{code} {line}")
         return code, text
@@ -68,6 +84,9 @@ class EvidenceSMTP(smtplib.SMTP):
     def sign_in(self, user: str, password: str) -> None:
         self.transcript.stage = "auth"
         self.is_secret = True
+        self.secrets = tuple(
+            one for one in written(user, password) if len(one) >= SHORTEST_SECRET
+        )
         try:
             self.login(user, password)
         finally:
@@ -84,13 +103,21 @@ class EvidenceSMTP(smtplib.SMTP):
             wire += b"\r\n"
         self.transcript.stage = "body"
         self.transcript.body(raw, wire_octets=len(wire))
+        # For the whole of it: a large enclosure takes minutes on a slow line.
+        sock.settimeout(final_timeout)
         sock.sendall(wire)
         self.transcript.stage = "end_of_data"
         self.transcript.ours(".")
         sock.sendall(b".\r\n")
         self.transcript.end_of_data_sent = True
-        sock.settimeout(final_timeout)
         return self.getreply()
+
+
+def written(user: str, password: str) -> Iterator[bytes]:
+    """The forms in which a password goes to a server: PLAIN, LOGIN, and as it is."""
+    plain = password.encode()
+    both = b"\0" + user.encode() + b"\0" + plain
+    yield from (base64.b64encode(both), base64.b64encode(plain), plain)
 
 
 def seen_encryption(sock: ssl.SSLSocket) -> Encryption:

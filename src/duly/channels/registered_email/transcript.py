@@ -54,6 +54,7 @@ class Transcript:
     stage: str = "connect"
     end_of_data_sent: bool = False
     dns: dict[str, Any] = field(default_factory=dict)
+    earlier: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def elapsed_ms(self) -> int:
@@ -64,7 +65,9 @@ class Transcript:
         return self.started_at + timedelta(milliseconds=self.elapsed_ms)
 
     def begin(self, host: str, port: int) -> None:
-        """A talk with the next server: where an earlier one stopped says nothing of this one."""
+        """A talk with the next server: where an earlier one stopped says nothing of this one, and is kept."""
+        if self.host:
+            self.earlier.append(self.with_one() | {"lines_until": len(self.lines)})
         self.host, self.port = host, port
         self.stage, self.end_of_data_sent = "connect", False
         self.peer, self.ehlo, self.encryption = "", (), None
@@ -86,17 +89,25 @@ class Transcript:
             )
         )
 
-    def as_document(self) -> dict[str, Any]:
+    def with_one(self) -> dict[str, Any]:
+        """What is known of the server that is talked to now."""
         return {
-            "started_at": self.started_at.astimezone(UTC).isoformat(),
             "host": self.host,
             "port": self.port,
             "peer": self.peer,
             "ehlo": list(self.ehlo),
-            "dns": self.dns,
             "tls": asdict(self.encryption) if self.encryption else None,
             "stage": self.stage,
             "end_of_data_sent": self.end_of_data_sent,
+        }
+
+    def as_document(self) -> dict[str, Any]:
+        """`earlier` are the servers before the last one; the lines up to `lines_until` were said with them."""
+        return {
+            "started_at": self.started_at.astimezone(UTC).isoformat(),
+            **self.with_one(),
+            "dns": self.dns,
+            "earlier": self.earlier,
             "lines": [
                 {
                     name: value

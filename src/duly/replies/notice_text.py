@@ -60,7 +60,7 @@ SUMMARY = re.compile(
 )
 ANY_ADDRESS = re.compile(A)
 ASK = re.compile(
-    r"(?i)(?:contact|e-?mail us|questions?|help|assistance|support|write to|forward|report|postmaster|fragen|hilfe|aide|assistenza|ayuda|vragen)\b[^\n]*\n?[^\n]{0,20}$"
+    r"(?i)(?:contact|e-?mail us|questions?|help|assistance|support|write to|forward|report|postmaster|fragen|hilfe|aide|assistenza|ayuda|vragen)\b[^\n]*\n?[^\n]{0,20}\Z"
 )
 NEXT_ADDRESS = re.compile(rf"\n[ \t<\"']*{ADDRESS}[>\"']*:")
 WRITTEN_TO = re.compile(r"(?im)^[ \t>]*to:[ \t]*(.*(?:\n[ \t]+\S.*)*)")

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from duly.replies.answers import newest_part, read_answer, sentences
+from duly.replies.answers import read_answer, sentences
+from duly.replies.newest import newest_part
 
 SAMPLES = Path(__file__).parent / "samples"
 # Written after the rules and never used to mend them.

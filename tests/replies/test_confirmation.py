@@ -67,6 +67,19 @@ def test_a_signed_confirmation_with_a_day_closes():
             ),
         ),
         replace(CONFIRMED, answer=read_answer("Your ticket number is 4711.")),
+        replace(
+            CONFIRMED,
+            answer=read_answer(
+                "Your contract ends at the end of next month.",
+                sent_on=date(2026, 3, 12),
+            ),
+        ),
+        replace(
+            CONFIRMED,
+            answer=read_answer(
+                "Thank you.", subject="Contract cancelled as of 31 March 2026"
+            ),
+        ),
     ],
     ids=[
         "unsigned",
@@ -75,6 +88,8 @@ def test_a_signed_confirmation_with_a_day_closes():
         "no day",
         "two readings",
         "a ticket",
+        "a day worked out",
+        "a subject",
     ],
 )
 def test_anything_less_waits_for_a_person(changed):

@@ -5,124 +5,130 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from duly.replies.end_dates import FoundDay, days_in, end_day
+from duly.replies.day_order import settled
+from duly.replies.end_dates import days_in, end_day, labelled_day
+from duly.replies.found_day import FoundDay
+from duly.replies.meanings import ORDER, SAME, Means, Verdict, meanings
 from duly.replies.phrases import Phrases, spoken_in
 
-Verdict = Literal[
-    "confirmed",
-    "refused",
-    "needs_action",
-    "offer",
-    "information_request",
-    "ticket_opened",
-    "forwarded",
-    "unmonitored",
-    "unknown",
-]
-# What binds more comes first. A confirmation with a day outweighs a refusal beside it
-# ("not at once; your contract ends on …"): see verdict_of.
-ORDER: tuple[Verdict, ...] = (
-    "refused",
-    "confirmed",
-    "needs_action",
-    "information_request",
-    "offer",
-    "forwarded",
-    "ticket_opened",
-    "unmonitored",
-)
-LONGEST_TEXT = 20_000
-QUOTED = re.compile(
-    r"(?im)^[ \t]*>.*\n?|^.{0,160}\b(?:wrote|schrieb|écrit|escribió|scritto|schreef)\b.{0,80}:[ \t]*\n(?=[ \t]*>|\n?\Z)"
-)
 SENTENCE = re.compile(
-    r"(?:(?<=[^\d][.!?])|(?<=20\d\d[.!?]))\s+(?=[\"'¿¡(A-ZÀ-ÖØ-Þ])|\n\s*\n|(?<=[:!?])\n"
+    r"(?:(?<=[^\d][.!?])|(?<=20\d\d[.!?])|(?<=;))\s+(?=[\"'¿¡(A-ZÀ-ÖØ-Þ])|(?<=;)\s+|\n\s*\n|(?<=[:!?])\n"
 )
-# A dot within a day, a number or an address ends nothing.
-INNER_DOT = re.compile(r"(?<=\w)\.(?=\w)|(?<=\d)\.(?=\s)|\.(?=\s+[\da-zß-ÿ])")
-BY_THIS_WAY = re.compile(
-    r"(?i)\b(?:by|via|v[íi]a|through|over|per|par|por|tramite) (?:an? |this )?(?:e-?mails?|mail|courriel|correo|chat|phone|telefon\w*|t[ée]l[ée]phone)\b"
+# A subject that begins so is the person's own.
+ANSWERED = re.compile(
+    r"(?i)(?:^|[\]\s:])(?:re|aw|antw|antwort|r|rif|sv|res|rv|fwd?|wg|tr|i|betr)\s?:"
 )
-# "We confirm that your cancellation has arrived" confirms the arrival.
-RECEIVED = re.compile(
-    r"(?i)\b(?:received|receipt|arrived|eingegangen|eingang|erhalten|re[çc]ue?|r[ée]ception|recibid[oa]|recepci[óo]n|ricevut[oa]|ricezione|pervenut[oa]|ontvangen|ontvangst|binnengekomen|erfasst|registriert|enregistr[ée]e?|registrad[oa]|registrat[oa]|geregistreerd)\b"
+# Where one of these stands, a subject is not enough.
+REGRET = re.compile(
+    r"(?i)\b(?:unfortunately|regret|however|sorry|leider|bedauer\w*|jedoch|allerdings|malheureusement|regrett\w+|toutefois|cependant|désolée?s?|lamentablemente|lamentamos|sentimos|sin embargo|purtroppo|spiace\w*|tuttavia|però|helaas|spijt\w*|echter|not|nicht|kein\w*|pas|no|non|niet|geen|cannot|\w+n't)\b"
 )
-NOT_BEFORE = re.compile(
-    r"(?i)\b(?:until|unless|erst wenn|erst nach|bevor|solange|tant que|avant (?:de|que)|hasta que|finch[ée]|voordat|totdat)\b"
-)
-SAME = str.maketrans(
-    {
-        "’": "'",
-        "‘": "'",
-        "ʼ": "'",
-        "\xa0": " ",
-        "\u202f": " ",
-        "‐": "-",
-        "‑": "-",
-        "\t": " ",
-        "\n": " ",
-    }
-)
+NOTHING_ELSE = ({"done"}, {"ending"}, {"done", "ending"}, set[Means]())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """A sentence of the newest part, by its place in it, and what it was read as."""
+    """A sentence of the newest part or a row of a table in it, by its place, and what it was read as; or the subject."""
 
     start: int
     end: int
     text: str
-    means: Verdict
+    means: Means
     language: str
+    where: Literal["text", "row", "subject"] = "text"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """`other_reading`: the second reading of an ambiguous numeric day; the first is then not relied on."""
+    """`other_reading`: the second reading of an ambiguous numeric day; the first is then not relied on.
+
+    `is_worked_out`: the day follows from the day of the mail ("the end of next month").
+    """
 
     verdict: Verdict
     effective_date: date | None
     other_reading: date | None
     spans: tuple[Span, ...]
     text: str
+    is_worked_out: bool = False
 
 
-def newest_part(text: str) -> str:
-    """Without what is quoted below or above, and without signatures' separators."""
-    from mailparser_reply import EmailReplyParser
-
-    reader = EmailReplyParser(languages=["en", "fr", "de", "es", "it", "nl"])
-    # First what is marked with `>`, below or above the answer; the library knows the other ways.
-    unquoted = QUOTED.sub("", text[:LONGEST_TEXT])
-    newest: str = reader.parse_reply(text=unquoted) or unquoted
-    return newest.strip()
-
-
-def read_answer(newest: str) -> Answer:
-    """The verdict of a text that holds nothing quoted."""
-    languages = spoken_in(newest)
-    spans = tuple(
-        Span(
-            start=start,
-            end=start + len(sentence),
-            text=sentence.strip(),
-            means=verdict,
-            language=spoken.language,
-        )
-        for start, sentence in sentences(newest)
-        for spoken in languages
-        for verdict in meanings(sentence.translate(SAME), spoken)
-    )
-    ending = ending_of(newest, spans, languages)
-    verdict = verdict_of(spans, has_day=ending is not None)
-    told = ending if verdict == "confirmed" else None
+def read_answer(
+    newest: str, *, subject: str = "", sent_on: date | None = None
+) -> Answer:
+    """The verdict of a text that holds nothing quoted. `sent_on` is the mail's day: years and relative days need it."""
+    languages = spoken_in(f"{subject}\n{newest}")
+    spans = spans_of(newest, languages, sent_on)
+    row = row_of(newest, languages, sent_on)
+    heading = subject_span(subject, languages)
+    verdict, shown = weighed(spans, newest, row=row, heading=heading)
+    told = None
+    if verdict == "confirmed":
+        told = ending_of(newest, shown, spans, languages, sent_on=sent_on)
+        told = told and settled(told, newest, languages, sent_on=sent_on)
     return Answer(
         verdict=verdict,
         effective_date=told.day if told else None,
         other_reading=told.other if told else None,
-        spans=tuple(span for span in spans if span.means == verdict),
+        is_worked_out=bool(told and told.is_worked_out),
+        spans=shown,
         text=newest,
     )
+
+
+def spans_of(
+    newest: str, languages: tuple[Phrases, ...], sent_on: date | None
+) -> tuple[Span, ...]:
+    return tuple(
+        Span(
+            start=start,
+            end=start + len(sentence),
+            text=sentence.strip(),
+            means=means,
+            language=spoken.language,
+        )
+        for start, sentence in sentences(newest)
+        for spoken in languages
+        for means in meanings(sentence.translate(SAME), spoken, sent_on=sent_on)
+    )
+
+
+def row_of(
+    newest: str, languages: tuple[Phrases, ...], sent_on: date | None
+) -> Span | None:
+    """A table's row with the end of the contract."""
+    found = labelled_day(newest.translate(ONE_LINE), languages, sent_on=sent_on)
+    if not found:
+        return None
+    start = newest.rfind("\n", 0, found.start) + 1
+    return Span(
+        start=start,
+        end=found.end,
+        text=newest[start : found.end].strip(),
+        means="ending",
+        language=languages[0].language,
+        where="row",
+    )
+
+
+ONE_LINE = {key: value for key, value in SAME.items() if key != ord("\n")}
+
+
+def subject_span(subject: str, languages: tuple[Phrases, ...]) -> Span | None:
+    """The subject, when it confirms and is not the person's own."""
+    if not subject or ANSWERED.search(subject):
+        return None
+    plain = subject.translate(SAME)
+    for spoken in languages:
+        if spoken.subject.search(plain) and not REGRET.search(plain):
+            return Span(
+                start=0,
+                end=len(subject),
+                text=subject,
+                means="confirmed",
+                language=spoken.language,
+                where="subject",
+            )
+    return None
 
 
 def sentences(text: str) -> list[tuple[int, str]]:
@@ -136,54 +142,97 @@ def sentences(text: str) -> list[tuple[int, str]]:
     return [(start, sentence) for start, sentence in found if sentence.strip()]
 
 
-def meanings(sentence: str, spoken: Phrases) -> list[Verdict]:
-    """What a sentence may be read as; a condition in it takes the confirmation away."""
-    plain = INNER_DOT.sub(" ", sentence)
-    found = [verdict for verdict in ORDER if spoken.verdicts[verdict].search(plain)]
-    if "refused" in found and (NOT_BEFORE.search(plain) or BY_THIS_WAY.search(plain)):
-        # "We cannot … until you …" and "not by e-mail" ask for something.
-        return ["needs_action"]
-    if "confirmed" in found and (
-        "refused" in found
-        or spoken.conditional.search(plain)
-        or (RECEIVED.search(plain) and not end_day(sentence, (spoken,)))
-    ):
-        found.remove("confirmed")
-    return found
-
-
-def verdict_of(spans: tuple[Span, ...], *, has_day: bool) -> Verdict:
+def weighed(
+    spans: tuple[Span, ...], newest: str, *, row: Span | None, heading: Span | None
+) -> tuple[Verdict, tuple[Span, ...]]:
+    """The verdict and the sentences that it rests on."""
     said = {span.means for span in spans}
-    if "confirmed" in said and has_day:
-        return "confirmed"
-    return next((verdict for verdict in ORDER if verdict in said), "unknown")
+    if "renews" in said:
+        said -= {"confirmed", "done", "ending"}
+    dated = [span for span in spans if span.means == "confirmed" and says_day(span)]
+    if "confirmed" in said and (dated or row):
+        return "confirmed", only(spans, "confirmed") + ((row,) if row else ())
+    verdict = next((verdict for verdict in ORDER if verdict in said), None)
+    if verdict == "needs_action" and not asks_for_end(spans, said):
+        verdict = "unmonitored"
+    if verdict and verdict not in ("ticket_opened", "offer"):
+        return verdict, only(spans, verdict)
+    together = said_together(spans, said, row)
+    if together:
+        return "confirmed", together
+    if heading and not verdict and "renews" not in said and not REGRET.search(newest):
+        return "confirmed", (heading,)
+    return (verdict, only(spans, verdict)) if verdict else ("unknown", ())
+
+
+def asks_for_end(spans: tuple[Span, ...], said: set[Means]) -> bool:
+    """A mailbox that nobody reads sends everybody elsewhere; that asks nothing of this contract."""
+    return "unmonitored" not in said or any(
+        ABOUT_END.search(span.text) for span in only(spans, "needs_action")
+    )
+
+
+ABOUT_END = re.compile(
+    r"(?i)cancel|terminat|clos(?:e|ure)|kündig|kuendig|schließ|beend|résili|resili|clôtur|\bbaja|anul|rescind|disd|recess|recede|chiu|cessa|opzeg|opgezegd|beëindig|stopzet"
+)
+
+
+def said_together(
+    spans: tuple[Span, ...], said: set[Means], row: Span | None
+) -> tuple[Span, ...]:
+    """What you asked for is done, and it ends on a day: each alone says less than a confirmation."""
+    ending = [row] if row else [s for s in spans if s.means == "ending" and says_day(s)]
+    if "done" not in said or not ending:
+        return ()
+    return only(spans, "done") + tuple(ending)
+
+
+def says_day(span: Span) -> bool:
+    return bool(days_in(span.text.translate(SAME), sent_on=ANY_DAY))
+
+
+ANY_DAY = date(2026, 1, 1)
+
+
+def only(spans: tuple[Span, ...], means: Means) -> tuple[Span, ...]:
+    return tuple(span for span in spans if span.means == means)
 
 
 def ending_of(
-    newest: str, spans: tuple[Span, ...], languages: tuple[Phrases, ...]
+    newest: str,
+    shown: tuple[Span, ...],
+    spans: tuple[Span, ...],
+    languages: tuple[Phrases, ...],
+    *,
+    sent_on: date | None,
 ) -> FoundDay | None:
-    """The end day in a confirming sentence, else in one that speaks of an end, else the only day confirmed."""
-    confirming = [
-        span.text.translate(SAME) for span in spans if span.means == "confirmed"
-    ]
-    if not confirming:
-        return None
-    for sentence in confirming:
-        day = end_day(sentence, languages)
+    """The end day in a sentence that the verdict rests on, else in one that tells or speaks of an end."""
+    rested = [span for span in shown if span.means != "done"]
+    for span in (*rested, *only(spans, "ending")):
+        day = day_told(span, languages, sent_on)
         if day:
             return day
     for _, sentence in sentences(newest):
         spoken = sentence.translate(SAME)
-        day = end_day(spoken, languages) if speaks_of_end(spoken) else None
-        if day:
-            return day
+        if SPEAKS_OF_END.search(spoken):
+            day = end_day(spoken, languages, sent_on=sent_on)
+            if day:
+                return day
     return None
 
 
+def day_told(
+    span: Span, languages: tuple[Phrases, ...], sent_on: date | None
+) -> FoundDay | None:
+    """In a subject and in a table's row a single day needs no word before it."""
+    plain = span.text.translate(SAME)
+    if span.where != "text":
+        days = days_in(plain, sent_on=sent_on)
+        if len(days) == 1:
+            return days[0]
+    return end_day(plain, languages, sent_on=sent_on)
+
+
 SPEAKS_OF_END = re.compile(
-    r"(?i)\b(?:ends?|end date|last day|expir\w+|terminat\w+|cancel\w+|until|endet|vertragsende|laufzeit\w*|kündig\w+|beend\w+|fin\b|prend(?:ra)? fin|échéance|résili\w+|finaliza\w*|baja|fecha de baja|termin\w+|cess\w+|scaden\w+|disdett\w+|einddatum|eindigt|opzeg\w+)\b"
+    r"(?i)\b(?:ends?|end date|last day|expir\w+|terminat\w+|cancel\w+|until|runs out|through|endet|bis|ausläuft|vertragsende|laufzeit\w*|kündig\w+|beend\w+|läuft|fin\b|prend(?:ra)? fin|échéance|résili\w+|jusqu'au|finaliza\w*|baja|fecha de baja|termin\w+|hasta|caduca|cess\w+|scaden\w+|scade|disdett\w+|fino a|fino al|einddatum|eindigt|opzeg\w+|tot|laatste dag)\b"
 )
-
-
-def speaks_of_end(sentence: str) -> bool:
-    return bool(SPEAKS_OF_END.search(sentence)) and bool(days_in(sentence))

@@ -26,12 +26,15 @@ def is_certain(
 ) -> bool:
     """Only a signed answer from a domain of the company, with one explicit day, closes without a person.
 
+    A day worked out from the day of the mail is not explicit, and a subject or a table's row is no sentence.
     It takes the document of a reading (`duly mail-parse`), as one under limits gives it.
     """
     return bool(
         reply["verdict"] == "confirmed"
         and reply["effective_date"]
         and not reply["other_reading"]
+        and not reply.get("worked_out")
+        and all(span.get("where", "text") == "text" for span in reply.get("spans", ()))
         and authentication.get("aligned")
         and is_within(str(authentication.get("from_domain", "")), known_domains)
     )

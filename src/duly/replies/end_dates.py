@@ -1,25 +1,30 @@
 """Days written in a text, in the ways of six languages, and which of them is the end of the contract."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
+from duly.replies.found_day import FoundDay, day_of
 from duly.replies.phrases import Phrases, month_names
+from duly.replies.told_days import nearest, told_days
 
 ISO = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
-NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})[./-](\d{1,2})[./-](20\d\d|\d\d)(?![\d/-])")
+NUMERIC = re.compile(
+    r"(?<![\d./-])(\d{1,2})([./-]) ?(\d{1,2})\2 ?(20\d\d|\d\d)(?![\d/-])"
+)
+# 27.03. and 27/03; one digit with a slash is a share (24/7).
+YEARLESS = re.compile(
+    r"(?<![\d./-])(?:(\d{1,2})\. ?(\d{1,2})\.(?! ?\d)|(\d\d)/(\d\d)(?![\d/]))"
+)
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundDay:
-    """`other` is the second reading of a day such as 03/04/2026, where day or month may come first."""
-
-    day: date
-    start: int
-    end: int
-    other: date | None = None
+NEAR = 160  # letters beside a day that may say what it is
+LONGEST_SENTENCE = 3000
+# A letter's arrival, before its day.
+ARRIVED = re.compile(
+    r"(?i)\b(?:received|arrived|reached|eingegangen|erhalten|zugegangen|eingang|re[çc]ue?s?|parvenue?|r[ée]ception|recibid[oa]|recibimos|ricevut[oa]|pervenut[oa]|ricezione|ontvangen|binnengekomen|ontvangst)\b[^.;,\d]{0,40}$"
+)
 
 
 @lru_cache(maxsize=1)
@@ -28,16 +33,26 @@ def worded() -> tuple[re.Pattern[str], re.Pattern[str]]:
     names = "|".join(sorted(month_names(), key=len, reverse=True))
     return (
         re.compile(
-            rf"(?i)\b(\d{{1,2}})(?:\.|st|nd|rd|th|er|º|°)?,? (?:of |de |d')?({names})\b\.?,? ?(?:de |del )?(20\d\d)"
+            rf"(?i)\b(\d{{1,2}})(?:\.|st|nd|rd|th|er|º|°)?,? ?-?(?:day of |of |de |d')?({names})\b\.?,? ?-?(?:de |del )?(20\d\d)"
         ),
-        re.compile(rf"(?i)\b({names})\b\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (20\d\d)"),
+        re.compile(
+            rf"(?i)\b({names})\b\.? (?:the )?(\d{{1,2}})(?:st|nd|rd|th)?,? (20\d\d)"
+        ),
     )
 
 
-def days_in(text: str) -> tuple[FoundDay, ...]:
-    """In the order of the text. Impossible days are left out; nothing is guessed without a year."""
-    found = [*iso_days(text), *numeric_days(text), *worded_days(text)]
+def days_in(text: str, *, sent_on: date | None = None) -> tuple[FoundDay, ...]:
+    """In the order of the text. Impossible days are left out; without `sent_on` no year is guessed."""
+    text = text[:LONGEST_SENTENCE]
+    certain = [*iso_days(text), *numeric_days(text), *worded_days(text)]
+    taken = [(one.start, one.end) for one in certain]
+    told = (*told_days(text, sent_on=sent_on), *yearless_days(text, sent_on))
+    found = [*certain, *(one for one in told if not overlaps(one, taken))]
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def overlaps(one: FoundDay, taken: Iterable[tuple[int, int]]) -> bool:
+    return any(one.start < end and start < one.end for start, end in taken)
 
 
 def iso_days(text: str) -> Iterator[FoundDay]:
@@ -49,20 +64,30 @@ def iso_days(text: str) -> Iterator[FoundDay]:
 
 def numeric_days(text: str) -> Iterator[FoundDay]:
     for match in NUMERIC.finditer(text):
-        first, second, year = int(match[1]), int(match[2]), full_year(match[3])
+        first, second, year = int(match[1]), int(match[3]), full_year(match[4])
         day_first, month_first = (
             day_of(year, second, first),
             day_of(year, first, second),
         )
         # Dots are written day first everywhere; slashes and dashes both ways.
-        other = None if "." in match[0] or day_first == month_first else month_first
-        day = day_first or (None if "." in match[0] else month_first)
+        other = None if match[2] == "." or day_first == month_first else month_first
+        day = day_first or (None if match[2] == "." else month_first)
         if day:
             yield FoundDay(
                 day=day,
                 start=match.start(),
                 end=match.end(),
                 other=other if other != day else None,
+            )
+
+
+def yearless_days(text: str, sent_on: date | None) -> Iterator[FoundDay]:
+    for match in YEARLESS.finditer(text):
+        number, month = int(match[1] or match[3]), int(match[2] or match[4])
+        day = nearest(month, number, sent_on) if 1 <= month <= 12 else None
+        if day:
+            yield FoundDay(
+                day=day, start=match.start(), end=match.end(), is_worked_out=True
             )
 
 
@@ -78,34 +103,45 @@ def worded_days(text: str) -> Iterator[FoundDay]:
             yield FoundDay(day=day, start=match.start(), end=match.end())
 
 
-def end_day(sentence: str, languages: tuple[Phrases, ...]) -> FoundDay | None:
+def end_day(
+    sentence: str, languages: tuple[Phrases, ...], *, sent_on: date | None = None
+) -> FoundDay | None:
     """The day that words of ending stand before; a letter's or a payment's date never."""
-    days = days_in(sentence)
-    for found in days:
-        before = sentence[: found.start]
-        if any(spoken.not_the_end.search(before) for spoken in languages):
+    for found in days_in(sentence, sent_on=sent_on):
+        before = sentence[max(0, found.start - NEAR) : found.start]
+        after = sentence[found.end : found.end + NEAR]
+        if ARRIVED.search(before) or any(
+            spoken.not_the_end.search(before) for spoken in languages
+        ):
             continue
-        if any(spoken.ends.search(before) for spoken in languages):
-            return settled(found, days)
+        # "At the end of next month" says by itself that it is an end.
+        if found.is_worked_out and not re.search(
+            r"\d", sentence[found.start : found.end]
+        ):
+            return found
+        if any(
+            spoken.ends.search(before) or spoken.last.search(after)
+            for spoken in languages
+        ):
+            return found
     return None
 
 
-def settled(found: FoundDay, days: tuple[FoundDay, ...]) -> FoundDay:
-    """04/01/2026 (1 April 2026): another writing of the same day says which reading is meant."""
-    clear = {one.day for one in days if one.other is None}
-    if found.other in clear:
-        return FoundDay(day=found.other, start=found.start, end=found.end)
-    if found.day in clear:
-        return FoundDay(day=found.day, start=found.start, end=found.end)
-    return found
+def labelled_day(
+    text: str, languages: tuple[Phrases, ...], *, sent_on: date | None = None
+) -> FoundDay | None:
+    """The day in a table's row such as "Contract ends: 31 March 2026", with its place in the whole text."""
+    for spoken in languages:
+        for label in spoken.labels.finditer(text):
+            row = text[label.end() : label.end() + 60].split("\n", maxsplit=1)[0]
+            days = days_in(row, sent_on=sent_on)
+            if days:
+                one = days[0]
+                return replace(
+                    one, start=label.end() + one.start, end=label.end() + one.end
+                )
+    return None
 
 
 def full_year(text: str) -> int:
     return int(text) if len(text) == 4 else 2000 + int(text)
-
-
-def day_of(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

@@ -48,7 +48,8 @@ class TooComplex(ValueError):
 class Mail:
     """`texts` are the parts a person reads, outside a returned message; `returned` is that one.
 
-    `reports` are the texts of delivery-status parts, `feedback` of complaint and receipt parts; `types` all content types, outermost first.
+    `reports` are the texts of delivery-status parts, `feedback` of complaint and receipt parts; `types` all content types, outermost first;
+    `pages` the HTML parts as they came.
     """
 
     message: Message
@@ -57,6 +58,7 @@ class Mail:
     reports: tuple[str, ...]
     feedback: tuple[str, ...]
     returned: Message | None
+    pages: tuple[str, ...] = ()
 
     def header(self, name: str) -> str:
         """The first header of this name as text, empty when there is none."""
@@ -109,6 +111,7 @@ def mail_of(message: Message) -> Mail:
         reports=tuple(reports),
         feedback=tuple(feedback),
         returned=returned[0] if returned else None,
+        pages=tuple(rich),
     )
 
 

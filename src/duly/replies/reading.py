@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from duly.replies.answers import Answer, newest_part, read_answer
+from duly.replies.answered_mail import answer_of
+from duly.replies.answers import Answer
 from duly.replies.authentication import Authentication, authentication_of
 from duly.replies.auto_replies import AutoReply, auto_reply_of
 from duly.replies.bounce_signs import is_refusal, is_report
@@ -63,7 +64,7 @@ def kind_of(mail: Mail) -> Reading:
         return Reading(kind="mdn", receipt=receipt)
     if recipients or is_report(mail):
         return Reading(kind="dsn", recipients=recipients)
-    answer = read_answer(newest_part(mail.text))
+    answer = answer_of(mail)
     auto_reply = auto_reply_of(mail, verdict=answer.verdict)
     return Reading(
         kind="auto_reply" if auto_reply else "reply",
@@ -138,8 +139,10 @@ def answer_document(answer: Answer) -> dict[str, Any]:
         "other_reading": answer.other_reading.isoformat()
         if answer.other_reading
         else None,
+        "worked_out": answer.is_worked_out,
         "spans": [
             {
+                "where": span.where,
                 "start": span.start,
                 "end": span.end,
                 "text": span.text,

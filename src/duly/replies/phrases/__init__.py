@@ -15,12 +15,27 @@ WORD = re.compile(r"[^\W\d_]+")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrases:
     """`verdicts`: a pattern for each; `conditional`: words that turn a confirmation into a promise;
-    `ends`: words before the day on which the contract ends; `not_the_end`: words before another day."""
+    `ends`: words before the day on which the contract ends; `last`: words after it;
+    `not_the_end`: words before another day.
+
+    `dated` confirms together with an end day; `done` (what you asked for is done) and `ending` (until then you
+    may still read) confirm only together. `renews`: it goes on. `harmless` are negations that deny nothing
+    (will not be renewed). `labels` stand before the end day in a table, `subject` is a subject that confirms.
+    """
 
     language: str
     verdicts: Mapping[str, re.Pattern[str]]
     conditional: re.Pattern[str]
+    dated: re.Pattern[str]
+    ending: re.Pattern[str]
+    done: re.Pattern[str]
+    renews: re.Pattern[str]
+    negated: re.Pattern[str]
+    harmless: re.Pattern[str]
+    subject: re.Pattern[str]
+    labels: re.Pattern[str]
     ends: re.Pattern[str]
+    last: re.Pattern[str]
     not_the_end: re.Pattern[str]
 
 
@@ -65,6 +80,17 @@ def phrases_of(language: str) -> Phrases:
             verdict: either(patterns) for verdict, patterns in spoken.VERDICTS.items()
         },
         conditional=either(spoken.CONDITIONAL),
+        dated=either(spoken.DATED),
+        ending=either(spoken.ENDING),
+        done=either(spoken.DONE),
+        renews=either(spoken.RENEWS),
+        negated=either(spoken.NEGATED),
+        harmless=either(spoken.HARMLESS),
+        subject=either(spoken.SUBJECT),
+        labels=re.compile(
+            f"(?im)^[ \\t|*•-]*(?:{'|'.join(spoken.LABELS)})[ \\t|*:.]{{1,60}}(?=\\d|\\w+day\\b|[a-zäéû]{{3,10}} \\d)"
+        ),
+        last=re.compile(f"(?i)^[^.;\\d]{{0,24}}(?:{'|'.join(spoken.LAST)})"),
         ends=re.compile(f"(?i)(?:{'|'.join(spoken.ENDS)})[^.;\\d]{{0,40}}$"),
         not_the_end=re.compile(
             f"(?i)(?:{'|'.join(spoken.NOT_THE_END)})[^.;,\\d]{{0,24}}$"

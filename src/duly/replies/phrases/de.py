@@ -1,6 +1,7 @@
 """German."""
 
-THING = r"(?:vertrag\w*|\w*vertrag|abo(?:nnement)?s?|mitgliedschaft|konto|kundenkonto|tarif|\w*versicherung|police|zugang|bestellung|\w*abo)"
+THING = r"(?:vertrag\w*|\w*vertrag|abo(?:nnement)?s?|mitgliedschaft|konto|kundenkonto|tarif|\w*versicherung|police|zugang|bestellung|\w*abo|rufnummer|anschluss|sim-karte|leitung|lizenz|patenschaft|spende|dauerauftrag|lastschrift|einzugserm(?:ä|ae)chtigung|depot|karte|paket|belieferung|stromlieferung|gaslieferung|lieferung|verl(?:ä|ae)ngerung|\w+mitgliedschaft|\w+konto|\w+tarif|vertragsverh(?:ä|ae)ltnis|service|premium)"
+ENDED = r"(?:gek(?:ü|ue)ndigt|beendet|storniert|aufgel(?:ö|oe)st|aufgehoben|geschlossen|gel(?:ö|oe)scht|deaktiviert|abgemeldet|abgeschaltet|stillgelegt|saldiert|gestoppt|eingestellt|ausgeschaltet|abbestellt|gesperrt|terminiert)"
 
 VERDICTS = {
     "confirmed": (
@@ -13,6 +14,13 @@ VERDICTS = {
         r"\bk(?:ü|ue)ndigungsbest(?:ä|ae)tigung\b",
         r"\bwird nicht (?:mehr )?verl(?:ä|ae)ngert|\bverl(?:ä|ae)ngert sich nicht",
         r"\bakzeptieren (?:wir )?(?:ihre|deine) k(?:ü|ue)ndigung|\bnehmen (?:wir )?(?:ihre|deine) k(?:ü|ue)ndigung (?:an|zum)",
+        rf"\b{THING}\b[^.?]{{0,60}}\b(?:wurde|ist|haben wir|wird|werden)\b[^.?]{{0,50}}\b{ENDED}",
+        rf"\bhaben (?:wir )?(?:ihr\w*|dein\w*|den|die|das|dich|sie) (?:\w+ )?(?:{THING})?[^.?]{{0,40}}\b{ENDED}",
+        r"\bdu hast\b[^.?]{0,40}\b(?:gek(?:ü|ue)ndigt|beendet)\b|\bsie haben\b[^.?]{0,40}\b(?:erfolgreich|wirksam) gek(?:ü|ue)ndigt",
+        r"\bbest(?:ä|ae)tig(?:en|e|t)\b(?! sie\b)[^.?]{0,40}\b(?:das )?ende (?:ihr|dein|des|der)",
+        r"\bverl(?:ä|ae)ngert sich\b[^.?]{0,60}\bnicht\b|\bnicht (?:mehr |automatisch )?verl(?:ä|ae)ngert|\bkeine (?:weitere )?verl(?:ä|ae)ngerung",
+        r"\b(?:aus dem vertrag|aus (?:ihrem|deinem) vertrag) entlassen\b|\bdem (?:kündigungswunsch|wunsch) (?:entsprochen|nachgekommen)",
+        r"\bbuchen (?:wir )?(?:ab \w+ )?(?:nichts|keine beitr(?:ä|ae)ge|kein geld) mehr ab\b",
     ),
     "refused": (
         r"\bsonderk(?:ü|ue)ndigungsrecht\b[^.?]{0,40}\b(?:nicht|kein\w*)|\bkein\w* (?:sonder|au(?:ß|ss)erordentliche\w* )?k(?:ü|ue)ndigungsrecht",
@@ -24,6 +32,10 @@ VERDICTS = {
         r"\b(?:vorzeitige|sofortige|au(?:ß|ss)erordentliche) (?:k(?:ü|ue)ndigung|beendigung)[^.?]{0,40}nicht (?:m(?:ö|oe)glich|vorgesehen|zul(?:ä|ae)ssig|gegeben)",
         r"\bk(?:ü|ue)ndigungsfrist\b[^.?]{0,40}(?:nicht eingehalten|vers(?:ä|ae)umt|verstrichen|abgelaufen|(?:ü|ue)berschritten)",
         r"\b(?:widerrufsfrist|frist)\b[^.?]{0,30}(?:bereits )?(?:abgelaufen|verstrichen)",
+        r"\b(?:k(?:ö|oe)nnen|kann)\b[^.?]{0,60}\b(?:nicht|leider nicht)\b[^.?]{0,30}\b(?:entgegenkommen|entsprechen|erf(?:ü|ue)llen|nachkommen|gew(?:ä|ae)hren|freigeben)\b",
+        r"\b(?:mindestlaufzeit|mindestvertragslaufzeit|erstlaufzeit)\b[^.?]{0,60}\b(?:noch|nicht|bis)\b",
+        r"\b(?:beitr(?:ä|ae)ge|raten|zahlungen)\b[^.?]{0,40}\bweiter(?:hin)?\b[^.?]{0,20}(?:eingezogen|f(?:ä|ae)llig|abgebucht|zu zahlen)",
+        r"\bhat sich\b[^.?]{0,60}\bverl(?:ä|ae)ngert\b",
     ),
     "needs_action": (
         r"\b(?:musst du|du musst|m(?:ü|ue)ssen sie)\b[^.?]{0,60}\bselbst\b|\blogge dich\b|\bk(?:ü|ue)ndigung\b[^.?]{0,30}\bunterschrieben\b",
@@ -32,6 +44,11 @@ VERDICTS = {
         r"\bum (?:die|ihre|deine|den|ihren|zu)\b[^.?]{0,60}(?:k(?:ü|ue)ndig|abzuschlie(?:ß|ss)en|beenden)[^.?]{0,60}(?:bitte|m(?:ü|ue)ssen|musst|klicken|rufen)",
         r"\b(?:k(?:ü|ue)ndigung|k(?:ü|ue)ndigungen)\b[^.?]{0,40}\b(?:nur|ausschlie(?:ß|ss)lich|lediglich)\b[^.?]{0,60}(?:(?:ü|ue)ber|per|online|telefonisch|schriftlich|m(?:ö|oe)glich|kundenkonto|button|post)",
         r"\b(?:nur|ausschlie(?:ß|ss)lich)\b[^.?]{0,40}(?:k(?:ü|ue)ndbar|gek(?:ü|ue)ndigt werden)",
+        r"\b(?:erst|nur)\b[^.?]{0,60}\b(?:bearbeiten|wirksam|beenden|k(?:ü|ue)ndigen|schlie(?:ß|ss)en|saldieren)?\b[^.?]{0,20}\b(?:wenn|sobald|nach)\b[^.?]{0,100}\b(?:vorliegt|vorliegen|erhalten|eingereicht|unterzeichnet|unterschrieben|bezahlt|ausgeglichen|zur(?:ü|ue)ckgesandt|eingegangen)",
+        r"\bsobald\b[^.?]{0,120}\b(?:ausgeglichen|retourniert|eingereicht|unterschrieben\w*|unterzeichnet\w*|bezahlt|beglichen|vorliegt|vorliegen|erhalten haben|zur(?:ü|ue)ckgesandt|zur(?:ü|ue)ckgegeben)\b",
+        r"\b(?:rufen sie uns|ruf uns|logge dich|loggen sie sich|melden sie sich)\b[^.?]{0,20}\b(?:bitte|dazu|daf(?:ü|ue)r|unter|in|an)\b|\breichen sie\b[^.?]{0,40}\b(?:nach|ein)\b",
+        r"\bdamit die k(?:ü|ue)ndigung wirksam wird\b|\bohne (?:ihren|deinen|ihre|deine)\b[^.?]{0,40}\b(?:bleibt|bestehen|besteht)\b",
+        r"\b(?:nicht|leider nicht) f(?:ü|ue)r (?:dich|sie)\b[^.?]{0,20}k(?:ü|ue)ndigen",
     ),
     "offer": (
         r"\b(?:bieten|machen|unterbreiten|schenken|geben) (?:wir )?(?:ihnen|dir)\b[^.?]{0,80}(?:rabatt|monat|angebot|verg(?:ü|ue)nstig|g(?:ü|ue)nstig|prozent|%|gratis|kostenlos|euro|gutschein|bonus)",
@@ -39,6 +56,7 @@ VERDICTS = {
         r"\b(?:gratismonat|freimonat|sonderangebot|treuerabatt|treuebonus|vorteilsangebot|wechselbonus)",
         r"\b(?:bleiben sie|bleib|treu bleiben|bei uns (?:zu )?bleiben|(?:ü|ue)berlegen sie|umstimmen|zur(?:ü|ue)ckgewinnen|nochmal(?:s)? (?:zu )?(?:ü|ue)berdenken|statt (?:zu k(?:ü|ue)ndigen|einer k(?:ü|ue)ndigung))",
         r"\b(?:pausieren|ruhen lassen|stilllegen)\b",
+        r"\b(?:wenn|falls) (?:sie|du) (?:bleiben|bleibst)\b|\bumstimmen\b|\bzum halben preis\b|\bzahlen sie\b[^.?]{0,60}\b(?:nur|statt)\b|\bdoch nicht\?|\bein angebot\b|\bschenken wir (?:dir|ihnen)\b",
     ),
     "information_request": (
         r"\b(?:kannst|k(?:ö|oe)nntest) du\b[^.?]{0,100}\b(?:nennen|schicken|senden|mitteilen|sagen|angeben)",
@@ -46,6 +64,8 @@ VERDICTS = {
         r"\b(?:ben(?:ö|oe)tigen|brauchen)\b[^.?]{0,50}(?:angaben|kundennummer|vertragsnummer|mitgliedsnummer|geburtsdatum|informationen|nachweis|adresse|anschrift|daten|rufnummer)",
         r"\b(?:k(?:ö|oe)nnen|konnten|kann)\b[^.?]{0,60}\b(?:nicht|keine\w*|keinem)\b[^.?]{0,40}(?:zuordnen|finden|identifizieren|zugeordnet|ermitteln|gefunden)",
         r"\b(?:k(?:ö|oe)nnten|w(?:ü|ue)rden|k(?:ö|oe)nnen) sie (?:uns )?(?:bitte )?[^.?]{0,40}(?:mitteilen|nennen|senden|best(?:ä|ae)tigen|angeben|zusenden)",
+        r"\b(?:kannst du|k(?:ö|oe)nnen sie|k(?:ö|oe)nntest du|k(?:ö|oe)nnten sie|w(?:ü|ue)rden sie)\b[^.?]{0,100}\b(?:durchgeben|mitteilen|nennen|sagen|schicken|zukommen lassen|pr(?:ü|ue)fen)\b",
+        r"\bfinden (?:sie|dich|wir (?:sie|dich|ihr\w*|dein\w*))\b[^.?]{0,60}\bnicht\b|\bwelche[nrsm]? (?:vertrag|konto|mitgliedschaft)\b[^.?]{0,80}\?",
     ),
     "forwarded": (
         r"\b(?:weitergeleitet|weiterleiten|weitergegeben|(?:ü|ue)bergeben|leiten|geben)\b[^.?]{0,60}(?:fachabteilung|abteilung|kolleg\w+|team|zust(?:ä|ae)ndig\w*|stelle|partner|k(?:ü|ue)ndigungsservice|filiale|studio)|\b(?:fachabteilung|abteilung|kolleg\w+|team|zust(?:ä|ae)ndige\w*)\b[^.?]{0,40}\b(?:weitergeleitet|weitergegeben|(?:ü|ue)bergeben)",
@@ -65,6 +85,7 @@ VERDICTS = {
         r"\b(?:postfach|e-?mail-?adresse|mail-?adresse|mailbox|adresse)\b[^.?]{0,60}\b(?:nicht|nicht mehr|weder)\b[^.?]{0,30}(?:gelesen|(?:ü|ue)berwacht|betreut|bearbeitet|aktiv|genutzt|verwendet|gepr(?:ü|ue)ft|abgerufen)",
         r"\b(?:antworten|antwort) (?:sie |du )?(?:bitte )?nicht auf diese|\bbitte nicht (?:auf diese (?:e-?mail|nachricht|mail) )?antworten",
         r"\bantworten (?:auf diese|an diese)[^.?]{0,50}(?:nicht|keine)",
+        r"\b(?:postfach|mailbox|adresse)\b[^.?]{0,30}\bwird nicht gelesen\b|\bnachricht wird nicht (?:bearbeitet|gelesen)\b",
     ),
 }
 CONDITIONAL = (
@@ -86,6 +107,9 @@ ENDS = (
     r"\berlischt\b",
     r"\blaufzeitende\b",
     r"\bletzter tag\b",
+    r"\bzur\b",
+    r"\bam\b",
+    r"\bl(?:ä|ae)uft\b",
 )
 NOT_THE_END = (
     r"\bvom\b",
@@ -99,6 +123,42 @@ NOT_THE_END = (
     r"\bwieder\b",
     r"erstattung\w*",
     r"abgebucht",
+    r"\bschreiben\b",
+    r"\bhaben wir am\b",
+    r"\bihr\w* (?:mail|nachricht|brief)\b",
+)
+ENDING = (
+    r"\b(?:nutzbar|verf(?:ü|ue)gbar|g(?:ü|ue)ltig|zugang|nutzen|schauen|trainieren|lesen|h(?:ö|oe)ren|zugreifen|nutzung)\b[^.?]{0,40}\bbis\b|\bbis\b[^.?]{0,60}\b(?:nutzen|schauen|trainieren|lesen|h(?:ö|oe)ren|zugreifen|verf(?:ü|ue)gbar|weiter nutzen)\b",
+    r"\bletzte(?:s|r|n)? (?:ausgabe|heft|lieferung|abbuchung|tag|beitrag|zeitung)\b",
+    r"\bl(?:ä|ae)uft\b[^?]{0,60}\baus\b",
+)
+DONE = (
+    r"\b(?:wie gew(?:ü|ue)nscht|wunschgem(?:ä|ae)(?:ß|ss)|wie von (?:ihnen|dir) gew(?:ü|ue)nscht|auf (?:ihren|deinen) wunsch|nach ihren w(?:ü|ue)nschen)\b",
+    r"\b(?:haben|ist|sind|wurde)\b[^?]{0,60}\b(?:bearbeitet|veranlasst|erledigt|umgesetzt|ausgef(?:ü|ue)hrt|abgewickelt|in die wege geleitet|abgemeldet)\b",
+    r"\bschade,? dass (?:sie|du)\b[^.?]{0,30}(?:verl(?:ä|ae)sst|verlassen|gehst|gehen)",
+)
+NEGATED = (r"\b(?:nicht|keine\w*|nie|weder)\b",)
+HARMLESS = (
+    r"\bnicht (?:mehr |automatisch )?(?:verl(?:ä|ae)ngert|belastet|abgebucht|berechnet)|\bverl(?:ä|ae)ngert sich\b[^.?]{0,60}\bnicht\b|\bkein\w* (?:weitere\w* )?(?:verl(?:ä|ae)ngerung|abbuchung\w*|beitr(?:ä|ae)ge|kosten|rechnung\w*|geld)",
+)
+LABELS = (
+    r"(?:vertragsende|vertragsablauf|laufzeitende|laufzeit bis|k(?:ü|ue)ndigung (?:zum|wirksam (?:zum|ab)|per)|k(?:ü|ue)ndigungstermin|k(?:ü|ue)ndigungsdatum|beendigung(?:sdatum| zum)?|ende(?: der laufzeit| der mitgliedschaft| des vertrags?|datum)?|enddatum|nutzbar bis|g(?:ü|ue)ltig bis|letzter (?:vertrags)?tag|wirksam (?:zum|ab)|zugang bis|verf(?:ü|ue)gbar bis|aktiv bis|abmeldung zum|abschaltung am)",
+)
+SUBJECT = (
+    r"\bk(?:ü|ue)ndigungsbest(?:ä|ae)tigung\b|\bbest(?:ä|ae)tigung (?:ihrer|deiner|der) (?:k(?:ü|ue)ndigung|beendigung|abmeldung)|\bk(?:ü|ue)ndigung\b[^.?]{0,30}\b(?:best(?:ä|ae)tigt|wirksam|bearbeitet)\b",
+    rf"\b{THING}\b[^.?]{{0,40}}\b(?:ist|wurde)?\b[^.?]{{0,20}}\b{ENDED}",
+)
+LAST = (r"ist (?:ihr|dein|der) letzter? (?:vertrags)?tag",)
+DATED = (
+    rf"\b{THING}\b[^.?]{{0,60}}\b(?:endet|erlischt|l(?:ä|ae)uft[^?]{{0,60}}\baus|l(?:ä|ae)uft[^?]{{0,30}}\bab\b)",
+    rf"\b{THING}\b[^.?]{{0,40}}\b(?:wird|ist|wurde|haben wir|werden)\b[^?]{{0,80}}\b{ENDED}",
+    r"\bk(?:ü|ue)ndigung\b[^.?]{0,60}\b(?:zum|per)\b[^?]{0,60}(?:vorgemerkt|notiert|eingetragen|erfasst|hinterlegt|wirksam)",
+    r"\b(?:kannst|k(?:ö|oe)nnen)\b[^.?]{0,30}\bnoch bis\b[^?]{0,80}\b(?:dann ist schluss|endet)",
+    r"\bletzte(?:r|n)? (?:vertrags)?tag\b",
+)
+RENEWS = (
+    r"\bverl(?:ä|ae)ngert sich\b|\bwird\b[^.?]{0,40}\bverl(?:ä|ae)ngert\b",
+    r"\b(?:l(?:ä|ae)uft|besteht|bleibt)\b[^.?]{0,30}\b(?:weiter|fort|weiterhin|unver(?:ä|ae)ndert|bestehen|aktiv)\b(?![^.?]{0,10}\bbis\b)",
 )
 MONTHS = (
     "januar jänner jan",

@@ -1,7 +1,7 @@
 """English."""
 
-THING = r"(?:subscription|contract|membership|account|plan|policy|services?|agreement|auto-?renewal|renewal|booking|order|tariff|line|cover|licen[cs]e)"
-ENDED = r"(?:cancel?led|terminated|ended|closed|deactivated|discontinued|stopped|switched off|turned off|disabled)"
+THING = r"(?:subscription|contract|membership|account|plan|policy|services?|agreement|auto-?renewal|renewal|booking|order|tariff|line|cover|licen[cs]e|broadband|internet|mobile|electricity|gas|supply|connection|sim|access|package|pass|gift|donation|sponsorship|insurance|direct debit|standing order|recurring payment|delivery|deliveries)"
+ENDED = r"(?:cancel?led|terminated|ended|closed|deactivated|discontinued|stopped|switched off|turned off|disabled|disconnected|withdrawn|removed|ceased|wound up)"
 
 VERDICTS = {
     "confirmed": (
@@ -19,6 +19,13 @@ VERDICTS = {
         rf"\b{THING}\b[^.?]{{0,40}}\bwill not (?:be )?(?:automatically )?renew",
         r"\b(?:we )?accept(?:ed)? your (?:notice|cancellation|termination|resignation)",
         r"\bno further (?:payments?|charges?|amounts?) will be (?:taken|charged|collected|made|due)",
+        r"\byou(?:'ve| have) (?:now |successfully )*(?:cancel?led|ended|closed|unsubscribed from|left)\b",
+        r"\byou(?:'re| are) no longer (?:a |an )?(?:\w+ )?(?:member|subscriber|customer|policyholder)",
+        rf"\b{THING}\b[^.?]{{0,40}}\b(?:won't|does not|doesn't|is not going to|will no longer)\b[^.?]{{0,16}}\brenew",
+        r"\byou (?:won't|will not) be (?:billed|charged|invoiced|debited)(?: again| any ?more| any further| after| from| beyond)",
+        r"\b(?:released|discharged) (?:you )?from (?:your|the) (?:contract|agreement|membership|tenancy)",
+        r"\b(?:stopped|ended|cancel?led) (?:taking|collecting) (?:your|any)",
+        r"\bagree(?:d)? to (?:end|terminate|cancel|close) (?:your|the)\b",
     ),
     "refused": (
         r"\bdecided not to (?:grant|accept|approve|allow)|\bdoes not (?:allow|permit|provide for)\b[^.?]{0,30}(?:cancel|terminat)|\b(?:termination|cancellation)\b[^.?]{0,20}\b(?:is|are) not (?:permitted|possible|allowed|available)",
@@ -31,6 +38,10 @@ VERDICTS = {
         r"\bnotice (?:period )?(?:was|is|came|has)[^.?]{0,20}(?:too late|not (?:valid|sufficient)|already passed|expired)",
         r"\b(?:cancellation|termination) (?:right|window|period)[^.?]{0,20}(?:has )?(?:passed|expired|lapsed)",
         r"\bcancellation is not possible",
+        r"\b(?:cannot|can't|can not|unable to|not able to|not in a position to)\b[^.?]{0,24}\b(?:comply|meet|fulfil|entertain|let you out|consent|oblige|allow)\b",
+        r"\b(?:minimum|initial|fixed|contract) (?:term|period)\b[^.?]{0,60}\b(?:still|remaining|left|to run|until|has not|not (?:yet )?(?:ended|expired))\b",
+        r"\b(?:payments?|instal+ments?|fees?|premiums?|charges)\b[^.?]{0,30}\b(?:remain|will (?:carry on|continue|still be|remain))\b[^.?]{0,20}(?:due|payable|taken|as normal|collected)?",
+        r"\bhas (?:already )?(?:been )?(?:automatically )?renewed\b|\bcame too late\b|\btoo late to cancel",
     ),
     "needs_action": (
         r"\b(?:log ?in|sign ?in|go to|visit)\b[^.?]{0,60}\b(?:click|select|choose|press|cancel)",
@@ -41,6 +52,11 @@ VERDICTS = {
         r"\bonly accept(?:s|ed)? (?:cancellations?|terminations?|notices?|requests?)",
         r"\b(?:not|un)(?:able to)? (?:accept|process) (?:cancellations?|requests?) (?:by|via|through|over) e-?mail",
         r"\bcancellation (?:form|link) (?:is )?(?:attached|below|enclosed)",
+        r"\b(?:before|until|unless)\b[^.?]{0,20}\b(?:we|you|the)\b[^.?]{0,80}\b(?:cancel|close|process|proceed|received|signed|complete[d]?|return(?:ed)?|paid|sent)\b[^.?]{0,80}\b(?:form|signed|signature|proof|identity|id|authority|received|balance|equipment|document|letter|require|need)\b",
+        r"\b(?:once|as soon as|when|after)\b[^.?]{0,100}\b(?:repaid|paid|settled|cleared|returned|signed|received|provided|completed|verified)\b",
+        r"\b(?:close|cancel|terminate|end)\b[^.?]{0,40}\b(?:once|as soon as|after|provided)\b",
+        r"\bplease (?:give us a (?:call|ring)|call|ring|phone)\b|\b(?:aren't|are not|isn't|not) able to (?:close|cancel|end)\b[^.?]{0,30}\bby\b",
+        r"\b(?:can't|cannot|can not|unable to|not able to)\b[^.?]{0,30}\b(?:cancel|close|end)\b[^.?]{0,40}\b(?:for you|behalf)\b",
     ),
     "offer": (
         r"\bcut your bill|\b(?:half|double)\b[^.?]{0,30}\b(?:price|bill|data)|\bstay with \w+ and\b",
@@ -50,12 +66,14 @@ VERDICTS = {
         r"\b(?:would|could|can|may|'d)\b[^.?]{0,40}\b(?:reconsider|change your mind|stay with us|keep you|persuade|tempt)",
         r"\b(?:stay|staying|remain) with us\b",
         r"\bspecial (?:offer|rate|price|deal)|\bloyalty (?:discount|offer|price)|\b(?:pause|freeze|downgrade) (?:your|the|it)\b[^.?]{0,40}(?:instead|rather)?",
+        r"\b(?:knock|take)\b[^.?]{0,20}\boff\b|\btempt you\b|\bhate to (?:lose|see)\b[^.?]{0,10}\byou\b[^.?]{0,5}(?:go)?\b[^.?]{0,80}\boffer|\bchanged your mind\b|\bbefore you (?:go|leave)\b",
     ),
     "information_request": (
         r"\b(?:could|can|would|will) you (?:please |kindly )?(?:tell|let us know|provide|send|confirm|give|share|state|supply)\b",
         r"\b(?:please|kindly) (?:provide|send|confirm|let us know|tell us|quote|supply|state|share|reply with|include)\b[^.?]{0,40}\b(?:account|customer|contract|membership|policy|date of birth|full name|address|reference|phone|order|e-?mail|reason|last four|number|details|post ?code|proof)",
         r"\bwe (?:need|require)\b[^.?]{0,30}(?:information|details|number|proof|confirmation of your)",
         r"\b(?:cannot|can't|unable to|could not|couldn't) (?:find|locate|identify|match|trace)\b",
+        r"\b(?:could|can|would|will) you (?:please |kindly )?(?:let us have|let me (?:know|have)|clarify|specify|check|supply|remind)\b|\b(?:which|what) (?:of the|account|contract|membership|policy|number)\b[^.?]{0,80}\?",
     ),
     "forwarded": (
         r"\b(?:forwarded|passed|transferred|redirected|escalated|referred|routed|handed|sent)\b[^.?]{0,40}\b(?:on )?to (?:the|our|another|a|my) [^.?]{0,40}(?:department|team|colleagues?|office|unit|specialist|partner|branch|desk|provider|entity)",
@@ -76,6 +94,7 @@ VERDICTS = {
         r"\bdo(?:n't| not) (?:reply|respond) to this (?:e-?mail|message|address)",
         r"\bcannot (?:receive|accept) (?:replies|incoming|e-?mails? (?:at|to) this)",
         r"\breplies to this (?:e-?mail|message|address)[^.?]{0,30}(?:not|never)",
+        r"\b(?:nobody|no one|not) (?:reads?|monitors?|checks?|answers?)\b|\bmailbox (?:that )?(?:is|are) (?:not|never)",
     ),
 }
 CONDITIONAL = (
@@ -96,6 +115,16 @@ ENDS = (
     r"\bceas\w+",
     r"\bstops?\b",
     r"\bvalid (?:to|through)\b",
+    r"\b(?:switched|turned) off\b",
+    r"\bdisconnect\w+",
+    r"\bfinish\w*",
+    r"\blaps\w+",
+    r"\bruns? out\b",
+    r"\bup to\b",
+    r"\bthrough\b",
+    r"\bwithdrawn\b",
+    r"\b(?:last|final) (?:day|issue|copy|edition)\b",
+    r"\bfrom\b",
 )
 NOT_THE_END = (
     r"received",
@@ -112,6 +141,43 @@ NOT_THE_END = (
     r"\bsince\b",
     r"\bstarted\b",
     r"\bback\b",
+    r"\brequested on\b",
+    r"\bwritten on\b",
+    r"\bfinal bill\b",
+    r"\bstatement\b",
+    r"\bfrom you (?:of|dated)\b",
+)
+ENDING = (
+    r"\b(?:keep|still|continue to|able to|can|may|carry on)\b[^.?]{0,30}\b(?:us(?:e|ing)|watch(?:ing)?|read(?:ing)?|train(?:ing)?|access|enjoy(?:ing)?|visit(?:ing)?|listen(?:ing)?|log in|sign in|play(?:ing)?)\b[^.?]{0,60}\b(?:until|till|up to|through)\b",
+    r"\b(?:last|final) (?:day|issue|copy|edition|delivery|parcel|box|visit|payment|month)\b",
+    r"\bruns? (?:out|until|to)\b|\bexpir(?:es|y)\b|\baccess (?:ends|until)\b",
+)
+DONE = (
+    r"\b(?:has|have|'ve|been|is|are)\b[^.?]{0,40}\b(?:processed|arranged|sorted|put through|set up|carried out|completed|actioned|dealt with|taken care of)\b",
+    r"\bas (?:you )?(?:asked|requested|instructed|wished)\b|\bin line with your (?:request|wishes|instructions)|\bas per your (?:request|instructions|letter)",
+    r"\bsorry (?:to see you go|that you(?:'re| are) leaving|you(?:'re| are) leaving)",
+)
+NEGATED = (r"\b(?:not|never|cannot|neither|nor|no longer able|unable)\b|n't\b",)
+HARMLESS = (
+    r"\b(?:not|never|won't|n't|no longer)\b[^.,;]{0,30}\b(?:renew\w*|charged?|billed|invoiced|debited|hear|need|have to|receive|owe)\b",
+)
+LABELS = (
+    r"(?:cancel?lation|termination|closure|cancel?led|end|ends|expiry|contract end|last)(?: date| day)?(?: of (?:contract|cover|service|membership))?(?: effective| effect)?(?: date)?(?: on| from)?",
+    r"(?:effective (?:date )?of (?:cancel?lation|termination)|effective date|date of (?:cancel?lation|termination|closure)|access (?:ends|until)|(?:active|valid|available|paid) until|(?:contract|policy|plan|membership|subscription|service|cover) (?:ends?|end date|expires|until))(?: on)?",
+)
+SUBJECT = (
+    r"\b(?:cancel?lation|termination|closure)\b[^.?]{0,40}\b(?:confirm(?:ed|ation)|complete|processed|successful|effective)\b|\bconfirmation of (?:your )?(?:cancel?lation|termination|closure)",
+    rf"\b{THING}\b[^.?]{{0,40}}\b(?:{ENDED}|has ended)\b|\byou(?:'ve| have) cancel?led\b",
+)
+LAST = (r"is (?:your|the) (?:last|final) (?:day|issue|month)",)
+DATED = (
+    rf"\b{THING}\b[^.?]{{0,40}}\b(?:will|is going to|is to|shall) (?:\w+ )?(?:end|finish|stop|cease|lapse|run out|terminate|expire|be {ENDED})\b|\b{THING}\b[^.?]{{0,40}}\b(?:ends|finishes|stops|ceases|lapses|runs out|expires|terminates)\b",
+    r"\b(?:cancel?lation|termination|notice|closure)\b[^.?]{0,50}\b(?:noted|recorded|booked|scheduled|logged|takes? effect|will take effect|effective)\b",
+    rf"\b(?:last day|final day) of (?:your|the) {THING}\b",
+)
+RENEWS = (
+    r"\b(?:will|is going to|is set to|shall)\b (?:be )?(?:\w+ )?(?:automatically )?(?:renew(?:ed)?|continue|carry on|remain(?:s)? (?:active|in force|open|live))\b(?![^.?]{0,20}\b(?:until|till|to use|to have|to watch)\b)",
+    r"\b(?:continues|remains (?:active|in force|open|unaffected)|stays (?:active|open|live)|renews)\b(?! (?:until|till|to)\b)",
 )
 MONTHS = (
     "january jan",

@@ -1,7 +1,7 @@
 """Spanish."""
 
-THING = r"(?:contrato|suscripci[óo]n|cuenta|servicios?|p[óo]liza|l[íi]nea|membres[íi]a|abono|tarifa|plan|seguro|afiliaci[óo]n|pedido)"
-ENDED = r"(?:cancelad[oa]s?|rescindid[oa]s?|dad[oa]s? de baja|finalizad[oa]s?|anulad[oa]s?|cerrad[oa]s?|terminad[oa]s?|resuelt[oa]s?|desactivad[oa]s?)"
+THING = r"(?:contrato|suscripci[óo]n|cuenta|servicios?|p[óo]liza|l[íi]nea|membres[íi]a|abono|tarifa|plan|seguro|afiliaci[óo]n|pedido|renovaci[óo]n|aportaci[óo]n|cuota|donaci[óo]n|domiciliaci[óo]n|apadrinamiento|tarjeta|acceso|licencia|ficha|inscripci[óo]n|matr[íi]cula|suministro|premium|bono|fibra|m[óo]vil|colaboraci[óo]n)"
+ENDED = r"(?:cancelad[oa]s?|rescindid[oa]s?|dad[oa]s? de baja|finalizad[oa]s?|anulad[oa]s?|cerrad[oa]s?|terminad[oa]s?|resuelt[oa]s?|desactivad[oa]s?|suspendid[oa]s? definitivamente|interrumpid[oa]s?|suprimid[oa]s?|extinguid[oa]s?|cortad[oa]s?|concluid[oa]s?|eliminad[oa]s?|detenid[oa]s?)"
 
 VERDICTS = {
     "confirmed": (
@@ -12,6 +12,12 @@ VERDICTS = {
         r"\b(?:baja|cancelaci[óo]n|solicitud de baja)\b[^.?]{0,50}\b(?:ha sido (?:tramitada|procesada|aceptada|confirmada|realizada|efectuada)|est[áa] (?:tramitada|confirmada|hecha)|se ha (?:tramitado|realizado|procesado|efectuado|completado)|ser[áa] efectiva|es efectiva|surtir[áa] efecto|tendr[áa] efecto)",
         r"\bno se renovar[áa]|\bno ser[áa] renovad",
         r"\baceptamos su (?:baja|cancelaci[óo]n|solicitud de baja)",
+        r"\b(?:te|le|os|la|lo) hemos dado de baja\b|\bya (?:est[áa]s|est[áa]) (?:dad[oa] )?de baja\b|\bhas (?:cancelado|anulado)\b|\bha (?:cancelado|dejado de ser)\b[^.?]{0,10}(?:su|correctamente|socio|socia|cliente)",
+        r"\bhemos (?:\w+mente )?(?:cancelado|anulado|cerrado|desactivado|finalizado|rescindido|interrumpido|detenido|extinguido|eliminado) (?:su|tu|la|el|los|las)\b",
+        rf"\bse (?:ha )?(?:desactiv[óo]|cancel[óo]|anul[óo]|cerr[óo]|desactivado|cancelado|anulado|cerrado) (?:la|el|su|tu)\b[^.?]{{0,30}}{THING}",
+        r"\bno se (?:le |te )?(?:renovar[áa]|cobrar[áa]|pasar[áa]|girar[áa]|har[áa] ning[úu]n cargo)|\bno (?:volveremos a|habr[áa] m[áa]s) (?:cobr\w+|pasar|cargos|recibos)",
+        r"\bbaja\b[^.?]{0,20}\b(?:ha quedado|queda|qued[óo]|est[áa]) (?:ya |correctamente )?(?:tramitada|registrada|hecha|gestionada|realizada|efectuada|confirmada)",
+        rf"\b{THING}\b[^.?]{{0,30}}\bha (?:finalizado|terminado|concluido|vencido|expirado)\b",
     ),
     "refused": (
         r"\bno (?:podemos|es posible|nos es posible|procede|ha sido posible|pudimos)\b[^.?]{0,60}\b(?:aceptar|tramitar|cancelar|atender|dar de baja|acceder|confirmar|rescindir|procesar|baja|cancelaci[óo]n|aprobar)",
@@ -19,27 +25,36 @@ VERDICTS = {
         r"\b(?:rechazamos|denegamos|desestimamos|lamentamos no poder)\b",
         r"\bplazo\b[^.?]{0,50}(?:vencido|expirado|superado|finalizado|transcurrido|ha pasado)",
         r"\b(?:sigue|contin[úu]a|permanece)\b[^.?]{0,30}\b(?:vinculad[oa]|obligad[oa]|vigente)\b",
+        r"\bno (?:podemos|es posible|hemos podido|vamos a)\b[^.?]{0,60}\b(?:petici[óo]n|solicitud|liberarle|liberarte|finalizar|terminar|anular|acceder|complacer\w*)\b",
+        r"\bpermanencia\b[^.?]{0,80}\b(?:finaliza|hasta|vigente|a[úu]n|todav[íi]a|meses|no ha)\b|\bno hemos (?:cancelado|anulado|aceptado|tramitado)\b|\bfuera de plazo\b",
+        r"\b(?:cuotas|mensualidades|recibos|pagos)\b[^.?]{0,30}\b(?:seguir[áa]n|se seguir[áa]n|continuar[áa]n)\b|\bse seguir[áa]n? (?:cobrando|pasando)\b|\b(?:ya )?se ha renovado\b",
     ),
     "needs_action": (
         r"\b(?:por favor|debe(?:r[áa])?|tiene que|es necesario|le rogamos|le pedimos|necesita|rogamos|ha de)\b[^.?]{0,80}\b(?:llamar|llame|llam\w+|acceder|acceda|iniciar sesi[óo]n|inicie sesi[óo]n|rellenar|rellene|cumplimentar|cumplimente|completar|complete|firmar|firmad[oa]|formulario|visitar|visite|acudir|devolver|devuelva|burofax|correo postal|pulsar|pulse|clic|[áa]rea de cliente\w*|tienda)\b",
         r"\bpara (?:tramitar|cancelar|dar(?:se)? de baja|completar|finalizar|solicitar|proceder)\b[^.?]{0,80}\b(?:debe|llame|acceda|tiene que|complete|necesita|pulse|es necesario|deber[áa])",
         r"\b(?:baja|bajas|cancelaci[óo]n|cancelaciones)\b[^.?]{0,50}\b(?:solo|s[óo]lo|[úu]nicamente|exclusivamente)\b|\b(?:solo|s[óo]lo|[úu]nicamente)\b[^.?]{0,40}\b(?:bajas?|cancelaci[óo]n|cancelar)\b",
+        r"\b(?:tienes que|debes|tendr[áa]s? que|necesitas|es imprescindible|es preciso|hace falta|resulta necesario|le rogamos que|te pedimos que)\b[^.?]{0,80}\b(?:llamar|llames|entrar|acceder|remit\w+|firm\w+|formulario|pas\w+ por|acudir|env[íi]\w+|rellen\w+|devolv\w+|entreg\w+|oficina)\b",
+        r"\bno gestionamos (?:bajas|cancelaciones)\b|\bno podemos (?:cancelar|dar de baja|anular)\b[^.?]{0,40}\bpor (?:ti|usted|correo|tel[ée]fono)\b|\b(?:entra|accede|inicia sesi[óo]n|pulsa|ve a)\b[^.?]{0,60}\b(?:perfil|cuenta|pulsa|cancelar|suscripci[óo]n)\b",
+        r"\b(?:una vez que?|cuando|en cuanto|tan pronto como)\b[^.?]{0,100}\b(?:liquid\w+|abon\w+|pagu\w+|entregu\w+|devuelva\w*|firm\w+|recib\w+|remita\w*|env[íi]e\w*)\b",
     ),
     "offer": (
         r"\b(?:ofrecemos|ofrecerle|ofrece|ofrecer|proponemos|regalamos)\b[^.?]{0,80}(?:descuento|mes|meses|gratis|gratuit\w+|oferta|%|precio|euros|promoci[óo]n|mejora)",
         r"\b\d{1,2} ?%[^.?]{0,30}(?:descuento|menos|dto)",
         r"\boferta (?:especial|exclusiva|personalizada)|\bdescuento (?:especial|exclusivo)",
         r"\b(?:quedarse con nosotros|qu[ée]dese|siga con nosotros|seguir con nosotros|cambiar de opini[óo]n|reconsiderar|reconsidere|antes de (?:irse|marcharse)|pausar su|suspender temporalmente)\b",
+        r"\bsi te quedas\b|\bsi se queda\b|\brebaj\w+\b|\bmitad de precio\b|\ba la mitad\b|\bofrecerle\b[^.?]{0,60}|\bqu[ée] le parece\b|\bte regalamos\b|\bte lo has pensado\b|\bte interesa\b|\bno te vayas\b",
     ),
     "information_request": (
         r"\b(?:podr[íi]a|puede|podr[íi]an|pueden)\b[^.?]{0,60}\b(?:indicar\w*|facilitar\w*|enviar\w*|proporcionar\w*|confirmar\w*|decir\w*|aportar\w*)\b",
         r"\b(?:por favor|rogamos|le pedimos|le agradecer[íi]amos)\b[^.?]{0,30}\b(?:ind[íi]qu\w+|facil[íi]t\w+|env[íi]\w+|proporci[óo]n\w+|nos indique|conf[íi]rm\w+)\b[^.?]{0,60}(?:n[úu]mero|dni|nombre|fecha|direcci[óo]n|datos|tel[ée]fono|correo|motivo|contrato|titular)",
         r"\bnecesitamos\b[^.?]{0,60}(?:n[úu]mero|dni|informaci[óo]n|datos|fecha|copia|direcci[óo]n|titular)",
         r"\bno (?:hemos podido|encontramos|localizamos|logramos|conseguimos)\b[^.?]{0,40}(?:localizar|identificar|encontrar|cuenta|contrato|cliente)",
+        r"\b(?:nos )?(?:puedes|puede|podr[íi]as?|podr[íi]an)\b[^.?]{0,40}\b(?:facilitar|indicar|decir|dar|enviar|pasar|confirmar)\w*\b|\b(?:dinos|ind[íi]canos|env[íi]anos|fac[íi]litanos|necesitamos saber)\b|\bno te localizamos\b|\b¿(?:cu[áa]l|a qu[ée]|de qu[ée])\b[^?]{0,80}\?",
     ),
     "forwarded": (
         r"\b(?:reenviad[oa]|remitid[oa]|trasladad[oa]|derivad[oa]|transferid[oa]|hemos pasado|reenviamos|remitimos|trasladamos|derivamos)\b[^.?]{0,60}(?:departamento|equipo|compa[ñn]er\w+|[áa]rea|servicio|oficina|delegaci[óo]n|gestor)",
         r"\b(?:no (?:es|somos) (?:el|competentes)|equivocad[oa])[^.?]{0,30}(?:departamento|direcci[óo]n|competente)",
+        r"\b(?:reenviado|traslado|trasladado|remitido|derivado|reenv[íi]o|paso|pasado)\b[^.?]{0,40}\b(?:su|tu|la|el)\b[^.?]{0,30}\b(?:correo|mensaje|petici[óo]n|solicitud|escrito)?\b[^.?]{0,20}\b(?:al?|a la|con)\b[^.?]{0,40}\b(?:departamento|compa[ñn]er\w+|oficina|equipo|[áa]rea)|\ba quien traslado\b|\bpongo en copia\b",
     ),
     "ticket_opened": (
         r"\b(?:mensaje|correo|solicitud|consulta|escrito)\b[^.?]{0,20}\bha sido (?:recibid|registrad)|\bser[áa] (?:atendid|respondid|contestad)",
@@ -52,6 +67,7 @@ VERDICTS = {
     "unmonitored": (
         r"\b(?:buz[óo]n|direcci[óo]n|correo|cuenta de correo)\b[^.?]{0,60}\bno\b[^.?]{0,30}(?:supervisad[oa]|atendid[oa]|monitorizad[oa]|revisad[oa]|le[íi]d[oa]|operativ[oa]|habilitad[oa]|admite|activ[oa]|se (?:lee|atiende|revisa))",
         r"\bno responda (?:a este|a esta)|\bno respondas\b|\bpor favor,? no (?:lo )?responda",
+        r"\b(?:nadie|no se) (?:lo |la )?(?:revisa|lee|atiende|consulta)\b|\bno admite respuestas\b",
     ),
 }
 CONDITIONAL = (
@@ -68,6 +84,11 @@ ENDS = (
     r"\bcon fecha\b",
     r"\befectiva\b",
     r"\bvenc\w+",
+    r"\bhasta\b",
+    r"\bal\b",
+    r"\bcaduc\w+",
+    r"\btermin\w+",
+    r"\bdesde el\b",
 )
 NOT_THE_END = (
     r"recibid[oa] (?:el|con fecha)",
@@ -78,6 +99,38 @@ NOT_THE_END = (
     r"\bvuelvo el\b",
     r"\breembols\w+",
     r"\bcobr\w+",
+    r"\brecibo\b",
+    r"\babono\b",
+    r"\bcarg[óoa]\w*",
+    r"\bemit\w+",
+)
+ENDING = (
+    r"\b(?:acceso|puedes|puede|podr[áa]s?|seguir|tendr[áa]s?|disfrutar|v[áa]lid[oa]|vigente|usar)\b[^.?]{0,60}\bhasta (?:el|fin|final)",
+    r"\b[úu]ltim[oa] (?:d[íi]a|n[úu]mero|ejemplar|env[íi]o|cuota|recibo|entrega)\b|\bcaduca\b",
+)
+DONE = (
+    r"\b(?:solicitud|petici[óo]n|escrito|carta|baja|tr[áa]mite)\b[^?]{0,60}\b(?:ha sido|ha quedado|est[áa]|hemos|queda) (?:ya |correctamente )?(?:atendid[oa]|tramitad[oa]|procesad[oa]|aceptad[oa]|gestionad[oa]|resuelt[oa]|ejecutad[oa]|arreglad[oa])\b|\baceptamos su solicitud\b|\bhemos (?:atendido|tramitado|gestionado|procesado|aceptado)\b",
+    r"\b(?:tal y )?como (?:nos )?(?:pediste|pidi[óo]|solicit[óo]|solicitaste|indicaste|indic[óo]|deseaba|quer[íi]as)\b|\bseg[úu]n (?:sus|tus) (?:deseos|instrucciones|indicaciones)\b|\bconforme a su\b|\ba petici[óo]n suya\b",
+)
+NEGATED = (r"\b(?:no|nunca|jam[áa]s|tampoco|sin)\b",)
+HARMLESS = (
+    r"\bno (?:se )?(?:le |te )?(?:volver\w+|habr[áa]|renov\w+|ser[áa]n? renovad\w+|cobr\w+|pasar\w*|girar\w*|har[áa]|tienes que|tiene que|recibir\w+)\b|\bning[úu]n (?:recibo|cargo|cobro)\b|\bsin (?:coste|cargos?|penalizaci[óo]n|compromiso)\b",
+)
+LABELS = (
+    r"(?:fecha (?:de )?(?:efecto|baja|fin|finalizaci[óo]n|cancelaci[óo]n|anulaci[óo]n|efectiva|vencimiento|t[ée]rmino|cierre)(?: de (?:la |su )?(?:baja|anulaci[óo]n|cancelaci[óo]n|contrato|servicio))?|fin (?:de|del) (?:contrato|servicio|suscripci[óo]n|acceso|la suscripci[óo]n)|baja(?: efectiva| con efecto| el)*|cancelaci[óo]n(?: efectiva)?|acceso hasta|v[áa]lid[oa] hasta|vigente hasta|activ[oa] hasta|[úu]ltimo d[íi]a|efectos? desde)(?: el)?",
+)
+SUBJECT = (
+    r"\bconfirmaci[óo]n de (?:la |su |tu )?(?:baja|cancelaci[óo]n|anulaci[óo]n|rescisi[óo]n|cierre)|\b(?:baja|cancelaci[óo]n|anulaci[óo]n)\b[^.?]{0,40}\b(?:confirmad[oa]|tramitad[oa]|efectuad[oa]|efectiva|realizad[oa]|procesad[oa]|completad[oa]|con efecto)\b",
+    rf"\b{THING}\b[^.?]{{0,40}}\b(?:ha sido |est[áa] |qued[óoa]\w* )?{ENDED}|\bhas cancelado\b",
+)
+LAST = (r"ser[áa] (?:su|tu|el) [úu]ltimo d[íi]a",)
+DATED = (
+    rf"\b{THING}\b[^.?]{{0,60}}\b(?:(?:queda(?:r[áa])?|ser[áa]) (?:\w+mente )?{ENDED}|finaliza(?:r[áa])?|termina(?:r[áa])?|conclui?r[áa]|concluye|dejar[áa] de|deja de|caduca(?:r[áa])?|vence(?:r[áa])?|expira(?:r[áa])?|se (?:cerrar[áa]|cancelar[áa]|extinguir[áa]|dar[áa] de baja))",
+    r"\b(?:baja|cancelaci[óo]n|anulaci[óo]n|cierre|rescisi[óo]n)\b[^.?]{0,60}\b(?:efectiva|efecto|con fecha|se har[áa]|programad[oa]|anotad[oa]|registrad[oa]|prevista)\b",
+    r"\b(?:hemos anotado|queda anotada|anotamos)\b[^.?]{0,40}\b(?:baja|cancelaci[óo]n)\b",
+)
+RENEWS = (
+    r"\bse (?:renovar[áa]|renueva|prorroga(?:r[áa])?)\b|\b(?:sigue|contin[úu]a|permanece|seguir[áa]) (?:\w+ )?(?:activ[oa]|vigente|en vigor|abiert[oa])\b(?![^.?]{0,5}hasta)",
 )
 MONTHS = (
     "enero ene",

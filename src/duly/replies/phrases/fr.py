@@ -1,7 +1,7 @@
 """French."""
 
-THING = r"(?:contrat|abonnement|adh[ée]sion|compte|forfait|ligne|police|assurance|service|inscription|commande|licence|mandat)"
-ENDED = r"(?:r[ée]sili[ée]e?s?|annul[ée]e?s?|cl[ôo]tur[ée]e?s?|termin[ée]e?s?|ferm[ée]e?s?|d[ée]sactiv[ée]e?s?|supprim[ée]e?s?|interrompue?s?)"
+THING = r"(?:contrat|abonnement|adh[ée]sion|compte|forfait|ligne|police|assurance|service|inscription|commande|licence|mandat|renouvellement|reconduction|pr[ée]l[èe]vements?|don|parrainage|carte|acc[èe]s|abonnements?|formule|option|box|num[ée]ro|livraison|fourniture|livret)"
+ENDED = r"(?:r[ée]sili[ée]e?s?|annul[ée]e?s?|cl[ôo]tur[ée]e?s?|termin[ée]e?s?|ferm[ée]e?s?|d[ée]sactiv[ée]e?s?|supprim[ée]e?s?|interrompue?s?|arr[êe]t[ée]e?s?|stopp[ée]e?s?|coup[ée]e?s?|r[ée]voqu[ée]e?s?|suspendue?s? d[ée]finitivement|sold[ée]e?s?|radi[ée]e?s?)"
 
 VERDICTS = {
     "confirmed": (
@@ -12,6 +12,13 @@ VERDICTS = {
         r"\b(?:r[ée]siliation|annulation|demande de r[ée]siliation)\b[^.?]{0,50}\b(?:est (?:bien )?(?:effective|confirm[ée]e|valid[ée]e|enregistr[ée]e|accept[ée]e)|a (?:bien )?[ée]t[ée] (?:effectu[ée]e|prise en compte|valid[ée]e|accept[ée]e|trait[ée]e|confirm[ée]e)|prend(?:ra)? effet|sera effective)",
         r"\bne sera pas (?:renouvel[ée]|reconduit)|\bfin d[ée]finitive\b",
         r"\b(?:acceptons|prenons acte de) votre (?:r[ée]siliation|demande de r[ée]siliation)",
+        rf"\b{THING}\b[^.?]{{0,60}}\b(?:a|ont) (?:bien |donc |d[ée]finitivement )?[ée]t[ée] (?:bien |d[ée]finitivement )?{ENDED}",
+        r"\b(?:avons|ai) (?:bien |donc |d[ée]finitivement |aujourd'hui )*(?:mis fin|mis un terme) [àa]|\bvous avez (?:bien )?(?:mis fin|r[ée]sili[ée]|annul[ée])\b",
+        rf"\b(?:avons|ai) (?:bien |donc |d[ée]finitivement )*{ENDED} (?:votre|vos|le|la|les|ce|l')",
+        r"\b(?:avons|ai) (?:bien )?(?:enregistr[ée]|accept[ée]|valid[ée]|pris en compte|trait[ée]|effectu[ée]) (?:votre|la|l')[^.?]{0,20}(?:r[ée]siliation|cl[ôo]ture|d[ée]sabonnement|d[ée]dite)",
+        r"\bne se renouvellera (?:donc )?(?:pas|plus)\b|\bne (?:sera|seront) (?:donc )?(?:pas|plus) (?:renouvel[ée]e?s?|reconduite?s?|pr[ée]lev[ée]e?s?|factur[ée]e?s?)",
+        r"\b(?:aucun|plus aucun)e? (?:\w+ )?(?:pr[ée]l[èe]vement|montant|somme|paiement|facture)\b[^.?]{0,30}\bne (?:vous )?sera\b",
+        r"\bvous n'[êe]tes (?:d[ée]sormais )?plus (?:abonn[ée]e?|adh[ée]rente?|membre|assur[ée]e?|cliente?)\b",
     ),
     "refused": (
         r"\baucune r[ée]siliation\b[^.?]{0,40}\b(?:possible|accept[ée]e|recevable)",
@@ -20,28 +27,40 @@ VERDICTS = {
         r"\b(?:refusons|rejetons|d[ée]clinons)\b",
         r"\bd[ée]lai\b[^.?]{0,50}(?:d[ée]pass[ée]|expir[ée]|pas [ée]t[ée] respect[ée]|[ée]coul[ée])",
         r"\breste(?:z|rez)?\b[^.?]{0,20}\b(?:engag[ée]|redevable|li[ée])\b",
+        r"\b(?:pas|aucunement) (?:malheureusement )?en mesure de\b[^.?]{0,60}\b(?:suite|favorable|demande|accord)|\bnous ne (?:sommes|serons)\b[^.?]{0,40}\b(?:en mesure|pouvoir)\b[^.?]{0,60}\b(?:suite|acc[ée]der|accepter|satisfaire)",
+        r"\b(?:p[ée]riode|dur[ée]e) (?:minimale|d'engagement|minimum)\b[^.?]{0,60}\b(?:jusqu'au|court|encore|pas)\b|\bengagement\b[^.?]{0,40}\b(?:court encore|n'est pas (?:termin[ée]|[ée]chu)|jusqu'au)",
+        r"\b(?:[ée]ch[ée]ances|mensualit[ée]s|cotisations)\b[^.?]{0,40}\b(?:continueront|restent dues|seront pr[ée]lev[ée]es|demeurent)",
+        r"\b(?:reconduit|renouvel[ée])e? (?:tacitement|automatiquement)\b|\bhors d[ée]lai\b",
     ),
     "needs_action": (
         r"\b(?:veuillez|merci de|nous vous (?:prions|invitons|remercions)|vous devez|il (?:vous )?(?:faut|suffit|convient)|vous invitons|pri(?:ons|[èe]re) de)\b[^.?]{0,80}\b(?:appeler|contacter|t[ée]l[ée]phon\w+|connecter|rendre sur|remplir|compl[ée]ter|signer|renvoyer|retourner|cliquer|utiliser|courrier|recommand[ée]e?|formulaire|espace client|restituer)\b",
         r"\b(?:r[ée]siliation|demande)\b[^.?]{0,50}\b(?:uniquement|exclusivement|seulement)\b",
         r"\bpour (?:r[ée]silier|finaliser|proc[ée]der|valider|que)\b[^.?]{0,80}\b(?:veuillez|appelez|connectez|vous devez|merci|cliquez|rendez)",
         r"\bne (?:peut|peuvent) [êe]tre (?:r[ée]sili\w+|trait\w+|effectu\w+|accept\w+)[^.?]{0,30}\bque (?:par|depuis|via|sur)",
+        r"\bne (?:pourra|pourrons|peut|pouvons)\b[^.?]{0,60}\bqu'(?:apr[èe]s|[àa] r[ée]ception|une fois|[àa] compter de la r[ée]ception)\b",
+        r"\b(?:d[èe]s (?:que|r[ée]ception)|une fois que|apr[èe]s r[ée]ception|lorsque)\b[^.?]{0,100}\b(?:r[ée]gularis[ée]|sign[ée]e?|re[çc]ue?|retourn[ée]e?|renvoy[ée]e?|restitu[ée]e?|pay[ée]|sold[ée]|fourni|formulaire|justificatif|document)\b",
+        r"\b(?:dans l'attente de|sans|[àa] d[ée]faut de)\b[^.?]{0,60}\bcontrat (?:se poursuit|reste|demeure)",
+        r"\bil vous suffit de\b|\bne pouvons pas (?:r[ée]silier|annuler) [àa] votre place\b|\bcomposer le \d",
     ),
     "offer": (
         r"\b(?:offrons|offrir|proposons|proposer|b[ée]n[ée]ficier|faire b[ée]n[ée]ficier)\b[^.?]{0,80}(?:r[ée]duction|remise|mois|offre|gratuit\w*|%|euros|avantage|pr[ée]f[ée]rentiel|promotion|tarif)",
         r"\b\d{1,2} ?%[^.?]{0,30}(?:remise|r[ée]duction|de moins)",
         r"\boffre (?:sp[ée]ciale|exceptionnelle|personnalis[ée]e|fid[ée]lit[ée])|\bmois offerts?\b",
         r"\b(?:rester|restez|conserver votre|changer d'avis|reconsid[ée]rer|revenir sur votre d[ée]cision|avant de nous quitter|vous garder|suspendre votre|mettre en pause)\b",
+        r"\b(?:proposition|remise|geste commercial|offre)\b[^.?]{0,80}\b(?:moiti[ée] prix|mois|an|%|€|rester|conserv\w+|int[ée]ress\w+|:)|\bmoiti[ée] prix\b|\bvous changez d'avis\b|\bsi vous (?:conservez|restez|gardez)\b",
     ),
     "information_request": (
         r"\b(?:pouvez|pourriez|voulez)[- ]vous\b[^.?]{0,60}\b(?:indiquer|communiquer|pr[ée]ciser|envoyer|transmettre|confirmer|fournir|donner)",
         r"\b(?:veuillez|merci de(?: bien vouloir)?|nous vous prions de)\b[^.?]{0,40}\b(?:indiquer|communiquer|pr[ée]ciser|transmettre|fournir|nous donner|rappeler|joindre)\b",
         r"\b(?:avons besoin|n[ée]cessitons|il nous manque)\b[^.?]{0,60}(?:num[ée]ro|information\w*|justificatif|pr[ée]cision\w*|adresse|date de naissance|r[ée]f[ée]rence)",
         r"\b(?:n'avons pas (?:pu|r[ée]ussi [àa])|ne (?:parvenons|retrouvons|trouvons) pas|impossible de)\b[^.?]{0,40}(?:identifier|retrouver|localiser|trouver|dossier|compte|contrat)",
+        r"\b(?:merci de|veuillez|pouvez-vous|pourriez-vous|peux-tu|pourrais-tu)\b[^.?]{0,40}\b(?:nous )?(?:communiquer|pr[ée]ciser|indiquer|faire parvenir|adresser|rappeler)\b[^.?]{0,60}(?:num[ée]ro|date de naissance|r[ée]f[ée]rence|identifiant|adresse|rib|iban|quel)",
+        r"\b(?:de quel(?:le)?|quel(?:le)? (?:est|contrat|compte|ligne))\b[^.?]{0,60}\?",
     ),
     "forwarded": (
         r"\b(?:transmis|transf[ée]r[ée]|transmettons|transf[ée]rons|r[ée]orient[ée]|redirig[ée]|achemin[ée])\w*\b[^.?]{0,60}(?:service|d[ée]partement|[ée]quipe|coll[èe]gues?|interlocuteur|agence|partenaire|conseiller)",
         r"\b(?:pas (?:le bon|comp[ée]tent)|mauvais) (?:service|interlocuteur|destinataire|pour)",
+        r"\b(?:j'ai|avons|a [ée]t[ée]|fais suivre|faisons suivre)\b[^.?]{0,20}\b(?:transmis\w*|suivre|bascul[ée]|achemin[ée]|r[ée]orient[ée]|confi[ée])\b[^.?]{0,60}\b(?:[àa]|au|aux|vers)\b",
     ),
     "ticket_opened": (
         r"\bbien parvenue?\b|\bd[ée]lai de traitement\b",
@@ -56,6 +75,7 @@ VERDICTS = {
         r"\b(?:bo[îi]te|adresse|messagerie)\b[^.?]{0,60}\b(?:n'est (?:pas|plus)|non)\b[^.?]{0,30}(?:consult[ée]e|lue|surveill[ée]e|relev[ée]e|utilis[ée]e|active|suivie|trait[ée]e)",
         r"\bne pas (?:y )?r[ée]pondre\b|\bne r[ée]pondez pas\b|\bsans r[ée]ponse possible\b",
         r"\br[ée]ponses? (?:[àa]|envoy[ée]es?)[^.?]{0,50}(?:ne (?:sera|seront)|pas (?:lue|trait[ée]e))",
+        r"\b(?:message|courriel|mail)s?\b[^.?]{0,20}\bne ser(?:a|ont) pas lus?\b|\badresse\b[^.?]{0,20}\bn'est pas relev[ée]e\b|\bpersonne ne (?:lit|consulte|rel[èe]ve)\b",
     ),
 }
 CONDITIONAL = (
@@ -74,6 +94,11 @@ ENDS = (
     r"\bà partir du\b",
     r"\ben date du\b",
     r"\bdu\b",
+    r"\bjusqu'[àa]\b",
+    r"\bce\b",
+    r"\bdernier jour\b",
+    r"\bexpire\b",
+    r"\bd[èe]s\b",
 )
 NOT_THE_END = (
     r"re[çc]ue? (?:le|du|en date)",
@@ -85,6 +110,40 @@ NOT_THE_END = (
     r"\bretour le\b",
     r"\bpr[ée]l[èe]v\w+",
     r"\brembours\w+",
+    r"factur\w*",
+    r"[ée]mise",
+    r"\bsuite [àa]\b",
+    r"parvenue? (?:le|en)",
+    r"d[ée]bit[ée]\w*",
+)
+ENDING = (
+    r"\b(?:continuer [àa]|pourrez|pouvez|gardez|conservez|profiter|b[ée]n[ée]ficie[rz]|acc[èe]s|acc[ée]der|valable|utilisable)\b[^.?]{0,60}\bjusqu'(?:au|[àa])",
+    r"\b(?:dernier|derni[èe]re) (?:num[ée]ro|jour|livraison|colis|[ée]dition|exemplaire|pr[ée]l[èe]vement)\b|\bexpire\b",
+)
+DONE = (
+    r"\b(?:demande|courrier|lettre|souhait|instructions?|dossier)\b[^?]{0,60}\b(?:a|ont|est) (?:bien )?(?:[ée]t[ée] )?(?:trait[ée]e?s?|ex[ée]cut[ée]e?s?|accept[ée]e?s?|satisfaite?|r[ée]alis[ée]e?s?|accord[ée]e?|cl[ôo]tur[ée]e?)\b",
+    r"\bcomme (?:vous l'avez )?(?:demand[ée]|souhait[ée]|convenu)\b|\bconform[ée]ment [àa] (?:votre|vos)\b|\bselon vos (?:instructions|souhaits)\b|\b(?:tout|c'est) (?:est )?(?:a [ée]t[ée] fait|fait|r[ée]gl[ée]|not[ée])\b",
+)
+NEGATED = (
+    r"\bn(?:e|')\s?\w+(?:\s\w+)?\s(?:pas|plus|jamais|aucun\w*)\b|\bpas\b|\bjamais\b|\bimpossible\b",
+)
+HARMLESS = (
+    r"\bne (?:vous |se |sera |seront )*(?:sera|seront|renouvell\w+|renouvel\w+|reconduit\w*)\b[^.,;]{0,20}\b(?:pas|plus|aucun\w*)\b|\b(?:pas|plus) (?:\w+ )?(?:renouvel\w+|reconduit\w*|pr[ée]lev\w+|factur\w+)|\bn'(?:[êe]tes|avez)\b[^.,;]{0,20}\bplus\b|\baucun\w* (?:autre |nouveau |nouvelle )?(?:somme|pr[ée]l[èe]vement|montant|facture|paiement)",
+)
+LABELS = (
+    r"(?:(?:date )?(?:d'effet|de fin|de prise d'effet|de cessation)(?: de (?:la |votre )?(?:r[ée]siliation|contrat|abonnement|cl[ôo]ture|garanties?))?|fin (?:d[eu']\s?)?(?:contrat|d'acc[èe]s|l'abonnement|acc[èe]s|abonnement|garantie|service|de l'abonnement|de validit[ée])|(?:date de )?(?:r[ée]siliation|cl[ôo]ture|d[ée]sabonnement)(?: (?:effective|au|le|du contrat))*|[ée]ch[ée]ance(?: finale)?|acc[èe]s jusqu'au|valable jusqu'au|dernier jour|arr[êe]t(?: au| le)?)",
+)
+SUBJECT = (
+    r"\bconfirmation (?:de |d')(?:votre |la |l')?(?:r[ée]siliation|annulation|cl[ôo]ture|d[ée]sabonnement|arr[êe]t)|\b(?:r[ée]siliation|annulation|cl[ôo]ture|d[ée]sabonnement)\b[^.?]{0,40}\b(?:confirm[ée]e?|effective|effectu[ée]e?|prise en compte|valid[ée]e?)\b",
+    rf"\b{THING}\b[^.?]{{0,40}}\b(?:est|a [ée]t[ée]) (?:bien )?{ENDED}",
+)
+LAST = (r"(?:est|sera) (?:votre|le) dernier jour",)
+DATED = (
+    rf"\b{THING}\b[^.?]{{0,60}}\b(?:prend(?:ra)? fin|s'arr[êe]te(?:ra)?|s'ach[èe]ve(?:ra)?|se termine(?:ra)?|cesse(?:ra)?|expire(?:ra)?|s'[ée]teindra|arrive(?:ra)? [àa] (?:son )?(?:terme|[ée]ch[ée]ance)|(?:sera|seront|est) (?:donc |bien |d[ée]finitivement )*{ENDED})",
+    r"\b(?:cl[ôo]ture|fermeture|r[ée]siliation|arr[êe]t|cessation|radiation|d[ée]sabonnement)\b[^.?]{0,60}\b(?:interviendra|prendra effet|prend effet|sera effective|est fix[ée]e|aura lieu|est programm[ée]e|est pr[ée]vue|effective)\b",
+)
+RENEWS = (
+    r"\b(?:sera|est|se) (?:automatiquement |tacitement )?(?:renouvel\w+|reconduit\w*)\b|\b(?:se poursuit|reste (?:en vigueur|actif|active|ouvert)|demeure (?:en vigueur|actif)|continue\b)(?![^.?]{0,20}jusqu')",
 )
 MONTHS = (
     "janvier janv",

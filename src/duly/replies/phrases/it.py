@@ -1,7 +1,7 @@
 """Italian."""
 
-THING = r"(?:contratto|abbonamento|account|utenza|polizza|linea|servizio|iscrizione|tariffa|fornitura|tessera|ordine)"
-ENDED = r"(?:disdett[oa]|cessat[oa]|annullat[oa]|chius[oa]|terminat[oa]|risolt[oa]|cancellat[oa]|disattivat[oa]|recedut[oa])"
+THING = r"(?:contratto|abbonamento|account|utenza|polizza|linea|servizio|iscrizione|tariffa|fornitura|tessera|ordine|rinnovo(?: automatico)?|donazione|adozione|conto|carta|accesso|licenza|sim|adesione|premium|mandato|addebito|linea|posizione|rapporto|assicurazione|pacchetto|utenze)"
+ENDED = r"(?:disdett[oa]|cessat[oa]|annullat[oa]|chius[oa]|terminat[oa]|risolt[oa]|cancellat[oa]|disattivat[oa]|recedut[oa]|interrott[oa]|estint[oa]|sospes[oa] definitivamente|revocat[oa]|conclus[oa]|bloccat[oa] definitivamente|fermat[oa])"
 
 VERDICTS = {
     "confirmed": (
@@ -12,6 +12,11 @@ VERDICTS = {
         r"\b(?:disdetta|recesso|cessazione|cancellazione|richiesta di (?:disdetta|recesso))\b[^.?]{0,50}\b(?:[èe] stat[oa] (?:elaborat[oa]|accettat[oa]|confermat[oa]|eseguit[oa]|accolt[oa]|completat[oa]|registrat[oa])|[èe] (?:confermat[oa]|efficace|effettiv[oa])|avr[àa] (?:effetto|efficacia|decorrenza)|sar[àa] (?:effettiv[oa]|efficace)|decorre)",
         r"\bnon (?:verr[àa]|sar[àa]) rinnovat|\bnon si rinnover[àa]",
         r"\baccettiamo (?:la sua|la vostra|la tua|il suo) (?:disdetta|recesso)",
+        r"\babbiamo (?:\w+mente )?(?:interrotto|chiuso|estinto|disattivato|annullato|cessato|cancellato|revocato|fermato) (?:il|la|l'|le|i|tutti)\b|\bhai (?:disdetto|annullato|disattivato)\b|\bha (?:disdetto|annullato)\b",
+        r"\bl'avvenut[oa] (?:cessazione|chiusura|disdetta|recesso|estinzione|disattivazione)\b",
+        r"\bnon (?:ci saranno|riceverai|ricever[àa]|verranno effettuati) (?:altri|ulteriori|pi[ùu]) addebiti|\bnon (?:verr[àa]|sar[àa]) pi[ùu] (?:addebitat\w+|rinnovat\w+|fatturat\w+)",
+        r"\b(?:prendiamo|abbiamo preso) atto (?:del|della) (?:suo|sua|tuo|tua|vostr\w)? ?(?:recesso|disdetta)\b",
+        r"\b(?:disdetta|recesso|cessazione|estinzione)\b[^.?]{0,30}\b(?:andat[oa] a buon fine|[èe] stat[oa] (?:lavorat[oa]|evas[oa]|gestit[oa]|recepit[oa]|acquisit[oa] e))",
     ),
     "refused": (
         r"\bnon (?:possiamo|[èe] possibile|ci [èe] possibile|siamo in grado|pu[òo] essere)\b[^.?]{0,60}\b(?:accettare|accettata|accogliere|accolta|procedere|disdire|annullare|dare seguito|confermare|recedere|evadere|elaborare|cessare)",
@@ -19,28 +24,36 @@ VERDICTS = {
         r"\b(?:respingiamo|rifiutiamo|rigettiamo)\b",
         r"\btermin[ei]\b[^.?]{0,50}(?:scadut[oi]|decors[oi]|trascors[oi]|superat[oi])",
         r"\b(?:resta|rimane)\b[^.?]{0,30}\b(?:vincolat[oa]|obbligat[oa]|in vigore)\b",
+        r"\bnon (?:possiamo|ci [èe] possibile|siamo in grado|[èe] stato possibile|intendiamo)\b[^.?]{0,60}\b(?:richiesta|dar seguito|interrompere|svincolar\w+|consentire|venir\w+ incontro|concludere|chiudere)\b",
+        r"\b(?:vincolo|durata minima|durata annuale|periodo minimo)\b[^.?]{0,60}\b(?:scade|fino|ancora|non)\b|\b(?:rate|quote|canoni|mensilit[àa])\b[^.?]{0,30}\b(?:restano|continueranno|saranno comunque)\b[^.?]{0,20}|\boltre i termini\b|\bnon pu[òo] essere confermat[oa]\b|\bsi [èe] (?:gi[àa] )?rinnovat[oa]\b",
     ),
     "needs_action": (
         r"\b(?:pu[òo]|puoi|potete) (?:disdire|recedere|effettuare la disdetta)\b[^.?]{0,80}\b(?:area|app|sito|online|account)",
         r"\b(?:la preghiamo|vi preghiamo|ti preghiamo|per favore|deve|dovr[àa]|[èe] necessario|occorre|bisogna|la invitiamo|vi invitiamo|ti invitiamo)\b[^.?]{0,80}\b(?:chiamare|chiami|contattare|telefon\w+|accedere|acceda|effettuare il login|compilare|compili|firmare|firmat[oa]|modulo|recarsi|inviare una (?:raccomandata|pec)|raccomandata|pec|cliccare|clicchi|area (?:clienti|riservata)|restituire|sottoscritt[oa])\b",
         r"\bper (?:disdire|recedere|procedere|completare|richiedere|cessare)\b[^.?]{0,80}\b(?:deve|chiami|acceda|[èe] necessario|occorre|dovr[àa]|compili|clicchi|bisogna)",
         r"\b(?:disdett[ae]|recesso|richiest[ae])\b[^.?]{0,50}\b(?:solo|soltanto|esclusivamente|unicamente)\b",
+        r"\b(?:solo|soltanto|esclusivamente|unicamente)\b[^.?]{0,30}\b(?:tramite|via|mediante|dopo aver ricevuto|una volta ricevut\w+|a seguito)\b|\bnon (?:possiamo|[èe] possibile)\b[^.?]{0,40}\b(?:al posto (?:tuo|suo)|per (?:tuo|suo) conto|via e-?mail)\b",
+        r"\b(?:non appena|una volta|dopo che|appena|quando)\b[^.?]{0,100}\b(?:ripianato|saldat\w+|pagat\w+|riconsegnat\w+|restituit\w+|firmat\w+|sottoscritt\w+|ricevut\w+|inviat\w+|compilat\w+|pervenut\w+)\b",
+        r"\b(?:accedi|vai|entra|clicca|premi|chiama|compila)\b[^.?]{0,60}\b(?:profilo|account|abbonamento|disdici|area|numero|modulo|premi|seleziona)\b|\b(?:preghiamo|invitiamo)\b[^.?]{0,30}\b(?:passare|ripresentar\w+|recarsi|chiamare|trasmettere|inviare)\b",
     ),
     "offer": (
         r"\b(?:offriamo|offrirle|offrirti|proponiamo|proporle|riserviamo|riservato|regaliamo)\b[^.?]{0,80}(?:sconto|mese|mesi|gratis|gratuit\w+|offerta|%|prezzo|euro|promozione|vantaggi\w*)",
         r"\b\d{1,2} ?%[^.?]{0,30}(?:sconto|in meno)",
         r"\bofferta (?:speciale|esclusiva|dedicata|personalizzata)|\bsconto (?:speciale|esclusivo|fedelt[àa])",
         r"\b(?:restare con noi|resta con noi|resti con noi|rimanere con noi|rimanga con noi|cambiare idea|ripensarci|ci ripensi|prima di lasciarci|sospendere temporaneamente|mettere in pausa)\b",
+        r"\bse (?:resta|resti|rimane|rimani)\b|\b(?:met[àa] prezzo|met[àa] canone)\b|\b(?:farle|farti) una proposta\b|\bcanone scende\b|\bci hai ripensato\b|\bper accettare basta\b|\ble andrebbe\b",
     ),
     "information_request": (
         r"\b(?:pu[òo]|potrebbe|potete|potreste|puoi)\b[^.?]{0,60}\b(?:indicar\w*|comunicar\w*|fornir\w*|inviar\w*|confermar\w*|precisar\w*)\b",
         r"\b(?:la preghiamo|vi preghiamo|ti preghiamo|per favore|cortesemente|preghiamo)\b[^.?]{0,40}\b(?:indicar\w*|comunicar\w*|fornir\w*|inviarci|precisar\w*|indichi|fornisca|comunichi)\b[^.?]{0,60}(?:codice|numero|nome|data|indirizzo|dati|telefono|motivo|documento|intestatario)",
         r"\b(?:abbiamo bisogno|necessitiamo|ci (?:serve|servono|occorre|occorrono))\b[^.?]{0,60}(?:codice|numero|informazioni|dati|data|copia|documento|indirizzo)",
         r"\bnon (?:riusciamo|abbiamo trovato|troviamo|siamo riusciti)\b[^.?]{0,50}(?:individuare|identificare|trovare|rintracciare|contratto|account|cliente|posizione)|\bnon riusciamo a\b",
+        r"\b(?:avremmo bisogno|abbiamo bisogno|ci serv\w+|ci occorr\w+)\b[^.?]{0,40}\b(?:del|della|il|la|numero|codice|tessera|data|copia)\b|\b(?:ci )?(?:pu[òo]|puoi|potrebbe|potresti)\b[^.?]{0,30}\b(?:mandare|dire|indicare|inviare|comunicare|precisare|fornire)\w*\b|\b(?:quale|di quale|a quale)\b[^.?]{0,60}\?",
     ),
     "forwarded": (
         r"\b(?:inoltrat[oa]|inoltriamo|trasmess[oa]|trasmettiamo|girat[oa]|passat[oa]|trasferit[oa]|smistat[oa])\b[^.?]{0,60}(?:ufficio|reparto|team|collegh\w+|settore|servizio|competente|partner|filiale)",
         r"\b(?:non (?:[èe]|siamo) (?:il|l'|competenti)|sbagliat[oa])[^.?]{0,30}(?:ufficio|reparto|indirizzo|competente)",
+        r"\b(?:inoltro|giro|girato|inoltrato|trasmetto)\b[^.?]{0,40}\b(?:sua|tua|mail|richiesta|per competenza|ai|alla|al)\b[^.?]{0,40}\b(?:filiale|collegh\w+|ufficio|reparto|competenza|sede)",
     ),
     "ticket_opened": (
         r"\b(?:ticket|pratica|segnalazione|richiesta|riferimento|caso)\b[^.?]{0,40}(?:numero|n\.|#|[èe] stat[oa] (?:creat[oa]|aperta?|apert[oa]|registrat[oa]|ricevut[oa]|presa in carico))",
@@ -52,6 +65,7 @@ VERDICTS = {
     "unmonitored": (
         r"\b(?:casella|indirizzo|mailbox)\b[^.?]{0,60}\bnon\b[^.?]{0,30}(?:monitorat[oa]|presidiat[oa]|controllat[oa]|lett[oa]|abilitat[oa]|attiv[oa]|utilizzat[oa]|gestit[oa])",
         r"\bnon risponder[ei] (?:a questa|a questo|alla presente)|\bsi prega di non rispondere",
+        r"\b(?:nessuno|non vengono|non viene) (?:legge|letti|lett[oa]|controlla|monitora)\b",
     ),
 }
 CONDITIONAL = (
@@ -68,6 +82,11 @@ ENDS = (
     r"\bscad\w+",
     r"\btermin\w+",
     r"\bcess\w+",
+    r"\bfino a\b",
+    r"\bin data\b",
+    r"\bdell'",
+    r"\bultim[oa]\b",
+    r"\bsi conclud\w+",
 )
 NOT_THE_END = (
     r"ricevut[oa] (?:il|in data)",
@@ -78,6 +97,37 @@ NOT_THE_END = (
     r"\brientr\w+",
     r"\brimbors\w+",
     r"\baddebit\w+",
+    r"\bfattur\w+",
+    r"\bemess[oa]\b",
+    r"\baddebitat[oa]\b",
+)
+ENDING = (
+    r"\b(?:accesso|puoi|pu[òo]|potrai|potr[àa]|continuare|valid[oa]|utilizzare|attiv[oa]|guardare|allenarti)\b[^.?]{0,60}\bfino (?:al|a)\b",
+    r"\bultim[oa] (?:giorno|numero|copia|consegna|rata|addebito)\b|\bscade\b",
+)
+DONE = (
+    r"\b(?:richiesta|lettera|disdetta|domanda|pratica|comunicazione)\b[^?]{0,60}\b(?:[èe] stat[oa]|abbiamo) (?:correttamente )?(?:lavorat[oa]|evas[oa]|accolt[oa]|eseguit[oa]|elaborat[oa]|gestit[oa]|accettat[oa]|completat[oa])\b",
+    r"\bcome (?:hai |ha |da lei |da te |avete )?(?:chiesto|richiesto|desiderato|indicato)\b|\bsecondo (?:le )?(?:sue|tue|vostre) (?:indicazioni|istruzioni)\b|\bcome da (?:sua|tua|lei|vostra)\b|\babbiamo provveduto\b|\btutto (?:a posto|fatto|sistemato)\b",
+)
+NEGATED = (r"\b(?:non|mai|n[ée]|senza|neppure)\b",)
+HARMLESS = (
+    r"\bnon (?:si |ci |le |ti |verr[àa]|sar[àa]|saranno|ricever\w+|deve|devi|verranno)\b[^.,;]{0,24}\b(?:rinnov\w+|addebit\w*|fatturat\w+|fare|altro|altri)\b|\bsenza (?:costi|penali|oneri|vincoli)\b",
+)
+LABELS = (
+    r"(?:data (?:di )?(?:cessazione|disdetta|fine|scadenza|recesso|chiusura|efficacia|effetto|estinzione|termine|disattivazione)(?: (?:del |della |dell')?(?:contratto|disdetta|recesso|abbonamento|servizio))?|fine (?:contratto|servizio|abbonamento|fornitura|validit[àa])|cessazione(?: al| dal)?|scadenza(?: definitiva)?|accesso fino al|valid[oa] fino al|attiv[oa] fino al|ultimo giorno|efficacia dal|decorrenza (?:disdetta|recesso|cessazione))(?: il)?",
+)
+SUBJECT = (
+    r"\bconferma (?:di |della |del |dell'avvenut[oa] )?(?:sua |tua )?(?:disdetta|recesso|cessazione|cancellazione|chiusura|disattivazione|estinzione)|\b(?:disdetta|recesso|cessazione|cancellazione|chiusura|disattivazione)\b[^.?]{0,40}\b(?:confermat[oa]|lavorat[oa]|eseguit[oa]|completat[oa]|accettat[oa]|evas[oa])\b",
+    rf"\b{THING}\b[^.?]{{0,40}}\b(?:[èe] stat[oa] )?{ENDED}|\bhai disdetto\b",
+)
+LAST = (r"(?:[èe]|sar[àa]) (?:il (?:suo|tuo) |l')ultimo giorno",)
+DATED = (
+    rf"\b{THING}\b[^.?]{{0,60}}\b(?:(?:verr[àa]|sar[àa]|[èe]) (?:\w+mente )?{ENDED}|termina|terminer[àa]|cessa|cesser[àa]|scade|scadr[àa]|si (?:conclude|concluder[àa]|chiude|chiuder[àa]|estingue|estinguer[àa]|interrompe|interromper[àa])|finir[àa]|finisce)",
+    r"\b(?:disdetta|recesso|cessazione|estinzione|chiusura)\b[^.?]{0,60}\b(?:effetto|decorrenza|efficac\w+|registrat[oa]|fissat[oa]|previst[oa]|programmat[oa])\b",
+    r"\babbiamo (?:per[òo] |comunque |quindi )*registrato\b[^.?]{0,30}\b(?:disdetta|recesso)\b",
+)
+RENEWS = (
+    r"\bsi (?:rinnova|rinnover[àa])\b|\b(?:resta|rimane|prosegue|continua)\b[^.?]{0,20}\b(?:attiv[oa]|in vigore|regolarmente|come sempre)\b(?![^.?]{0,5}fino)",
 )
 MONTHS = (
     "gennaio gen",

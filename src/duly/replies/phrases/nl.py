@@ -1,7 +1,7 @@
 """Dutch."""
 
-THING = r"(?:abonnement|contract|overeenkomst|lidmaatschap|account|verzekering|polis|dienst|aansluiting|bestelling|\w+abonnement)"
-ENDED = r"(?:opgezegd|be[ëe]indigd|stopgezet|geannuleerd|ontbonden|gesloten|afgesloten|verwijderd|gestopt)"
+THING = r"(?:abonnement|contract|overeenkomst|lidmaatschap|account|verzekering|polis|dienst|aansluiting|bestelling|\w+abonnement|\w+contract|rekening|machtiging|incasso|donateurschap|gift|donatie|toegang|licentie|verlenging|nummer|simkaart|sim|pas|kaart|levering|lijn|premium|krant|\w+verzekering|\w+rekening|pakket|\w+pakket|automatische incasso|inschrijving)"
+ENDED = r"(?:opgezegd|be[ëe]indigd|stopgezet|geannuleerd|ontbonden|gesloten|afgesloten|verwijderd|gestopt|ingetrokken|uitgezet|uitgeschakeld|opgeheven|afgesloten|gedeactiveerd|stopgezet|uitgeschreven|afgemeld|geblokkeerd|geroyeerd|stop gezet|afgelopen)"
 
 VERDICTS = {
     "confirmed": (
@@ -14,6 +14,11 @@ VERDICTS = {
         r"\bwordt niet (?:automatisch )?verlengd|\bniet meer verlengd",
         r"\bopzegging\b[^.?]{0,60}\bbevestigen (?:wij|we)\b",
         r"\baccepteren (?:wij )?(?:uw|je) opzegging",
+        r"\bhebben (?:wij |we )?(?:je|u|jou) (?:\w+ )?(?:uitgeschreven|afgemeld)\b|\b(?:je|u) (?:hebt|heeft)\b[^.?]{0,40}\bopgezegd\b|\bje bent (?:uitgeschreven|afgemeld)\b",
+        rf"\bbevestig(?:en|t|ing)?\b[^.?]{{0,60}}\b(?:dat (?:uw|je|het|de)\b[^.?]{{0,60}}\b(?:stopt|eindigt|{ENDED}))",
+        rf"\bhebben (?:wij |we )?(?:uw|je|jouw|het|de) [^.?]{{0,30}}\b{THING}\b[^.?]{{0,30}}\b{ENDED}",
+        r"\b(?:schrijven|incasseren) (?:we|wij)\b[^.?]{0,20}\b(?:niets|niks|geen bedrag\w*) (?:meer|verder)\b|\bwordt (?:er )?niets meer (?:afgeschreven|ge[ïi]ncasseerd)",
+        r"\bwordt\b[^.?]{0,30}\bniet (?:automatisch |meer )?verlengd|\bgaan (?:we |wij )?akkoord met (?:uw|je) (?:opzegging|be[ëe]indiging)",
     ),
     "refused": (
         r"\bkan niet (?:eerder |tussentijds |voortijdig )?(?:worden )?(?:opgezegd|be[ëe]indigd)",
@@ -24,28 +29,37 @@ VERDICTS = {
         r"\b(?:blijft|bent)\b[^.?]{0,30}\b(?:gebonden|verplicht|van kracht)\b",
         r"\b(?:opzeggen|opzegging|be[ëe]indigen|annuleren)\b[^.?]{0,40}\bniet mogelijk",
         r"\btussentijds (?:opzeggen|be[ëe]indigen) is (?:helaas )?niet mogelijk",
+        r"\b(?:kunnen|kan|kunt)\b[^.?]{0,60}\bniet\b[^.?]{0,40}\b(?:tegemoet\w*|tegemoetkomen|ingaan|voldoen|instemmen|meegaan|ontslaan)\b|\bbe[ëe]indigen\b[^.?]{0,40}\b(?:is|kan) (?:helaas )?niet\b",
+        r"\b(?:jaarcontract|minimale looptijd|contractduur|looptijd)\b[^.?]{0,60}\b(?:nog|tot|niet)\b|\b(?:was|bent|is)\b[^.?]{0,10}\bte laat\b|\b(?:bijdrage|termijnen|maandbedrag\w*|contributie)\b[^.?]{0,40}\b(?:blijven|blijft)\b[^.?]{0,30}(?:incasseren|verschuldigd|betalen)?",
+        r"\bniet be[ëe]indigd en loopt\b|\bis (?:inmiddels |al )?(?:automatisch )?verlengd tot\b",
     ),
     "needs_action": (
         r"\b(?:gelieve|u (?:moet|dient)|je moet|verzoeken (?:wij )?u|vragen (?:wij )?u|wilt u|wil je|kunt u|graag)\b[^.?]{0,80}\b(?:bellen|inloggen|in te loggen|log in|invullen|in te vullen|formulier|ondertekend\w*|ondertekenen|langskomen|schriftelijk|aangetekend|klikken|retourneren|mijn omgeving)\b",
         r"\bom (?:uw|je|de|het|op te zeggen|te)\b[^.?]{0,60}(?:opzeg|op te zeggen|be[ëe]indig|te voltooien|af te ronden|te annuleren)[^.?]{0,60}(?:moet|dient|belt|log|klik|vul|gaat|kunt)",
         r"\b(?:opzegging\w*|opzeggen)\b[^.?]{0,50}\b(?:alleen|uitsluitend|enkel)\b|\b(?:alleen|uitsluitend|enkel)\b[^.?]{0,50}\b(?:opzeggen|opgezegd|opzegging\w*)\b",
         r"\b(?:bel|log in|vul)\b[^.?]{0,60}(?:om|formulier|klantenservice)[^.?]{0,60}(?:op te zeggen|opzegg\w+|te be[ëe]indigen)",
+        r"\b(?:pas|alleen)\b[^.?]{0,60}\b(?:als|nadat|zodra|wanneer|na)\b[^.?]{0,100}\b(?:ontvangen|ondertekend|retour|betaald|voldaan|ingeleverd|ingevuld|hebben|teruggestuurd)\b",
+        r"\b(?:zodra|nadat|wanneer|als)\b[^.?]{0,100}\b(?:aangezuiverd|ingeleverd|betaald|voldaan|teruggestuurd|geretourneerd|ondertekend|ingevuld|aangeleverd)\b",
+        r"\bopzeggen (?:per|via) (?:e-?mail|mail|brief)\b[^.?]{0,20}\b(?:kan|is)\b[^.?]{0,20}\bniet\b|\b(?:log in|ga naar|bel|vul|tik op|klik op)\b[^.?]{0,80}\b(?:opzegg\w*|opzeggen|door|\d{4}|mijn \w+|instellingen|formulier)\b|\bniet voor (?:je|u|jou)\b[^.?]{0,20}\b(?:stopzetten|opzeggen|be[ëe]indigen)\b|\bdat (?:doe|moet) je zelf\b",
     ),
     "offer": (
         r"\b(?:bieden|geven|schenken|aanbieden|doen)\b[^.?]{0,80}(?:korting|maand|maanden|gratis|aanbieding|%|voordeel|euro|aanbod)",
         r"\b\d{1,2} ?%[^.?]{0,30}(?:korting|goedkoper)",
         r"\b(?:speciaal aanbod|speciale aanbieding|trouwekorting|loyaliteitskorting|exclusieve korting)",
         r"\b(?:blijf bij ons|bij ons (?:te )?blijven|van gedachten|heroverwegen|voordat u (?:vertrekt|gaat)|te pauzeren|pauzeren|tijdelijk stopzetten)\b",
+        r"\bblijf(?:t)? (?:je|u)\b[^.?]{0,60}\b(?:betaal|betaalt|krijg|krijgt|dan)\b|\bhalve prijs\b|\bvoorstel\b[^.?]{0,60}|\bde helft\b[^.?]{0,20}|\btoch niet\?|\b(?:cadeau|gratis maand)\b|\bzonde (?:zijn )?(?:als|dat) (?:je|u)\b",
     ),
     "information_request": (
         r"\b(?:kunt u|kun je|zou u|wilt u|wil je)\b[^.?]{0,60}\b(?:laten weten|doorgeven|sturen|toesturen|bevestigen|aangeven|vermelden|mailen)\b",
         r"\b(?:ontvangen wij graag|hebben (?:wij |we )?(?:nog )?[^.?]{0,30}nodig|missen (?:wij |we )?)\b",
         r"\b(?:klantnummer|contractnummer|geboortedatum|lidmaatschapsnummer|polisnummer)\b[^.?]{0,50}\b(?:nodig|doorgeven|toesturen|ontvangen|vermelden|ontbreekt)",
         r"\b(?:kunnen|konden)\b[^.?]{0,60}\b(?:niet|geen)\b[^.?]{0,40}(?:vinden|terugvinden|identificeren|koppelen|achterhalen)",
+        r"\b(?:kun|kunt|wil|wilt|zou|zou\w*) (?:je|u)\b[^.?]{0,80}\b(?:doorgeven|sturen|mailen|laten weten|aangeven|vermelden)\b[^.?]{0,10}\?|\bvinden (?:we|wij)? ?(?:je|u)?\b[^.?]{0,30}\bniet (?:terug)?\b|\b(?:welk|om welk|welke)\b[^.?]{0,60}\?",
     ),
     "forwarded": (
         r"\b(?:doorgestuurd|doorgezet|overgedragen|doorgegeven|doorverwezen|sturen|zetten)\b[^.?]{0,60}(?:afdeling|team|collega\w*|partner|kantoor|vestiging)|\b(?:afdeling|team|collega\w*)\b[^.?]{0,40}\b(?:doorgestuurd|doorgezet|overgedragen|doorgegeven)",
         r"\b(?:niet de juiste|verkeerde) (?:afdeling|adres|contactpersoon)",
+        r"\b(?:heb|hebben|is)\b[^.?]{0,40}\b(?:doorgestuurd|doorgezet|doorgegeven|overgedragen|overgemaakt)\b[^.?]{0,20}\b(?:naar|aan)\b",
     ),
     "ticket_opened": (
         r"\bcontact (?:met ons )?opne\w+|\bbinnen \d+ (?:uur|werkdagen)",
@@ -60,6 +74,7 @@ VERDICTS = {
         r"\b(?:mailbox|postvak|e-?mailadres|adres)\b[^.?]{0,60}\b(?:niet|niet meer)\b[^.?]{0,30}(?:gelezen|gemonitord|beheerd|bewaakt|gebruikt|gecontroleerd|actief|bemand)",
         r"\b(?:niet (?:op|reageren op) (?:deze|dit) (?:e-?mail|mail|bericht)|beantwoord deze (?:e-?mail|mail) niet|u kunt niet (?:antwoorden|reageren))",
         r"\bniet (?:te )?(?:beantwoorden|reageren|antwoorden)\b",
+        r"\b(?:postvak|mailbox|adres)\b[^.?]{0,30}\bwordt niet (?:gelezen|beheerd|bekeken)\b|\bniemand (?:leest|bekijkt)\b|\bkomt geen antwoord\b",
     ),
 }
 CONDITIONAL = (
@@ -76,6 +91,10 @@ ENDS = (
     r"\beinddatum\b",
     r"\bstopt\b",
     r"\bloopt\b",
+    r"\beinde\b",
+    r"\blaatste\b",
+    r"\bafloopt\b",
+    r"\bingaand\b",
 )
 NOT_THE_END = (
     r"ontvangen op",
@@ -86,6 +105,38 @@ NOT_THE_END = (
     r"\bterug op\b",
     r"\bafgeschreven\b",
     r"\bterugbeta\w+",
+    r"\bschrijven van\b",
+    r"\bfactuur\w*",
+    r"\baangerekend\b",
+    r"\bgeschreven op\b",
+)
+ENDING = (
+    r"\b(?:kunt|kun|kan|toegang|geldig|gebruik\w*|kijken|sporten|lezen|luisteren|bruikbaar)\b[^.?]{0,60}\btot\b|\btot en met\b[^.?]{0,60}\b(?:gebruiken|kijken|sporten|lezen)\b",
+    r"\blaatste (?:dag|nummer|krant|editie|levering|afschrijving|incasso)\b",
+)
+DONE = (
+    r"\b(?:brief|verzoek|opzegging|aanvraag|bericht|alles)\b[^?]{0,60}\b(?:is|hebben|zijn|wordt)\b[^?]{0,30}\b(?:verwerkt|uitgevoerd|geregeld|afgehandeld|ingewilligd|gehonoreerd|doorgevoerd)\b|\bhebben (?:we |wij )?alles\b[^.?]{0,30}\b(?:geregeld|verwerkt)\b",
+    r"\bzoals (?:je|u) (?:vroeg|wenste|verzocht|gevraagd|aangaf|hebt gevraagd|heeft gevraagd)\b|\bnaar wens\b|\bop (?:uw|je) verzoek\b|\bzoals (?:gevraagd|gewenst|verzocht)\b|\bjammer dat (?:je|u) (?:weg|ons|vertrekt|gaat|stopt)",
+)
+NEGATED = (r"\b(?:niet|geen|nooit|noch)\b",)
+HARMLESS = (
+    r"\bniet (?:meer |automatisch )?(?:verlengd|afgeschreven|ge[ïi]ncasseerd|gefactureerd)|\bgeen (?:verdere |nieuwe )?(?:kosten|facturen?|incasso\w*|afschrijving\w*|verlenging)\b|\bhoef\w*\b[^.,;]{0,20}\bniet\w*|\bniets meer\b",
+)
+LABELS = (
+    r"(?:einddatum(?: (?:contract|abonnement|verzekering|lidmaatschap))?|(?:contract|abonnement|lidmaatschap|verzekering|polis|dekking)? ?(?:eindigt|loopt af|stopt|einde)(?: op| per)?|einde (?:contract|abonnement|looptijd|dekking)|datum (?:be[ëe]indiging|opzegging|van be[ëe]indiging)|(?:opzegging|be[ëe]indiging|opzegdatum|be[ëe]indigingsdatum|stopdatum|afloopdatum|ingangsdatum (?:opzegging|be[ëe]indiging))(?: per| op| datum)?|toegang tot|geldig tot|actief tot|laatste dag)(?: en met)?",
+)
+SUBJECT = (
+    r"\b(?:bevestiging|opzegbevestiging)\b[^.?]{0,20}\b(?:opzegging|be[ëe]indiging|annulering|stopzetting|afmelding)|\bopzegbevestiging\b|\b(?:opzegging|be[ëe]indiging|annulering)\b[^.?]{0,40}\b(?:bevestigd|verwerkt|voltooid|gelukt|geregeld)\b",
+    rf"\b{THING}\b[^.?]{{0,40}}\b(?:is |wordt )?{ENDED}",
+)
+LAST = (r"is (?:de|uw|je|jouw) laatste dag",)
+DATED = (
+    rf"\b{THING}\b[^.?]{{0,60}}\b(?:eindigt|stopt|vervalt|verloopt|loopt\b[^?]{{0,60}}\baf\b|(?:zal|wordt|is)\b[^?]{{0,60}}\b{ENDED})",
+    r"\b(?:opzegging|be[ëe]indiging|annulering|stopzetting)\b[^.?]{0,60}\b(?:genoteerd|geregistreerd|verwerkt|ingepland|gaat in|ingaat)\b[^?]{0,60}\d",
+    rf"\blaatste dag van (?:je|uw|het|de) {THING}\b",
+)
+RENEWS = (
+    r"\bwordt\b[^.?]{0,30}\bverlengd\b|\b(?:loopt|blijft)\b[^.?]{0,30}\b(?:door|actief|van kracht|bestaan|doorlopen)\b(?![^.?]{0,10}\btot\b)",
 )
 MONTHS = (
     "januari jan",

@@ -1,0 +1,132 @@
+"""What one sentence of an answer may be read as, in one language."""
+
+import re
+from datetime import date
+from typing import Literal
+
+from duly.replies.end_dates import end_day
+from duly.replies.phrases import Phrases
+
+Verdict = Literal[
+    "confirmed",
+    "refused",
+    "needs_action",
+    "offer",
+    "information_request",
+    "ticket_opened",
+    "forwarded",
+    "unmonitored",
+    "unknown",
+]
+# Beside the verdicts: a sentence that confirms only together with others, and one that says it goes on.
+Means = Verdict | Literal["done", "ending", "renews"]
+# What binds more comes first. A confirmation with a day outweighs a refusal beside it
+# ("not at once; your contract ends on …").
+ORDER: tuple[Verdict, ...] = (
+    "refused",
+    "confirmed",
+    "needs_action",
+    "information_request",
+    "offer",
+    "forwarded",
+    "ticket_opened",
+    "unmonitored",
+)
+# A dot within a day, a number or an address ends nothing.
+INNER_DOT = re.compile(r"\.{2,}|…|(?<=\w)\.(?=\w)|(?<=\d)\.(?=\s)|\.(?=\s+[\da-zß-ÿ.])")
+BY_THIS_WAY = re.compile(
+    r"(?i)\b(?:by|via|v[íi]a|through|over|per|par|por|tramite) (?:an? |this )?(?:e-?mails?|mail|courriel|correo|chat|phone|telefon\w*|t[ée]l[ée]phone)\b"
+    r"|\b(?:on \w+(?: \w+)?'?s? behalf|for (?:our )?(?:you|customers|members)|[àa] votre place|f(?:ü|ue)r (?:dich|sie) (?:nicht )?k(?:ü|ue)ndigen|por (?:ti|usted)|al posto (?:tuo|suo)|voor (?:je|u|jou) (?:opzeggen|stopzetten|be[ëe]indigen|annuleren))\b"
+)
+# "We confirm that your cancellation has arrived" confirms the arrival.
+RECEIVED = re.compile(
+    r"(?i)\b(?:received|receipt|arrived|eingegangen|eingang|erhalten|re[çc]ue?|r[ée]ception|recibid[oa]|recepci[óo]n|ricevut[oa]|ricezione|pervenut[oa]|ontvangen|ontvangst|binnengekomen|erfasst|registriert|enregistr[ée]e?|registrad[oa]|registrat[oa]|geregistreerd)\b"
+)
+# "We have received your payment" opens no ticket.
+PAID = re.compile(
+    r"(?i)\b(?:payments?|zahlung|(?:ü|ue)berweisung|paiement|r[èe]glement|virement|pagos?|transferencia|pagamento|bonifico|betaling)\b"
+)
+NOT_BEFORE = re.compile(
+    r"(?i)\b(?:until|unless|erst wenn|erst nach|bevor|solange|tant que|avant (?:de|que)|qu'apr[èe]s|hasta que|finch[ée]|voordat|totdat|pas als)\b"
+)
+CLAUSE = re.compile(r"[,;:()–—]| - ")
+# In these languages the negation may follow what it denies.
+VERB_LAST = ("de", "nl")
+SAME = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "\xa0": " ",
+        "\u202f": " ",
+        "‐": "-",
+        "‑": "-",
+        "\t": " ",
+        "\n": " ",
+    }
+)
+
+
+def meanings(
+    sentence: str, spoken: Phrases, *, sent_on: date | None = None
+) -> list[Means]:
+    """A condition or a denial in it takes the confirmation away."""
+    plain = INNER_DOT.sub(" ", sentence)
+    found: list[Means] = [
+        verdict for verdict in ORDER if spoken.verdicts[verdict].search(plain)
+    ]
+    if "refused" in found and (NOT_BEFORE.search(plain) or BY_THIS_WAY.search(plain)):
+        # "We cannot … until you …" and "not by e-mail" ask for something.
+        return ["needs_action"]
+    blanked = blanked_of(plain, spoken)
+    goes_on = bool(spoken.renews.search(blanked))
+    has_day = end_day(sentence, (spoken,), sent_on=sent_on) is not None
+    confirms = bool(affirmed(spoken.verdicts["confirmed"], plain, blanked, spoken)) or (
+        has_day and affirmed(spoken.dated, plain, blanked, spoken)
+    )
+    is_open = "refused" in found or goes_on or bool(spoken.conditional.search(plain))
+    off = {"confirmed", "ticket_opened"} if PAID.search(plain) else {"confirmed"}
+    found = [one for one in found if one not in off]
+    if confirms and not is_open and (has_day or not RECEIVED.search(plain)):
+        found.append("confirmed")
+    return [*found, *beside(plain, blanked, spoken, is_open=is_open, goes_on=goes_on)]
+
+
+def beside(
+    plain: str, blanked: str, spoken: Phrases, *, is_open: bool, goes_on: bool
+) -> list[Means]:
+    """What confirms only together with other sentences, and what denies."""
+    if goes_on:
+        return ["renews"]
+    if is_open:
+        return []
+    found: list[Means] = []
+    if affirmed(spoken.done, plain, blanked, spoken):
+        found.append("done")
+    if affirmed(spoken.ending, plain, blanked, spoken):
+        found.append("ending")
+    return found
+
+
+def blanked_of(plain: str, spoken: Phrases) -> str:
+    """The sentence without negations that deny nothing, every other letter in its place."""
+    return spoken.harmless.sub(lambda found: " " * len(found[0]), plain)
+
+
+def affirmed(
+    pattern: re.Pattern[str], plain: str, blanked: str, spoken: Phrases
+) -> bool:
+    """Whether it stands somewhere in a clause that is not negated."""
+    return any(
+        not spoken.negated.search(blanked[slice(*clause_around(found, plain, spoken))])
+        for found in pattern.finditer(plain)
+    )
+
+
+def clause_around(found: re.Match[str], plain: str, spoken: Phrases) -> tuple[int, int]:
+    marks = [mark.end() for mark in CLAUSE.finditer(plain, 0, found.start())]
+    end = found.end()
+    if spoken.language in VERB_LAST:
+        after = CLAUSE.search(plain, found.end())
+        end = after.start() if after else len(plain)
+    return (marks[-1] if marks else 0), end

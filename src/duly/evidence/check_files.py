@@ -11,6 +11,7 @@ from duly.evidence.subject import (
     Doubt,
     Subject,
 )
+from duly.kit.said import said
 
 # What cannot stand in the list, because it is made after it; each of these is checked by itself.
 AFTERWARDS = re.compile(
@@ -44,18 +45,22 @@ def files_listed(subject: Subject) -> str:
         subject.file(name)
     for name in subject.files:
         if name not in subject.sums and not AFTERWARDS.fullmatch(name):
-            raise Doubt(name, "the file is not in the list; it was put in afterwards")
+            raise Doubt(
+                name, said("the file is not in the list; it was put in afterwards")
+            )
     for name in ALWAYS:
         if name not in subject.sums:
-            raise Doubt(name, "the file is not in the list SHA256SUMS")
-    return f"{len(subject.sums)} files are listed, and there is no other"
+            raise Doubt(name, said("the file is not in the list SHA256SUMS"))
+    return said(
+        "%(count)s files are listed, and there is no other", count=len(subject.sums)
+    )
 
 
 def digests(subject: Subject) -> str:
     """Every listed file has its listed SHA-256."""
     for name, digest in subject.sums.items():
         subject.check_digest(name, digest)
-    return "every file has the SHA-256 that the list gives"
+    return said("every file has the SHA-256 that the list gives")
 
 
 def asic_manifest(subject: Subject) -> str:
@@ -69,14 +74,22 @@ def asic_manifest(subject: Subject) -> str:
     told = {name: digest.hex() for name, digest in first.digests.items()}
     for name in sorted({*told, *listed} - {"mimetype"}):
         if told.get(name) != listed.get(name):
-            raise Doubt(FIRST_MANIFEST, f"it differs from SHA256SUMS about {name}")
+            raise Doubt(
+                FIRST_MANIFEST,
+                said("it differs from SHA256SUMS about %(name)s", name=name),
+            )
     for name, manifest in manifests.items():
         _check_stamped(subject, name, manifest.digests)
     references = [manifest.reference for manifest in manifests.values()]
     tokens = [name for name in subject.files if TOKEN.fullmatch(name)]
     if sorted(references) != sorted(tokens):
-        raise Doubt("META-INF", "timestamps and their lists do not belong together")
-    return f"the list for machines agrees; {len(manifests)} list(s) carry a timestamp"
+        raise Doubt(
+            "META-INF", said("timestamps and their lists do not belong together")
+        )
+    return said(
+        "the list for machines agrees; lists with a timestamp: %(count)s",
+        count=len(manifests),
+    )
 
 
 def _check_stamped(subject: Subject, name: str, told: Mapping[str, bytes]) -> None:
@@ -85,4 +98,4 @@ def _check_stamped(subject: Subject, name: str, told: Mapping[str, bytes]) -> No
     }
     for file in sorted({*told, *found}):
         if told.get(file) != found.get(file):
-            raise Doubt(name, f"it does not cover {file} as it is")
+            raise Doubt(name, said("it does not cover %(file)s as it is", file=file))

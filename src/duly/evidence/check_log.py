@@ -26,8 +26,10 @@ from duly.evidence.note import (
 )
 from duly.evidence.subject import Doubt, Subject
 from duly.evidence.tiles import MissingTile, Tree, edge_paths
+from duly.kit.said import said
 
-NOT_ENTERED = "this bundle is not entered in a public log"
+NOT_ENTERED = said("this bundle is not entered in a public log")
+NO_WITNESS = said("no witness has cosigned the checkpoint")
 
 
 def log_checkpoint(subject: Subject) -> str:
@@ -42,11 +44,15 @@ def log_checkpoint(subject: Subject) -> str:
     except BadNote as reason:
         raise Doubt("log/checkpoint", reason) from reason
     if checkpoint.origin != key.name:
-        raise Doubt("log/checkpoint", "it is of another log than its key")
+        raise Doubt("log/checkpoint", said("it is of another log than its key"))
     if subject.file("log/log.pem") != key.pem():
-        raise Doubt("log/log.pem", "it holds another key than that of the log")
+        raise Doubt("log/log.pem", said("it holds another key than that of the log"))
     _check_tiles(subject, checkpoint)
-    return f"{checkpoint.origin} signed its state at {checkpoint.size} entries"
+    return said(
+        "%(log)s signed its state at %(count)s entries",
+        log=checkpoint.origin,
+        count=checkpoint.size,
+    )
 
 
 def log_inclusion(subject: Subject) -> str:
@@ -55,7 +61,7 @@ def log_inclusion(subject: Subject) -> str:
         return NOT_ENTERED
     proof, checkpoint = _proof(subject), _checkpoint(subject)
     if bytes(proof.note) != subject.file("log/checkpoint"):
-        raise Doubt("log/entry.tlog-proof", "it belongs to another checkpoint")
+        raise Doubt("log/entry.tlog-proof", said("it belongs to another checkpoint"))
     if not log.verify_inclusion(
         leaf_hash=log.leaf_hash(subject.file("log/entry.json")),
         index=proof.index,
@@ -63,8 +69,14 @@ def log_inclusion(subject: Subject) -> str:
         proof=proof.path,
         root=checkpoint.root,
     ):
-        raise Doubt("log/entry.tlog-proof", "the entry is not in the log it names")
-    return f"the entry is number {proof.index} of {checkpoint.size}"
+        raise Doubt(
+            "log/entry.tlog-proof", said("the entry is not in the log it names")
+        )
+    return said(
+        "the entry is number %(index)s of %(count)s",
+        index=proof.index,
+        count=checkpoint.size,
+    )
 
 
 def log_binding(subject: Subject) -> str:
@@ -83,8 +95,8 @@ def log_binding(subject: Subject) -> str:
         "digest": leaf_digest(manifest, salt=salt),
     }
     if len(salt) != SALT_BYTES or entry != expected:
-        raise Doubt("log/entry.json", "the entry is that of another bundle")
-    return "the entry names the list of files of this bundle"
+        raise Doubt("log/entry.json", said("the entry is that of another bundle"))
+    return said("the entry names the list of files of this bundle")
 
 
 def witness_cosignatures(subject: Subject) -> str:
@@ -95,15 +107,22 @@ def witness_cosignatures(subject: Subject) -> str:
     known = {(key.name, key.key_id) for key in (*keys, log_key(subject))}
     for line in note.signatures:
         if (line.name, line.key_id) not in known:
-            raise Doubt("log/checkpoint", f"a signature of an unknown key: {line.name}")
+            raise Doubt(
+                "log/checkpoint",
+                said("a signature of an unknown key: %(name)s", name=line.name),
+            )
     for key in keys:
         if cosigned(note, key, at=subject.at) is None:
-            raise Doubt("log/witnesses.txt", f"{key.name} has not cosigned")
+            raise Doubt(
+                "log/witnesses.txt", said("%(name)s has not cosigned", name=key.name)
+            )
     if not keys:
-        return "no witness has cosigned the checkpoint"
+        return NO_WITNESS
     counted = witnesses(subject)
-    return (
-        f"{len(keys)} witness(es) cosigned, {len(counted)} of them known from outside"
+    return said(
+        "witnesses that cosigned: %(count)s; known from outside: %(known)s",
+        count=len(keys),
+        known=len(counted),
     )
 
 
@@ -116,7 +135,10 @@ def cosigned(
     except BadNote as reason:
         raise Doubt("log/checkpoint", reason) from reason
     if moment is not None and at is not None and moment > at + SKEW:
-        raise Doubt("log/checkpoint", f"{key.name} cosigned after the moment asked for")
+        raise Doubt(
+            "log/checkpoint",
+            said("%(name)s cosigned after the moment asked for", name=key.name),
+        )
     return moment
 
 
@@ -137,9 +159,9 @@ def is_entered(subject: Subject) -> bool:
     promised = subject.card["log"] is not None
     present = [name for name in subject.files if name.startswith("log/")]
     if promised and not present:
-        raise Doubt("log/entry.json", "the proof of the log entry was taken out")
+        raise Doubt("log/entry.json", said("the proof of the log entry was taken out"))
     if present and not promised:
-        raise Doubt(present[0], "the bundle was not to be entered in a log")
+        raise Doubt(present[0], said("the bundle was not to be entered in a log"))
     return promised
 
 
@@ -191,7 +213,7 @@ def _witness_keys(subject: Subject) -> tuple[VerifierKey, ...]:
     except (BadNote, UnicodeDecodeError) as reason:
         raise Doubt(name, reason) from reason
     if any(key.kind != WITNESS_KEY for key in keys):
-        raise Doubt(name, "a key is not that of a witness")
+        raise Doubt(name, said("a key is not that of a witness"))
     return keys
 
 
@@ -218,7 +240,9 @@ def _check_tiles(subject: Subject, checkpoint: Checkpoint) -> None:
     except (MissingTile, ValueError) as reason:
         raise Doubt(f"log/{reason}", "the tile is missing or too short") from reason
     if root != checkpoint.root or not whole:
-        raise Doubt("log/tile", "the tiles do not give the root of the checkpoint")
+        raise Doubt(
+            "log/tile", said("the tiles do not give the root of the checkpoint")
+        )
 
 
 def _hashes(tile: bytes) -> list[bytes]:

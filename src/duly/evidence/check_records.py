@@ -3,8 +3,9 @@
 from duly.evidence import trust
 from duly.evidence.cms_read import Token
 from duly.evidence.subject import Doubt, Subject
+from duly.kit.said import said
 
-NONE = "there is no evidence record of RFC 4998"
+NONE = said("there is no evidence record of RFC 4998")
 
 
 def evidence_records(subject: Subject) -> str:
@@ -16,11 +17,15 @@ def evidence_records(subject: Subject) -> str:
         except trust.Untrusted as reason:
             raise Doubt(name, reason) from reason
         if subject.at is not None and token.gen_time > subject.at:
-            raise Doubt(name, "it was stamped after the moment asked for")
+            raise Doubt(name, said("it was stamped after the moment asked for"))
     if not tokens:
         return NONE
     first = min(token.gen_time for token in tokens.values())
-    return f"{len(tokens)} record(s): the list existed at {first:%Y-%m-%d %H:%M:%S} UTC"
+    return said(
+        "evidence records: %(count)s; the list existed at %(at)s UTC",
+        count=len(tokens),
+        at=f"{first:%Y-%m-%d %H:%M:%S}",
+    )
 
 
 def record_tokens(subject: Subject) -> dict[str, Token]:

@@ -17,22 +17,26 @@ from duly.evidence.subject import (
     Doubt,
     Subject,
 )
+from duly.kit.said import said
 
 # Between a moment stated in one place and the same moment stated in another.
 SKEW = timedelta(seconds=60)
 SEALING = timedelta(minutes=5)
+NOT_REVIEWED = said("the bundle does not say which bytes were reviewed before the seal")
 
 
 def seal(subject: Subject) -> str:
     """SHA256SUMS.p7s fits SHA256SUMS."""
-    return f"the list is sealed by {trust.label(subject.seal.certificate)}"
+    return said(
+        "the list is sealed by %(name)s", name=trust.label(subject.seal.certificate)
+    )
 
 
 def machine_seal(subject: Subject) -> str:
     """META-INF/signature001.p7s fits the manifest and comes from the same key."""
     if subject.machine_seal.certificate != subject.seal.certificate:
-        raise Doubt(FIRST_SIGNATURE, "it was made with another certificate")
-    return "the list for machines carries the same seal"
+        raise Doubt(FIRST_SIGNATURE, said("it was made with another certificate"))
+    return said("the list for machines carries the same seal")
 
 
 def timestamps(subject: Subject) -> str:
@@ -42,11 +46,11 @@ def timestamps(subject: Subject) -> str:
         (FIRST_SIGNATURE, subject.machine_seal),
     ):
         if not held.tokens:
-            raise Doubt(name, "the seal carries no timestamp")
+            raise Doubt(name, said("the seal carries no timestamp"))
     for name in OWN_TOKENS:
         if name not in subject.tokens:
-            raise Doubt(name, "the timestamp is missing")
-    return f"{len(subject.tokens)} timestamps fit what they stamp"
+            raise Doubt(name, said("the timestamp is missing"))
+    return said("%(count)s timestamps fit what they stamp", count=len(subject.tokens))
 
 
 def letter(subject: Subject) -> letter_seal.LetterSeal:
@@ -61,18 +65,21 @@ def letter_sealed(subject: Subject) -> str:
     """letter.pdf carries one PAdES seal over all of it, with a timestamp."""
     found = letter(subject)
     if not found.tokens:
-        raise Doubt("letter.pdf", "the seal of the letter carries no timestamp")
-    return f"the whole letter is sealed by {trust.label(found.signed.certificate)}"
+        raise Doubt("letter.pdf", said("the seal of the letter carries no timestamp"))
+    return said(
+        "the whole letter is sealed by %(name)s",
+        name=trust.label(found.signed.certificate),
+    )
 
 
 def letter_reviewed(subject: Subject) -> str:
     """The sealed letter is the reviewed bytes plus one revision that only adds the seal."""
     pdf, card = subject.file("letter.pdf"), subject.card
     if card["letter_sha256"] != sha256_hex(pdf):
-        raise Doubt("bundle.json", "it names another letter than letter.pdf")
+        raise Doubt("bundle.json", said("it names another letter than letter.pdf"))
     reviewed = card["reviewed_sha256"]
     if reviewed is None:
-        return "the bundle does not say which bytes were reviewed before the seal"
+        return NOT_REVIEWED
     try:
         start = letter(subject).start
         length = letter_seal.reviewed_length(
@@ -81,7 +88,10 @@ def letter_reviewed(subject: Subject) -> str:
         revision.check_only_sealed(pdf, length=length)
     except (letter_seal.BadLetter, revision.Changed) as reason:
         raise Doubt("letter.pdf", reason) from reason
-    return f"the first {length} bytes are the reviewed letter; only the seal was added"
+    return said(
+        "the first %(length)s bytes are the reviewed letter; only the seal was added",
+        length=length,
+    )
 
 
 def trust_anchor(subject: Subject) -> str:
@@ -90,16 +100,21 @@ def trust_anchor(subject: Subject) -> str:
     for name, signed, at in _signers(subject):
         path = subject.path(name, signed, at=at)
         if not set(signed.certificates) <= set(path):
-            raise Doubt(name, "it carries a certificate that has no part in it")
+            raise Doubt(name, said("it carries a certificate that has no part in it"))
         if name == "letter.pdf" and path[-1] != root:
-            raise Doubt(name, "it was sealed under another root than the list")
+            raise Doubt(name, said("it was sealed under another root than the list"))
     digest = root.fingerprint(SHA256()).hex()
     if subject.outside is None:
-        return (
+        return said(
             "not checked against roots from outside: the root comes from the bundle itself "
-            f"(SHA-256 {digest}); compare it, or give --roots"
+            "(SHA-256 %(digest)s); compare it, or give --roots",
+            digest=digest,
         )
-    return f"everything leads to the given root {trust.label(root)} (SHA-256 {digest})"
+    return said(
+        "everything leads to the given root %(name)s (SHA-256 %(digest)s)",
+        name=trust.label(root),
+        digest=digest,
+    )
 
 
 def certificates(subject: Subject) -> str:
@@ -120,16 +135,20 @@ def certificates(subject: Subject) -> str:
         ended = revoked.get(certificate.serial_number)
         if ended is not None and at >= ended:
             raise Doubt(
-                name, f"the certificate was revoked on {ended:%Y-%m-%d %H:%M} UTC"
+                name,
+                said(
+                    "the certificate was revoked on %(at)s UTC",
+                    at=f"{ended:%Y-%m-%d %H:%M}",
+                ),
             )
-    return "every certificate was fit for what it did at that moment"
+    return said("every certificate was fit for what it did at that moment")
 
 
 def _check_strength(name: str, certificate: x509.Certificate) -> None:
     key = certificate.public_key()
     strong = isinstance(key, ec.EllipticCurvePublicKey) and key.key_size >= 256
     if not strong and not (isinstance(key, rsa.RSAPublicKey) and key.key_size >= 2048):
-        raise Doubt(name, "the key is too weak")
+        raise Doubt(name, said("the key is too weak"))
 
 
 def time_order(subject: Subject) -> str:
@@ -138,18 +157,25 @@ def time_order(subject: Subject) -> str:
     _check_signing_time(subject, sealed)
     for name, token in subject.tokens.items():
         if token.gen_time < sealed - SEALING:
-            raise Doubt(name, "this timestamp is older than the sealing it belongs to")
+            raise Doubt(
+                name, said("this timestamp is older than the sealing it belongs to")
+            )
         if name in OWN_TOKENS and token.gen_time > sealed + SEALING:
-            raise Doubt(name, "this timestamp is later than the sealing it belongs to")
+            raise Doubt(
+                name, said("this timestamp is later than the sealing it belongs to")
+            )
     for token in letter(subject).tokens:
         if token.gen_time > sealed + SKEW:
-            raise Doubt("letter.pdf", "it was sealed after the list that names it")
+            raise Doubt(
+                "letter.pdf", said("it was sealed after the list that names it")
+            )
     for name, record in subject.records.items():
         if _moment(name, record.get("EventTime")) > sealed + SKEW:
-            raise Doubt(name, "the event lies after the sealing of the bundle")
+            raise Doubt(name, said("the event lies after the sealing of the bundle"))
     _check_judged_at(subject)
-    return (
-        f"the list was sealed at {sealed:%Y-%m-%d %H:%M:%S} UTC; no moment contradicts"
+    return said(
+        "the list was sealed at %(at)s UTC; no moment contradicts",
+        at=f"{sealed:%Y-%m-%d %H:%M:%S}",
     )
 
 
@@ -160,7 +186,7 @@ def _check_signing_time(subject: Subject, sealed: datetime) -> None:
     ):
         stated = signed.signing_time
         if stated is None or abs(stated - sealed) > SEALING:
-            raise Doubt(name, "its signing time is not that of the timestamp")
+            raise Doubt(name, said("its signing time is not that of the timestamp"))
 
 
 def _check_judged_at(subject: Subject) -> None:
@@ -171,7 +197,10 @@ def _check_judged_at(subject: Subject) -> None:
         if token.gen_time > at + SKEW:
             raise Doubt(
                 name,
-                f"it was stamped at {token.gen_time:%Y-%m-%d %H:%M:%S} UTC, after the moment asked for",
+                said(
+                    "it was stamped at %(at)s UTC, after the moment asked for",
+                    at=f"{token.gen_time:%Y-%m-%d %H:%M:%S}",
+                ),
             )
         ends = token.certificate.not_valid_after_utc
         if name in OWN_TOKENS and at > ends:
@@ -231,7 +260,7 @@ def _revoked(subject: Subject) -> dict[int, datetime]:
     if not isinstance(key, ec.EllipticCurvePublicKey | rsa.RSAPublicKey):
         raise Doubt(name, "the key of the root is of an unknown kind")
     if not crl.is_signature_valid(key):
-        raise Doubt(name, "the revocation list is not signed by the root")
+        raise Doubt(name, said("the revocation list is not signed by the root"))
     return {entry.serial_number: entry.revocation_date_utc for entry in crl}
 
 

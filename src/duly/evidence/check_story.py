@@ -6,20 +6,24 @@ from duly.evidence.canonical import sha256_hex
 from duly.evidence.form import evidence_schema, misfits
 from duly.evidence.record import event_name
 from duly.evidence.subject import EVIDENCE, Doubt, Subject
+from duly.kit.said import said
 
 
 def evidence_form(subject: Subject) -> str:
     """Every record is RFC 8785 JSON and has the fields of its form."""
     if not subject.records:
-        raise Doubt("evidence", "there is no record of any event")
+        raise Doubt("evidence", said("there is no record of any event"))
     for name in subject.files:
         if name.startswith("evidence/") and not EVIDENCE.fullmatch(name):
-            raise Doubt(name, "this is no name of a record")
+            raise Doubt(name, said("this is no name of a record"))
     for name, record in subject.records.items():
         wrong = misfits(record, evidence_schema())
         if wrong:
             raise Doubt(name, wrong[0])
-    return f"{len(subject.records)} records have the form of ETSI EN 319 522 events"
+    return said(
+        "%(count)s records have the form of ETSI EN 319 522 events",
+        count=len(subject.records),
+    )
 
 
 def evidence_chain(subject: Subject) -> str:
@@ -28,18 +32,24 @@ def evidence_chain(subject: Subject) -> str:
     seen: set[object] = set()
     for place, (name, record) in enumerate(subject.records.items(), start=1):
         if name != f"evidence/{place:02}-{event_name(record)}.json":
-            raise Doubt(name, f"it should be record {place:02} and named for its event")
+            raise Doubt(
+                name,
+                said(
+                    "it should be record %(place)s and named for its event",
+                    place=f"{place:02}",
+                ),
+            )
         if record.get("previousEvidenceSha256") != before:
-            raise Doubt(name, "it does not name the record before it")
+            raise Doubt(name, said("it does not name the record before it"))
         if record.get("MessageIdentifier") != subject.card["reference"]:
-            raise Doubt(name, "it belongs to another case")
+            raise Doubt(name, said("it belongs to another case"))
         if record.get("EvidenceIdentifier") in seen:
-            raise Doubt(name, "its identifier stands twice")
+            raise Doubt(name, said("its identifier stands twice"))
         seen.add(record.get("EvidenceIdentifier"))
         before = sha256_hex(subject.files[name])
     if len(subject.records) != subject.card["events"]:
-        raise Doubt("bundle.json", "it counts another number of records")
-    return "the records form one unbroken chain"
+        raise Doubt("bundle.json", said("it counts another number of records"))
+    return said("the records form one unbroken chain")
 
 
 def sources(subject: Subject) -> str:
@@ -51,10 +61,12 @@ def sources(subject: Subject) -> str:
             if file != "letter.pdf" and not str(file).startswith("sources/"):
                 continue
             if sha256_hex(subject.file(str(file))) != part.get("DigestValue"):
-                raise Doubt(name, f"it gives another digest for {file}")
+                raise Doubt(
+                    name, said("it gives another digest for %(file)s", file=file)
+                )
             named += 1
         _check_sealed(subject, name, record)
-    return f"{named} references of the records to files are right"
+    return said("%(count)s references of the records to files are right", count=named)
 
 
 def _check_sealed(subject: Subject, name: str, record: dict[str, Any]) -> None:
@@ -64,7 +76,7 @@ def _check_sealed(subject: Subject, name: str, record: dict[str, Any]) -> None:
         return
     for key in ("reviewed_sha256", "letter_sha256"):
         if key in details and details[key] != subject.card[key]:
-            raise Doubt(name, f"its {key} is not that of bundle.json")
+            raise Doubt(name, said("its %(key)s is not that of bundle.json", key=key))
 
 
 def _parts(record: dict[str, Any]) -> list[dict[str, Any]]:

@@ -14,6 +14,8 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from duly.kit.said import said
+
 HASHES: dict[str, type[hashes.HashAlgorithm]] = {
     "sha256": hashes.SHA256,
     "sha384": hashes.SHA384,
@@ -98,7 +100,7 @@ def read_token_over(raw: bytes, digests: dict[str, bytes]) -> Token:
         imprint = info["message_imprint"]
         stated = imprint["hashed_message"].native
         if digests.get(imprint["hash_algorithm"]["algorithm"].native) != stated:
-            raise BadSignature("the timestamp is for something else")
+            raise BadSignature(said("the timestamp is for something else"))
         return Token(
             gen_time=info["gen_time"].native,
             serial=info["serial_number"].native,
@@ -214,7 +216,7 @@ def _check_attributes(
         raise BadSignature("the signed content type is another")
     digest = hashlib.new(digest_name, content).digest()
     if _one(attributes, "message_digest") != digest:
-        raise BadSignature("the signature belongs to other content")
+        raise BadSignature(said("the signature belongs to other content"))
     der = certificate.public_bytes(Encoding.DER)
     if not _named_certificate(attributes, content_type, der):
         raise BadSignature("the signature names another certificate than it carries")
@@ -258,7 +260,7 @@ def _check_signature(signer: Any, certificate: x509.Certificate) -> None:
         else:
             raise BadSignature("a key of this kind or size is not accepted")
     except InvalidSignature as reason:
-        raise BadSignature("the signature is wrong") from reason
+        raise BadSignature(said("the signature is wrong")) from reason
 
 
 def _signature_hash(signer: Any) -> str:

@@ -8,6 +8,7 @@ import zlib
 from pathlib import Path
 
 from duly.evidence.asic import MIMETYPE
+from duly.kit.said import said
 
 MOST_FILES = 2_000
 LARGEST_BUNDLE = 128 * 1024 * 1024
@@ -33,9 +34,9 @@ class BadContainer(Exception):
 def read_container(raw: bytes) -> dict[str, bytes]:
     """The files of a bundle by name; raises BadContainer. Nothing is written to disk."""
     if len(raw) > LARGEST_BUNDLE:
-        raise BadContainer("larger than any bundle (128 MiB)")
+        raise BadContainer(said("larger than any bundle (128 MiB)"))
     if not raw.startswith(b"PK\x03\x04"):
-        raise BadContainer("this is no bundle: it does not begin as a zip file")
+        raise BadContainer(said("this is no bundle: it does not begin as a zip file"))
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             entries = archive.infolist()
@@ -46,7 +47,7 @@ def read_container(raw: bytes) -> dict[str, bytes]:
                 if not entry.is_dir()
             }
     except (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError) as why:
-        raise BadContainer(f"the zip directory cannot be read: {why}") from why
+        raise BadContainer(said("the zip directory cannot be read")) from why
     return _with_mimetype(files)
 
 
@@ -126,7 +127,7 @@ def _check_layout(raw: bytes, entries: list[zipfile.ZipInfo]) -> None:
     told = (mark, disk, start_disk, here, count, start, start + size, comment)
     true = (b"PK\x05\x06", 0, 0, count, len(entries), place, len(raw) - END.size, 0)
     if told != true:
-        raise BadContainer("hidden bytes before, between or behind the files")
+        raise BadContainer(said("hidden bytes before, between or behind the files"))
 
 
 def _end_of(raw: bytes, entry: zipfile.ZipInfo) -> int:
@@ -162,5 +163,7 @@ def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
             f"cannot be unpacked: {reason}", file=entry.filename
         ) from reason
     if len(content) != entry.file_size:
-        raise BadContainer("its length is not the stated one", file=entry.filename)
+        raise BadContainer(
+            said("its length is not the stated one"), file=entry.filename
+        )
     return content

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from duly.evidence import cms_read
+from duly.kit.said import said
 
 BYTE_RANGE = re.compile(
     rb"/ByteRange\s*\[\s*0\s+(\d{1,9})\s+(\d{1,9})\s+(\d{1,9})\s*\]"
@@ -34,10 +35,12 @@ def read_letter_seal(pdf: bytes) -> LetterSeal:
     """The one PAdES signature of a PDF, covering the whole file; raises BadLetter."""
     ranges = list(BYTE_RANGE.finditer(pdf))
     if len(ranges) != 1 or pdf.count(b"/ByteRange") != 1:
-        raise BadLetter("there is not exactly one seal in the PDF")
+        raise BadLetter(said("there is not exactly one seal in the PDF"))
     start, behind, rest = (int(number) for number in ranges[0].groups())
     if behind + rest != len(pdf) or not 0 < start < behind:
-        raise BadLetter("the seal does not cover the whole PDF: something was added")
+        raise BadLetter(
+            said("the seal does not cover the whole PDF: something was added")
+        )
     contents = CONTENTS.fullmatch(pdf[start:behind])
     if contents is None or len(SUBFILTER.findall(pdf, start)) != 1:
         raise BadLetter("the seal of the PDF is not written as PAdES demands")
@@ -49,7 +52,7 @@ def read_letter_seal(pdf: bytes) -> LetterSeal:
             for token in signed.tokens
         )
     except cms_read.BadSignature as reason:
-        raise BadLetter(str(reason)) from reason
+        raise BadLetter(*reason.args) from reason
     return LetterSeal(signed=signed, tokens=tokens, start=start)
 
 
@@ -59,7 +62,7 @@ def _without_padding(raw: bytes) -> bytes:
         raise BadLetter("the seal of the PDF is no CMS signature")
     end = 4 + int.from_bytes(raw[2:4], "big")
     if raw[end:].strip(b"\x00"):
-        raise BadLetter("behind the signature lie bytes that nobody signed")
+        raise BadLetter(said("behind the signature lie bytes that nobody signed"))
     return raw[:end]
 
 
@@ -73,5 +76,8 @@ def reviewed_length(pdf: bytes, *, reviewed_sha256: str, before: int) -> int:
             if hashlib.sha256(pdf[:end]).hexdigest() == reviewed_sha256:
                 return end
     raise BadLetter(
-        f"it does not begin with the reviewed letter (SHA-256 {reviewed_sha256})"
+        said(
+            "it does not begin with the reviewed letter (SHA-256 %(digest)s)",
+            digest=reviewed_sha256,
+        )
     )

@@ -13,6 +13,7 @@ from duly.evidence import cms_read, trust
 from duly.evidence.anchors import Anchors, BadAnchors, read_anchors
 from duly.evidence.asic import BadManifest, Manifest, read_manifest
 from duly.evidence.canonical import NotCanonical, read_canonical, sha256_hex
+from duly.kit.said import Said, said
 
 SUM_LINE = re.compile(r"([0-9a-f]{64})  ([A-Za-z0-9][A-Za-z0-9._/-]*)")
 EVIDENCE = re.compile(r"evidence/([0-9]{2,4})-[A-Za-z]+\.json")
@@ -28,7 +29,19 @@ class Doubt(Exception):
 
     def __init__(self, file: str, reason: object) -> None:
         super().__init__(f"{file}: {reason}" if file else str(reason))
-        self.file = file
+        self.file, self.reason = file, reason
+
+    @property
+    def sentence(self) -> str:
+        """A page can say it in another language where the reason is a sentence of ours."""
+        why = self.reason
+        if isinstance(why, Exception) and why.args:
+            why = why.args[0]
+        if not isinstance(why, Said):
+            return str(self)
+        if not self.file:
+            return why
+        return said("%(file)s: %(reason)s", file=self.file, reason=why)
 
 
 @dataclass(frozen=True)
@@ -46,7 +59,7 @@ class Subject:
         try:
             return self.files[name]
         except KeyError:
-            raise Doubt(name, "the file is missing") from None
+            raise Doubt(name, said("the file is missing")) from None
 
     @cached_property
     def card(self) -> dict[str, Any]:
@@ -63,7 +76,10 @@ class Subject:
         }
         for field, kind in shape.items():
             if field not in card or not isinstance(card[field], kind):
-                raise Doubt("bundle.json", f"the field {field} is missing or wrong")
+                raise Doubt(
+                    "bundle.json",
+                    said("the field %(field)s is missing or wrong", field=field),
+                )
         if card["format"] != "duly-bundle/1":
             raise Doubt("bundle.json", f"the format {card['format']!r} is unknown")
         return card
@@ -75,7 +91,7 @@ class Subject:
         except NotCanonical as reason:
             raise Doubt(name, reason) from reason
         if not isinstance(value, dict):
-            raise Doubt(name, "this is no JSON object")
+            raise Doubt(name, said("this is no JSON object"))
         return value
 
     @cached_property
@@ -85,13 +101,13 @@ class Subject:
         try:
             lines = self.file(name).decode("ascii").split("\n")
         except UnicodeDecodeError:
-            raise Doubt(name, "the list is not plain text") from None
+            raise Doubt(name, said("the list is not plain text")) from None
         if lines.pop() != "":
-            raise Doubt(name, "the last line does not end")
+            raise Doubt(name, said("the last line does not end"))
         found = [SUM_LINE.fullmatch(line) for line in lines]
         sums = {match[2]: match[1] for match in found if match}
         if len(sums) != len(lines):
-            raise Doubt(name, "a line is unreadable or a name stands twice")
+            raise Doubt(name, said("a line is unreadable or a name stands twice"))
         return sums
 
     @cached_property
@@ -206,7 +222,9 @@ class Subject:
 
     def check_digest(self, name: str, digest: str) -> None:
         if sha256_hex(self.file(name)) != digest:
-            raise Doubt(name, "the file was changed: its SHA-256 is not the listed one")
+            raise Doubt(
+                name, said("the file was changed: its SHA-256 is not the listed one")
+            )
 
 
 def read_token(file: str, raw: bytes, content: bytes) -> cms_read.Token:

@@ -7,6 +7,8 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
+from duly.kit.said import said
+
 LONGEST_PATH = 5
 
 
@@ -26,7 +28,10 @@ def find_path(
     path = _extend((certificate,), (*believed, *pool), frozenset(believed), at)
     if path is None:
         raise Untrusted(
-            f"the certificate {label(certificate)} does not lead to a believed root"
+            said(
+                "the certificate %(name)s does not lead to a believed root",
+                name=label(certificate),
+            )
         )
     for one in path:
         _check_valid(one, at)

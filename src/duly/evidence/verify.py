@@ -26,6 +26,7 @@ from duly.evidence.anchors import read_anchors
 from duly.evidence.container import BadContainer, read_container, read_folder
 from duly.evidence.subject import Doubt, Subject
 from duly.evidence.tiles import ReadFile
+from duly.kit.said import said
 
 GRADES = ("self", "witnessed", "independent-tsa", "qualified-tsa")
 # What the libraries below raise for certificates and values that somebody made up to confuse them.
@@ -124,11 +125,10 @@ def verify_bundle(
     try:
         files = _files(bundle)
     except BadContainer as reason:
-        where = f"{reason.file}: " if reason.file else ""
         no = Check(
             name="container",
             ok=False,
-            detail=f"{where}{reason}",
+            detail=Doubt(reason.file, reason).sentence,
             file=reason.file or None,
         )
         return _nothing(no, anchored=outside is not None)
@@ -191,7 +191,11 @@ def _files(bundle: bytes | Path) -> dict[str, bytes]:
 
 
 def _container(files: Mapping[str, bytes]) -> Check:
-    return Check(name="container", ok=True, detail=f"{len(files)} files, safely read")
+    return Check(
+        name="container",
+        ok=True,
+        detail=said("%(count)s files, safely read", count=len(files)),
+    )
 
 
 def _run(subject: Subject) -> list[Check]:
@@ -202,7 +206,9 @@ def _ask(name: str, check: Callable[[], str]) -> Check:
     try:
         return Check(name=name, ok=True, detail=check())
     except Doubt as doubt:
-        return Check(name=name, ok=False, detail=str(doubt), file=doubt.file or None)
+        return Check(
+            name=name, ok=False, detail=doubt.sentence, file=doubt.file or None
+        )
     except MALFORMED as reason:
         return Check(name=name, ok=False, detail=f"something cannot be read: {reason}")
 
@@ -211,7 +217,9 @@ def _verdict(subject: Subject, checks: list[Check]) -> Verdict:
     ok = all(check.ok for check in checks)
     card = _card(subject)
     grade, why = (
-        _grade(subject) if ok else ("self", "nothing counts in a bundle that fails")
+        _grade(subject)
+        if ok
+        else ("self", said("nothing counts in a bundle that fails"))
     )
     return Verdict(
         ok=ok,
@@ -221,7 +229,14 @@ def _verdict(subject: Subject, checks: list[Check]) -> Verdict:
         letter_sha256=card.get("letter_sha256"),
         supersedes=card.get("supersedes"),
         events=tuple(_events(subject)),
-        checks=(*checks, Check(name="time-grade", ok=True, detail=f"{grade}: {why}")),
+        checks=(
+            *checks,
+            Check(
+                name="time-grade",
+                ok=True,
+                detail=said("%(grade)s: %(why)s", grade=grade, why=why),
+            ),
+        ),
         subject=subject,
     )
 
@@ -230,15 +245,19 @@ def _grade(subject: Subject) -> tuple[str, str]:
     """Who vouches for the time, and what that leaves open."""
     clocks = check_seals.authorities(subject)
     if clocks:
-        said = "; ".join(
-            f"{file} at {moment:%Y-%m-%d %H:%M:%S} UTC at the latest"
+        moments = "; ".join(
+            f"{file}: {moment:%Y-%m-%d %H:%M:%S} UTC"
             for file, moment in sorted(clocks.values())
         )
-        return "independent-tsa", f"stamped by {len(clocks)} outside clock(s): {said}"
+        return "independent-tsa", said(
+            "stamped by %(count)s outside clock(s), at the latest: %(moments)s",
+            count=len(clocks),
+            moments=moments,
+        )
     seen = check_log.witnesses(subject)
     if seen:
-        return "witnessed", f"the log was seen by {', '.join(seen)}"
-    return "self", (
+        return "witnessed", said("the log was seen by %(names)s", names=", ".join(seen))
+    return "self", said(
         "the time was stated by the operator's own clock. An operator who holds all keys could have made "
         "another history with them; this check cannot exclude that. A second bundle or an older checkpoint "
         "of the same log can (duly verify A B)"

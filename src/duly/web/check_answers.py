@@ -4,12 +4,18 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from duly.evidence import check_log, check_records, check_seals
 from duly.evidence.verify import Check, Verdict
+from duly.kit.said import Said
 from duly.web.words import Words
 
-# Checks of what a proof may lack: the book says "ok" when nothing contradicts, and in words that nothing is there.
-OPTIONAL = ("witness", "evidence-record")
-ABSENT = ("no ", "there is no ")
+# What a proof may lack: the book says "ok" when nothing contradicts, and in words that nothing is there.
+ABSENT = (
+    check_log.NOT_ENTERED,
+    check_log.NO_WITNESS,
+    check_records.NONE,
+    check_seals.NOT_REVIEWED,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +26,11 @@ class Answer:
     word: Words
     tone: str
 
+    @property
+    def is_ours(self) -> bool:
+        """A sentence of ours is in the language of the page; what a library said is English."""
+        return isinstance(self.check.detail, Said)
+
 
 def answers(verdict: Verdict) -> list[Answer]:
     return [answer(check, verdict) for check in verdict.checks]
@@ -28,7 +39,7 @@ def answers(verdict: Verdict) -> list[Answer]:
 def answer(check: Check, verdict: Verdict) -> Answer:
     if not check.ok:
         return Answer(check, _("✗ No"), "bad")
-    if check.name in OPTIONAL and check.detail.startswith(ABSENT):
+    if check.detail in ABSENT:
         return Answer(check, _("? Not there"), "")
     if check.name == "time-grade" and verdict.grade == "self":
         return Answer(check, _("~ In part"), "warn")

@@ -394,7 +394,7 @@ def test_pages_of_a_case_ask_the_database_a_fixed_number_of_times(
 ):
     with django_assert_max_num_queries(10):
         visitor.get(f"/case/{sent}/")
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         visitor.get("/my-cases/")
 
 

@@ -47,9 +47,11 @@ def case_by_token(token: str) -> Case | None:
 
 
 def cases_by_tokens(tokens: Sequence[str]) -> list[tuple[str, Case]]:
-    """The cases behind several links, in one query, first what is due next; unknown links are left out."""
+    """The cases behind several links with their sendings and days, first what is due next; unknown links are left out."""
     by_digest = {token_digest(token): token for token in tokens}
-    found = Case.objects.filter(token_sha256__in=by_digest)
+    found = Case.objects.filter(token_sha256__in=by_digest).prefetch_related(
+        "dispatches", "deadlines"
+    )
     ordered = found.order_by(F("next_action_at").asc(nulls_last=True), "pk")
     return [(by_digest[case.token_sha256], case) for case in ordered]
 

@@ -13,5 +13,4 @@ SERVICE_NAMES = (
     gettext_noop("First-Class Mail International, proves nothing"),
     gettext_noop("Registered by Swiss Post"),
     gettext_noop("Priority letter, proves nothing"),
-    gettext_noop("Priority letter abroad, proves nothing"),
 )

@@ -26,7 +26,6 @@ PROVES: dict[str, Words] = {
     "E6": _("Proves by a signature that somebody took it, and when"),
 }
 PLAIN = _("An ordinary letter")
-PLAIN_KEYS = ("first_class", "fast", "cheap")
 PROVES_NOTHING = _("Proves nothing: neither that you sent it nor that it came")
 
 
@@ -58,7 +57,7 @@ def service_rows(document: Mapping[str, Any]) -> list[ServiceRow]:
         ServiceRow(
             service=service,
             proves=PROVES_NOTHING
-            if service.key.startswith(PLAIN_KEYS)
+            if service.plain
             else PROVES.get(service.proves, PROVES["E2"]),
             is_chosen=service.key == chosen,
         )

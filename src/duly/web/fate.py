@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from duly.cases.catalogue import parties_of
 from duly.cases.envelope import case_file_of
 from duly.cases.models import Case
-from duly.cases.queries import CasePage
-from duly.channels import channel
+from duly.cases.queries import CasePage, Entry
+from duly.channels import channel, channel_names
 from duly.knowledge.delivery import FALLBACK, FATES, Meaning, meaning
 from duly.web.channel_cards import ChannelCard
 from duly.web.words import Words
@@ -79,13 +79,18 @@ NEXT: dict[str, tuple[tuple[str, ...], Words]] = {
 
 def last_fate(found: CasePage) -> str:
     """The last thing that became of the letter; empty while it is under way or when it was sent anew."""
+    entry = fateful(found)
+    return entry.name.removeprefix("dispatch.") if entry else ""
+
+
+def fateful(found: CasePage) -> Entry | None:
     for entry in reversed(found.timeline):
         name = entry.name.removeprefix("dispatch.")
         if name in NEXT or name in FATES:
-            return name
+            return entry
         if name == "intended":
-            return ""
-    return ""
+            return None
+    return None
 
 
 def is_over(found: CasePage) -> bool:
@@ -96,13 +101,19 @@ def is_over(found: CasePage) -> bool:
 def fate_meaning(case: Case, found: CasePage) -> Meaning | None:
     """Only for paper, and only once something has become of it."""
     fate = last_fate(found)
-    if fate not in FATES:
+    if fate not in FATES or is_mail(fateful(found)):
         return None
     return meaning(
         fate,
         country=(case_file_of(case).residence or "")[:2].upper(),
         language=get_language() or FALLBACK,
     )
+
+
+def is_mail(entry: Entry | None) -> bool:
+    """What courts presume of a letter in the post says nothing about a mail."""
+    way = str(entry.payload.get("channel", "")) if entry else ""
+    return way in channel_names() and channel(way).needs == "email"
 
 
 def next_way(

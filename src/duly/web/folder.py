@@ -2,9 +2,12 @@
 
 from django.http import Http404
 
+from duly.cases.actions.draft import draft_of
 from duly.cases.models import Case, Letter
 from duly.cases.queries import case_by_token
 from duly.knowledge.providers import Provider
+from duly.web.forms.kinds import kind_of
+from duly.web.forms.typed import typed_values
 from duly.web.shelf import provider_or_404
 
 
@@ -25,3 +28,8 @@ def provider_of(case: Case) -> Provider | None:
     if not case.provider_slug:
         return None
     return provider_or_404(*case.provider_slug.split("/", 1))
+
+
+def kind_of_case(case: Case) -> str:
+    """Which of the nine letters it is."""
+    return kind_of(typed_values(draft_of(case)))

@@ -12,7 +12,6 @@ from duly.cases.queries import CasePage
 from duly.web.folder import sealed_letter
 from duly.web.forms.kinds import (
     AFTER,
-    ASKING_FOR_THE_END,
     ENDING,
     KINDS,
     kind_of,
@@ -72,10 +71,6 @@ def further_letters(found: CasePage) -> tuple[Further, ...]:
 
 def speaks_of_an_end(document: Mapping[str, Any]) -> bool:
     return kind_of(typed_values(document)) in (*ENDING, *AFTER)
-
-
-def asks_for_the_end(document: Mapping[str, Any]) -> bool:
-    return kind_of(typed_values(document)) in ASKING_FOR_THE_END
 
 
 def next_letter(found: CasePage) -> str:

@@ -1,12 +1,9 @@
 """What each state of a case means for the person: what is waited for, and what to do now."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from duly.cases.models import Deadline
-from duly.cases.queries import CasePage
 from duly.web.words import Words
 
 
@@ -25,6 +22,7 @@ class StateWords:
 
 ANSWER = _("A message that says: your contract ends, and on which day.")
 ANY_ANSWER = _("Their answer in writing.")
+READ_IT = _("An answer came. Read it with care.")
 STATES = {
     "draft": StateWords(
         short=_("Draft"),
@@ -137,9 +135,11 @@ def state_words(
     if state == "sent" and channel == "drop_box":
         return IN_THE_DROP_BOX
     found = STATES.get(state, STATES["draft"])
-    if found.waits == ANSWER and not asks_for_the_end:
-        return replace(found, waits=ANY_ANSWER)
-    return found
+    if found.waits != ANSWER or asks_for_the_end:
+        return found
+    if state == "answered":
+        return replace(found, lede=READ_IT, waits="")
+    return replace(found, waits=ANY_ANSWER)
 
 
 DEADLINES = {
@@ -154,22 +154,6 @@ DEADLINES = {
     "trial_end": _("The trial ends"),
     "cancel_by": _("Leave the trial by"),
 }
-
-
-LEFT = ("sent", "delivered", "answered", "confirmed", "closed")
-BEFORE_IT_LEFT = ("legal_last", "safe_last", "email_by", "post_by", "post_recommended")
-
-
-def deadlines_shown(found: CasePage, *, today: date) -> tuple[Deadline, ...]:
-    """The days that still ask for something: none for sending once it has gone, no advice whose day is over."""
-    skipped = BEFORE_IT_LEFT if found.case.state in LEFT else ()
-    return tuple(
-        row
-        for row in found.deadlines
-        if row.day
-        and row.kind not in skipped
-        and not (row.kind == "post_recommended" and row.day < today)
-    )
 
 
 def deadline_words(kind: str) -> Words:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from duly.cases.actions.draft import draft_of
 from duly.cases.files import put_file
@@ -58,15 +59,17 @@ def keep_exhibit(
 def media_type_of(content: bytes, *, otherwise: str | None = None) -> str:
     """By its first bytes, whatever its name says. Raises NotAnExhibit."""
     if not content:
-        raise NotAnExhibit("The file is empty.")
+        raise NotAnExhibit(gettext("The file is empty."))
     if len(content) > LARGEST_EXHIBIT:
-        raise NotAnExhibit("The file is larger than 20 MB. Take a smaller picture.")
+        raise NotAnExhibit(
+            gettext("The file is larger than 20 MB. Take a smaller picture.")
+        )
     found = next(
         (kind for magic, kind in MEDIA_TYPES.items() if content.startswith(magic)),
         otherwise,
     )
     if found is None:
-        raise NotAnExhibit("Only PDF, JPEG and PNG files are kept here.")
+        raise NotAnExhibit(gettext("Only PDF, JPEG and PNG files are kept here."))
     return found
 
 

@@ -1,11 +1,13 @@
 """What a person tells us after the sending."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from duly.web.forms.days import DayField, PastDayField
+from duly.web.forms.kinds import ASKING_FOR_THE_END
 from duly.web.words import Words
 
 FILES = "application/pdf,image/jpeg,image/png"
@@ -42,17 +44,27 @@ class PostedForm(forms.Form):
     )
 
 
+OFFER = ("offer", _("They offer something so that I stay"))
+# What a company can say to each letter, beside no, a question and something else.
+ANSWERS: Mapping[str, tuple[tuple[str, Words], ...]] = {
+    "refund_demand": (
+        ("confirmed", _("Yes, they pay it back")),
+        ("partly", _("They pay back a part")),
+    ),
+    "stop_payment": (("confirmed", _("Yes, the bank stops the payments")),),
+    "erasure": (
+        ("confirmed", _("Yes, my data is erased")),
+        ("partly", _("They erase a part and keep the rest")),
+    ),
+    **dict.fromkeys(ASKING_FOR_THE_END, (("confirmed", _("Yes, it ends")), OFFER)),
+}
+
+
 class AnswerForm(forms.Form):
+    """`kind` is that of the letter: only one that asks for the end of a contract asks for its day."""
+
     verdict = forms.ChoiceField(
         label=_("What do they say?"),
-        choices=(
-            ("", _("Choose")),
-            ("confirmed", _("Yes, it ends")),
-            ("refused", _("No")),
-            ("offer", _("They offer something so that I stay")),
-            ("asked", _("They ask for more")),
-            ("other", _("Something else")),
-        ),
         error_messages={"required": _("Choose what they say.")},
     )
     confirmed_end = day_field(
@@ -69,8 +81,24 @@ class AnswerForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": f"{FILES},.eml,message/rfc822"}),
     )
 
+    def __init__(self, *given: Any, kind: str = "ordinary", **named: Any) -> None:
+        super().__init__(*given, **named)
+        yes, *more = ANSWERS[kind]
+        cast(forms.ChoiceField, self.fields["verdict"]).choices = (
+            ("", _("Choose")),
+            yes,
+            *more,
+            ("refused", _("No")),
+            ("asked", _("They ask for more")),
+            ("other", _("Something else")),
+        )
+        if kind not in ASKING_FOR_THE_END:
+            del self.fields["confirmed_end"]
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        if "confirmed_end" not in self.fields:
+            return cleaned
         if cleaned.get("verdict") == "confirmed" and not cleaned.get("confirmed_end"):
             self.add_error(
                 "confirmed_end",

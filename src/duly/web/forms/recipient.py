@@ -1,23 +1,29 @@
 """What the recipient of a notice says on their own page."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from duly.web.forms.after import day_field
+from duly.web.forms.kinds import ASKING_FOR_THE_END
+from duly.web.words import Words
+
+# The yes that fits the letter.
+YES: Mapping[str, Words] = {
+    "refund_demand": _("We pay the money back"),
+    "stop_payment": _("We stop the payments"),
+    "erasure": _("We have erased the data"),
+    **dict.fromkeys(ASKING_FOR_THE_END, _("We confirm: the contract ends")),
+}
 
 
 class RecipientForm(forms.Form):
+    """`kind` is that of the letter: only one that asks for the end of a contract asks for its day."""
+
     verdict = forms.ChoiceField(
         label=_("Your answer"),
-        choices=(
-            ("", _("Choose")),
-            ("confirmed", _("We confirm: the contract ends")),
-            ("refused", _("We refuse")),
-            ("information_request", _("We need something more")),
-            ("not_our_customer", _("This person is not our customer")),
-        ),
         error_messages={"required": _("Choose your answer.")},
     )
     ends_on = day_field(
@@ -39,8 +45,22 @@ class RecipientForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
+    def __init__(self, *given: Any, kind: str = "ordinary", **named: Any) -> None:
+        super().__init__(*given, **named)
+        cast(forms.ChoiceField, self.fields["verdict"]).choices = (
+            ("", _("Choose")),
+            ("confirmed", YES[kind]),
+            ("refused", _("We refuse")),
+            ("information_request", _("We need something more")),
+            ("not_our_customer", _("This person is not our customer")),
+        )
+        if kind not in ASKING_FOR_THE_END:
+            del self.fields["ends_on"]
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        if "ends_on" not in self.fields:
+            return cleaned
         if cleaned.get("verdict") == "confirmed" and not cleaned.get("ends_on"):
             self.add_error("ends_on", _("Give the day on which it ends."))
         return cleaned

@@ -14,6 +14,7 @@ register = template.Library()
 
 VERDICTS: dict[str, Words] = {
     "confirmed": _("They say yes."),
+    "partly": _("They agree to a part."),
     "refused": _("They say no."),
     "needs_action": _("They want you to do something first."),
     "offer": _("They offer something so that you stay."),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -38,14 +39,21 @@ from duly.channels import channel, channel_names
 from duly.deadlines.calendar_file import calendar_file
 from duly.evidence.bundle import reopen
 from duly.web.counter import counter_for
+from duly.web.days_of_case import days_of, next_of, way_of
 from duly.web.fate import fate_meaning, is_over, next_way
-from duly.web.folder import case_or_404
+from duly.web.folder import case_or_404, kind_of_case
 from duly.web.forms.after import AnswerForm, ChargedForm, DecideForm, PostedForm
-from duly.web.further import asks_for_the_end, further_letters
+from duly.web.forms.kinds import ASKING_FOR_THE_END
+from duly.web.further import further_letters
 from duly.web.help_outside import offices
-from duly.web.mail_trouble import days_of_silence, doubt_until, mail_trouble
+from duly.web.mail_trouble import (
+    days_of_silence,
+    doubt_until,
+    last_verdict,
+    mail_trouble,
+)
 from duly.web.mine import forget, remember
-from duly.web.state_words import deadlines_shown, state_words
+from duly.web.state_words import state_words
 from duly.web.strength import lines_of
 from duly.web.views.another_way import cards_for
 from duly.web.views.catalogue import calendar_response
@@ -74,8 +82,9 @@ def shown(
 def context_of(token: str, case: Case) -> dict[str, Any]:
     today = timezone.localdate()
     found = case_page(case, today=today)
-    dates = deadlines_shown(found, today=today)
+    dates = days_of(found.deadlines, state=case.state, today=today)
     trouble = mail_trouble(found, now=timezone.now())
+    kind = kind_of_case(case)
     return {
         "token": token,
         "case": case,
@@ -83,14 +92,18 @@ def context_of(token: str, case: Case) -> dict[str, Any]:
         "words": state_words(
             case.state,
             channel=last_channel(found),
-            asks_for_the_end=asks_for_the_end(draft_of(case)),
+            asks_for_the_end=kind in ASKING_FOR_THE_END,
         ),
+        "kind": kind,
+        "asking_for_the_end": ASKING_FOR_THE_END,
         "lines": lines_of(found.timeline),
         "papers": [exhibit for entry in found.timeline for exhibit in entry.exhibits],
         "deadlines": dates,
-        "next_deadline": next(
-            (row for row in dates if row.day and row.day >= today), None
+        "next_deadline": next_of(
+            dates, way=way_of(case, found.dispatches), today=today
         ),
+        "verdict": last_verdict(found),
+        "was_charged": any(entry.name == "charge.found" for entry in found.timeline),
         **doubt_of(found, now=timezone.now()),
         "silent_days": days_of_silence(found),
         "offices": offices(case, found, silent_days=days_of_silence(found)),
@@ -245,7 +258,7 @@ def answered(
     token: str,
     *,
     template: str,
-    form_class: type[forms.Form],
+    form_class: Callable[..., forms.Form],
     act: Callable[[Case, dict[str, Any]], None],
 ) -> HttpResponse:
     """A small form of its own page; when it is good, one action and back to the case."""
@@ -297,11 +310,12 @@ def post(case: Case, given: dict[str, Any]) -> None:
 
 
 def answer(request: HttpRequest, token: str) -> HttpResponse:
+    kind = kind_of_case(case_or_404(token))
     return answered(
         request,
         token,
         template="web/case/answer.html",
-        form_class=AnswerForm,
+        form_class=partial(AnswerForm, kind=kind),
         act=take_answer,
     )
 
@@ -312,7 +326,7 @@ def take_answer(case: Case, given: dict[str, Any]) -> None:
     note_answer(
         case,
         verdict=given["verdict"],
-        confirmed_end=given["confirmed_end"],
+        confirmed_end=given.get("confirmed_end"),
         now=timezone.now(),
     )
 

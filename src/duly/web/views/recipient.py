@@ -26,6 +26,7 @@ from duly.cases.actions.recipient_answer import (
 )
 from duly.cases.envelope import sealed_letter
 from duly.cases.models import Dispatch
+from duly.web.folder import kind_of_case
 from duly.web.forms.recipient import CodeForm, RecipientForm
 from duly.web.limits import CHECKS, TooMany, count
 from duly.web.views.errors import too_many
@@ -41,7 +42,7 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
         count(CHECKS, request)
     except TooMany:
         return too_many(request)
-    form = RecipientForm(request.POST, auto_id="%s")
+    form = RecipientForm(request.POST, auto_id="%s", kind=kind_of_case(dispatch.case))
     if form.is_valid():
         try:
             take_page_answer(
@@ -115,7 +116,8 @@ def shown(
     code_form: CodeForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    context = context_of(dispatch, form or RecipientForm(auto_id="%s"))
+    kind = kind_of_case(dispatch.case)
+    context = context_of(dispatch, form or RecipientForm(auto_id="%s", kind=kind))
     context |= {
         "token": token,
         "said": next((w for w in ("kept", "sure", "later") if w in request.GET), ""),

@@ -70,12 +70,12 @@ BY_WORDS: tuple[tuple[Reason, str], ...] = (
     ),
     (
         "content",
-        r"""content\s(?:rejected|filter)|header\serror|bad\sheader|malformed|not\srfc|non-compliant|rfc\s?\d{3,4}\scomplian|invalid\s(?:header|content|mime)|conversion""",
+        r"""content\s(?:rejected|filter)|(?:unacceptable|forbidden|banned)\s(?:attachment|content|file)|attachments?\s[\w\s]{0,30}(?:not\s(?:allowed|permitted|accepted)|prohibited)|bad\sheader|malformed|not\srfc|non-compliant|rfc\s?\d{3,4}\scomplian|invalid\s(?:header|content|mime)|conversion""",
     ),
     ("system", r"connection\s(?:was\s)?(?:refused|reset|lost|dropped|closed)"),
     (
         "policy",
-        r"""rejected|refused|denied|filtered|not\swanted|mail\srejete""",
+        r"""rejected|refused|denied|filtered|header\serror|not\swanted|mail\srejete""",
     ),
     (
         "system",

@@ -7,7 +7,7 @@ from duly.replies.mail import ADDRESS, Mail
 
 DAEMON = re.compile(
     r"""(?ix)mailer[-._\s]?daemon|post[-_]?master|mail[\s.]deliver\w*(?:[\s.]s(?:ub)?system)?|mail\sadministrator|maildelivery|system\s?administrator|\bmmsc\b|mta-?admin|\bm?daemon@|^\s*<>\s*$|<>$
-    |microsoftexchange[0-9a-f]{32}@|administrateur\ssyst|mail[\s-]?system\b"""
+    |microsoftexchange[0-9a-f]{32}@|administrateur\ssyst|mail[\s-]?system\b|posta-?certificata|mail\s?(?:marshal|scanner|sweeper)|content-?filter|virus\s?wall|interscan|spam\s?firewall"""
 )
 # A person who answers or passes on a report writes its subject again, a help desk puts its number before it.
 ANSWERED_SUBJECT = re.compile(
@@ -20,7 +20,7 @@ FAILED_SUBJECT = re.compile(
     r"""(?ix)un-?deliver|(?:mail|message|e-?mail)\s(?:delivery|system\serror|error)|delivery\s(?:status|failure|failed|has\sfailed|report|notification|delay\w*|problem|error|incomplete|unsuccessful)|^\W*delivery\sfail
     |(?:mail|message)\s(?:has\s|was\s|is\s)?(?:been\s)?(?:failed|rejected|refused|blocked)|returning\sto\ssender|unable\sto\sdeliver|delivery\s\w+\s(?:failure|notice)
     |returned\s(?:mail|to\ssender|message)|failure\s(?:notice|notification|delivery)|failed\s(?:delivery|mail|message)|non\s?-?deliver|(?:could|can)\s?not\sbe\s(?:sent|delivered)|mail\ssystem\serror|postmaster\snotify|bounce
-    |not\s(?:been\s)?accepted|error\ssending|loop\salert|warning:\s(?:message|could)|errors\sfrom|considered\sunsolicited
+    |not\s(?:been\s)?accepted|error\ssending|loop\salert|(?:virus(?:es)?|attachment|banned|spam)\s(?:\w+\s){0,3}(?:detected|found|from\syou)|unacceptable\s(?:attachment|content)|warning:\s(?:message|could)|errors\sfrom|considered\sunsolicited
     |unzustellbar|nicht\s(?:zugestellt|zustellbar)|zustell(?:fehler|ung|bericht|benachrichtigung|status)|übermittlungs(?:status|fehler)|(?:zustellung|übermittlung)\s\w*\s?(?:fehlgeschlagen|verzögert)
     |non\s(?:remis|recapitabil|distribu|délivr)|échec\s(?:de|lors\sde)\s(?:la\s)?(?:remise|distribution|livraison|l'envoi)|(?:état|statut)\sde\s(?:la\s)?(?:remise|distribution)|message\snon\s(?:délivré|livré)|remise\sdifférée
     |no\sse\s(?:pudo|puede|ha\spodido)\s(?:entregar|enviar)|no\sentreg|error\sde\sentrega|mensaje\sdevuelto
@@ -31,13 +31,13 @@ FAILED_SUBJECT = re.compile(
 )
 FAILED_WORDS = re.compile(
     r"""(?ix)(?:could|can|was|were|wasn't|has|did)\s?(?:not|n't|\sable)?\s(?:be\s|been\s|yet\sbeen\s|able\sto\s)?(?:deliver|sen[dt]|reach)|unable\sto\s(?:deliver|send)|un-?deliver(?:ed|able)|delivery\s(?:to|has|failed|failure|status|of|problem|error)
-    |permanent\s(?:fatal\s)?error|failed\saddress|no\svalid\srecipients|(?:following|these)\s(?:recipients?|address(?:es)?|errors?)|transcript\sof\s(?:the\s)?session|rejected\sby|(?:was|been)\s(?:rejected|blocked|refused)|failed\spermanently|failed\srecipients?|automatically\s+rejected|unknown\suser|invalid\s(?:final|user)|failure\sreasons|non-delivered|message\sfrom\s\S+\sunable|had\strouble\sdelivering
+    |not\s(?:have\s)?(?:been\s|be\s)?(?:delivered|sent)\b|delivery\sof\s[\w\s-]{1,40}\s(?:was\s)?(?:stopped|blocked)|has\s(?:stopped|blocked|rejected)\s(?:the|your|this)|permanent\s(?:fatal\s)?error|failed\saddress|no\svalid\srecipients|(?:following|these)\s(?:recipients?|address(?:es)?|errors?)|transcript\sof\s(?:the\s)?session|rejected\sby|(?:was|been)\s(?:rejected|blocked|refused)|failed\spermanently|failed\srecipients?|automatically\s+rejected|unknown\suser|invalid\s(?:final|user)|failure\sreasons|non-delivered|message\sfrom\s\S+\sunable|had\strouble\sdelivering
     |nicht\s(?:\w+\s){0,6}(?:zugestellt|zustellen|erreicht)|konnten\snicht\s|un\s?zustellbar|nicht\szustellbar|nachrichtenzustellung
     |(?:zustellung|übermittlung|versand|senden)\s[^.\n]{0,60}\s?(?:fehlgeschlagen|gescheitert)|folgenden?r?\s(?:empfänger|adress)|destinataires?\ssuivante?s?|adresses?\ssuivantes?
     |(?:siguientes?|seguent[ei]|seguintes?)\s(?:destinat[aá]ri|direcci|indirizz|endereço)|(?:destinatari|dirección|direcciones|indirizz)[oi]?\s(?:siguiente|seguent)|volgende\s(?:geadresseerde|ontvanger|adres)
     |(?:följande|følgende)\s(?:mottagare|modtager|mottaker|adress)|následující\w*\s(?:příjemc|adres)|następując\w*\s(?:odbiorc|adres)|(?:следующ\w+|нескольким)\s(?:получател|адрес)
     |n'(?:a|ont)\spas\spu\sêtre|n'est\spas\sparvenu|échec\sde\sla\sremise|n'a\spas\sété\s(?:remis|distribu|délivr)|impossible\sde\s(?:contacter|remettre|distribuer|livrer)
-    |no\sse\s(?:pudo|ha\spodido|puede)\s(?:entregar|enviar)|error\sde\sentrega|recapito\snon|non\s(?:può|è\sstato\spossibile)\s(?:essere\s)?(?:consegna|recapita)
+    |no\sse\s(?:pudo|ha\spodido|puede)\s(?:entregar|enviar)|error\sde\sentrega|recapito\snon|non\s(?:può|è\sstato)\s(?:possibile\s)?(?:essere\s)?(?:consegna|recapita)|rilevato\sun\serrore|rifiutato\sdal\ssistema
     |bezorging\s.{0,60}mislukt|niet\s(?:worden\s|kunnen\s)?(?:bezorgd|afgeleverd)|não\sfoi\spossível|não\spôde\sser\sentregue|falha\sna\sentrega|nie\s(?:można|udało\ssię)\sdostarczyć
     |доставлен|не\sудалось\sдоставить|送信できません|エラー|配信に失敗|配信できません|配信されません|无法送达|被退回|退信|投递失败|無法傳遞|배달하지\s못|전달하지\s못"""
 )
@@ -48,12 +48,12 @@ CODES = re.compile(
 # Of a lowered text: the engine is three times as fast where case counts.
 DELAYED = re.compile(
     r"""(?x)has\sbeen\sdelayed|is\sdelayed|not\s(?:yet\s)?been\sdelivered\syet|not\syet\sbeen\sdelivered|warning(?:\smessage)?\sonly|will\sbe\sretried|still\s(?:being\sretried|trying)|delivery\sattempts\swill\scontinue|delayed\s\d+\shours|will\skeep\strying|will\sretry\sfor
-    |could\snot\sbe\sdelivered\sfor\sthe\slast|\(delay\)|delayed\b.{0,20}\bmail\b|(?:delivery|mail)\sdelayed|verzögert|wird\sweiterhin\sversucht|(?:remise|distribution)\s(?:est\s)?(?:retardée|différée)|se\sha\sretrasado|è\sin\sritardo|is\svertraagd|遅延|延迟|延遲"""
+    |could\snot\sbe\sdelivered\sfor\sthe\slast|\(delay\)|delayed\b.{0,20}\bmail\b|(?:delivery|mail)\sdelayed|verzögert|wird\sweiterhin\sversucht|(?:remise|distribution)\s(?:est\s)?(?:retardée|différée)|se\sha\sretrasado|è\sin\sritardo|nelle\sprime\s\w+\sore|continuerà\sa\stentare|is\svertraagd|遅延|延迟|延遲"""
 )
 SUCCEEDED = re.compile(
     r"""(?mx)^(?:delivered|zugestellt|remis|entregado|consegnato|bezorgd|relayed|weitergeleitet|relayé|retransmitido|inoltrato|配信済み|已送达)\s?[:：]
     |success\w*\s(?:mail\s)?deliver|^return\sreceipt|(?:has|have|was|were)\s(?:been\s)?(?:successfully\s)?delivered\sto|delivery\sto\s[\w\s]{1,40}\sis\scomplete|successfully\s(?:delivered|relayed|sent)
-    |wurden?\s(?:erfolgreich\s)?an\s.{0,60}\szugestellt|a\sété\s(?:remis|distribué|livré)\s(?:à|aux)|se\s(?:ha\sentregado|entregó)\sa|è\sstato\s(?:consegnato|recapitato)\sa|is\s(?:bezorgd|afgeleverd)\sbij"""
+    |wurden?\s(?:erfolgreich\s)?an\s.{0,60}\szugestellt|a\sété\s(?:remis|distribué|livré)\s(?:à|aux)|se\s(?:ha\sentregado|entregó)\sa|è\sstato\s(?:consegnato|recapitato)\s(?:a\b|nella\scasella)|is\s(?:bezorgd|afgeleverd)\sbij"""
 )
 RELAYED = re.compile(
     r"(?i)relayed|no delivery notification was sent|weitergeleitet:|keine zustellbenachrichtigung|retransmitido|aucune notification"

@@ -48,7 +48,7 @@ REPLY_NAMES_ADDRESS = re.compile(
     rf"(?im)^[ \t]*(?:[<>]{{3}}[ \t]*)?[45]\d\d[ -](?:[45]\.\d\.\d{{1,3}} )?<?{A}>?(?:\.\.\.|,|:)"
 )
 IN_SENTENCE = re.compile(
-    rf"""(?imx)(?:duplicated|member|generated|deliver\w*|sen[dt]\w*|reach\w*|recipients?|address\w*|user|account|mailbox|group|message|e?-?mail|contact\w*|nachricht|mitteilung|mensaje|messaggio|bericht|mensagem|письмо|адрес)
+    rf"""(?imx)(?:duplicated|member|generated|deliver\w*|sen[dt]\w*|reach\w*|recipients?|address\w*|user|account|mailbox|group|message|utente|destinat\w*|e?-?mail|contact\w*|nachricht|mitteilung|mensaje|messaggio|bericht|mensagem|письмо|адрес)
     [^\n@]{{0,120}}?[ (<"']{A}"""
 )
 AND_ANOTHER = re.compile(
@@ -61,6 +61,9 @@ SUMMARY = re.compile(
 ANY_ADDRESS = re.compile(A)
 ASK = re.compile(
     r"(?i)(?:contact|e-?mail us|questions?|help|assistance|support|write to|forward|report|postmaster|fragen|hilfe|aide|assistenza|ayuda|vragen)\b[^\n]*\n?[^\n]{0,20}\Z"
+)
+MESSAGE_ID = re.compile(
+    r"(?i)(?:message[- ]?id|identif\w+|kennung)[\w ]{0,24}[:=][ \t]*[<\"']?\Z"
 )
 NEXT_ADDRESS = re.compile(rf"\n[ \t<\"']*{ADDRESS}[>\"']*:")
 WRITTEN_TO = re.compile(r"(?im)^[ \t>]*to:[ \t]*(.*(?:\n[ \t]+\S.*)*)")
@@ -150,8 +153,9 @@ def others_after(notice: str, end: int) -> Iterable[re.Match[str]]:
 
 
 def is_asked(notice: str, start: int) -> bool:
-    """Whether this is an address for questions."""
-    return bool(ASK.search(notice[max(0, start - 90) : start]))
+    """Whether this is an address for questions, or no address: an identification of a message looks like one."""
+    before = notice[max(0, start - 90) : start]
+    return bool(ASK.search(before) or MESSAGE_ID.search(before))
 
 
 def with_words(notice: str, hits: list[tuple[int, str]]) -> tuple[Named, ...]:

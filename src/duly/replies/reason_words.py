@@ -48,7 +48,7 @@ WORDS_ABROAD: tuple[tuple[Reason, str], ...] = (
         r"""zeit(?:ü|ue)berschreitung | nicht\sinnerhalb\s | (?:seit|nach|für)\s\d+\s(?:stunden|tagen?)
         |délai\s[\w\s']{0,30}(?:dépassé|expiré) | (?:pendant|depuis|après)\s\d+\s(?:heures|jours)
         |(?:durante|después\sde|tras)\s\d+\s(?:horas|días) | tiempo\sde\sespera | ha\s(?:caducado|expirado)
-        |tempo\s(?:massimo\s)?(?:scaduto|esaurito) | (?:dopo|per)\s\d+\s(?:ore|giorni) | (?:gedurende|na)\s\d+\s(?:uur|dagen) | verlopen""",
+        |tempo\s(?:massimo\s)?(?:scaduto|esaurito) | (?:dopo|per|nelle)\s\d+\s(?:ore|giorni) | (?:gedurende|na)\s\d+\s(?:uur|dagen) | verlopen""",
     ),
     (
         "address_dead",
@@ -61,6 +61,11 @@ WORDS_ABROAD: tuple[tuple[Reason, str], ...] = (
         |(?:usuário|destinatário|endereço|conta|caixa)\s[^\n]{0,60}?(?:desconhecid|não\s(?:existe|encontrad|foi)|inexistente|inválid)
         |nie\sistnieje | nieznany | neexistuje | neznám | finns\sinte | okänd | findes\sikke | finnes\sikke | ukendt | ukjent
         |не\s(?:существует|найден) | нет\sтакого | неизвестный\sпользователь | 不存在 | 没有找到 | 存在しません | 見つかりません | 존재하지\s?않 | bulunamadı | mevcut\sdeğil""",
+    ),
+    (
+        "system",
+        r"""verbindung\s[\w\s]{0,20}(?:abgelehnt|verweigert|unterbrochen) | connexion\s[\w\s]{0,20}(?:refusée|interrompue) | conexión\s[\w\s]{0,20}(?:rechazada|interrumpida)
+        |connessione\s[\w\s]{0,20}(?:rifiutata|interrotta) | verbinding\s[\w\s]{0,20}(?:geweigerd|verbroken) | mail(?:schleife|loop) | boucle\sde\s(?:messages|courrier)""",
     ),
     (
         "policy",

@@ -62,3 +62,8 @@ def test_the_readme_starts_the_product_only_by_make() -> None:
 def test_no_requirement_file_names_an_index() -> None:
     for path in (ROOT / "requirements").glob("*.txt"):
         assert not re.search(r"https?://|--index|--find-links", path.read_text())
+
+
+def test_the_schema_in_the_documents_is_the_one_in_every_proof() -> None:
+    shipped = ROOT / "src/duly/evidence/texts/evidence-schema.json"
+    assert (ROOT / "docs/evidence-schema.json").read_bytes() == shipped.read_bytes()

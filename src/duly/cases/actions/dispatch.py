@@ -19,10 +19,11 @@ from duly.cases.actions.draft import draft_of
 from duly.cases.actions.seal import Blocked, seal_letter
 from duly.cases.catalogue import parties_of
 from duly.cases.envelope import case_file_of
-from duly.cases.models import Case, Dispatch
+from duly.cases.models import Case, Dispatch, Letter
 from duly.cases.pricing import is_paid
 from duly.cases.printing import printed_pages
 from duly.cases.record import lock, record, record_anyway
+from duly.cases.service import as_it_goes, goes_registered
 from duly.channels import Bounded
 from duly.channels import channel as find_channel
 from duly.kit.carrier_words import too_many_pages
@@ -64,6 +65,14 @@ def send_case(
     )
     if existing is not None:
         return existing
+    _check_may_go(case, channel=channel, reviewed_sha256=reviewed_sha256, now=now)
+    letter = seal_letter(case, reviewed_sha256=reviewed_sha256, now=now)
+    return _intend(case, letter, channel=channel, key=digest, now=now)
+
+
+def _check_may_go(
+    case: Case, *, channel: str, reviewed_sha256: str, now: datetime
+) -> None:
     missing = find_channel(channel).configured()
     if missing:
         raise NotConfigured(missing)
@@ -73,10 +82,17 @@ def send_case(
     if not is_paid(case, channel=channel, reviewed_sha256=reviewed_sha256, now=now):
         raise NotPaid("its price is not reserved yet")
     check_pages(case, channel=channel, reviewed_sha256=reviewed_sha256)
-    letter = seal_letter(case, reviewed_sha256=reviewed_sha256, now=now)
+
+
+def _intend(
+    case: Case, letter: Letter, *, channel: str, key: str, now: datetime
+) -> Dispatch:
+    """Another press may have been first: the case is held while we look once more."""
     with _refused_in_words(), transaction.atomic():
         lock(case)
-        same = _same_under_way(case, channel=channel, reviewed_sha256=reviewed_sha256)
+        same = _same_under_way(
+            case, channel=channel, reviewed_sha256=letter.reviewed_sha256
+        )
         if same is not None:
             return same
         mine = take_turn(case, channel=channel, now=now)
@@ -84,7 +100,7 @@ def send_case(
             case=case,
             letter=letter,
             channel=channel,
-            key=digest,
+            key=key,
             intent_at=now,
             next_attempt_at=now,
             **asdict(mine),
@@ -96,7 +112,7 @@ def send_case(
             actor="sender",
             payload={
                 "channel": channel,
-                "key": digest,
+                "key": key,
                 "dispatch": dispatch.pk,
                 # Kept here, so that every attempt carries the same: one key, one message.
                 "checkpoint": checkpoint_to_carry(),
@@ -132,9 +148,14 @@ def _same_under_way(
 
 def check_claim(case: Case, *, channel: str) -> None:
     """A letter that calls itself registered goes as one, or is printed to be posted as one. Raises Blocked."""
-    kind = find_channel(channel).kind
-    says_registered = draft_of(case).get("channel") == "registered_post"
-    if says_registered and kind not in ("registered_post", "self_print"):
+    draft = draft_of(case)
+    says_registered = as_it_goes(draft).get("channel") == "registered_post"
+    by_own_hand = find_channel(channel).kind == "self_print"
+    if (
+        says_registered
+        and not by_own_hand
+        and not goes_registered(draft, channel_name=channel)
+    ):
         raise Blocked(
             (
                 blocking(

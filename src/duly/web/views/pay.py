@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -35,7 +36,6 @@ from duly.cases.pricing import quote_letter, quote_of
 from duly.channels import Quote, channel_names
 from duly.channels import Refused as CannotGo
 from duly.channels import Unavailable as CannotGoNow
-from duly.kit.money import Money
 from duly.knowledge.guides import read_guide
 from duly.payments import (
     InDoubt,
@@ -53,6 +53,7 @@ from duly.web.forms.pay import OrderForm, VoucherForm, signed_offer
 from duly.web.limits import CHECKS, SENDS, count
 from duly.web.mine import remember, tokens_of
 from duly.web.pay_words import pay_words
+from duly.web.shown_price import price_changed
 from duly.web.views.errors import no_room
 from duly.web.views.review import refusal
 
@@ -78,7 +79,8 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("web:review", token=token)
     if request.method == "POST":
         return ordered(request, token, case, letter, quote, channel)
-    return remember(request, shown(request, token, case, letter, quote, channel), token)
+    response = shown(request, token, case, letter, quote, channel=channel)
+    return remember(request, response, token)
 
 
 def letter_of(case: Case) -> Letter | None:
@@ -93,8 +95,8 @@ def shown(
     case: Case,
     letter: Letter,
     quote: Quote,
-    channel: str,
     *,
+    channel: str,
     form: OrderForm | None = None,
     problem: str = "",
     status: int = 200,
@@ -141,6 +143,7 @@ def ordered(
     channel: str,
 ) -> HttpResponse:
     """One press: the order is written down and the processor asked. The same press again is the same order."""
+    again = partial(shown, request, token, case, letter, channel=channel)
     form = OrderForm(
         request.POST,
         price=quote.total,
@@ -148,9 +151,7 @@ def ordered(
         auto_id="%s",
     )
     if not form.is_valid():
-        return shown(
-            request, token, case, letter, quote, channel, form=form, status=422
-        )
+        return again(quote, form=form, status=422)
     count(SENDS, request)
     try:
         order = place_order(case, agreed_in(form), now=timezone.now())
@@ -158,23 +159,12 @@ def ordered(
         return no_room(request)
     except PriceChanged as reason:
         words = price_changed(form.cleaned_data["offer"][0], reason.quote.total)
-        return shown(
-            request,
-            token,
-            case,
-            letter,
-            reason.quote,
-            channel,
-            problem=words,
-            status=409,
-        )
+        return again(reason.quote, problem=words, status=409)
     except (AlreadyUnderWay, NothingToPay):
         return redirect("web:case", token=token)
     except (Blocked, Changed, NotConfigured) as reason:
         problem, status = refusal(reason)
-        return shown(
-            request, token, case, letter, quote, channel, problem=problem, status=status
-        )
+        return again(quote, problem=problem, status=status)
     return started(request, token, order)
 
 
@@ -189,18 +179,6 @@ def agreed_in(form: OrderForm) -> Agreed:
         reviewed_sha256=given["reviewed_sha256"],
         key=given["key"],
     )
-
-
-def price_changed(before: Money, now: Money) -> str:
-    from duly.cases.consent import written
-
-    if before == now:
-        return gettext(
-            "The price was shown too long ago and was asked again. It is still %(price)s. Nothing was ordered. Look, then press."
-        ) % {"price": written(now)}
-    return gettext(
-        "The price has changed from %(before)s to %(now)s. Nothing was ordered. Look, then decide."
-    ) % {"before": written(before), "now": written(now)}
 
 
 def started(request: HttpRequest, token: str, order: Order) -> HttpResponse:

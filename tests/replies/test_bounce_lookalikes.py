@@ -121,6 +121,47 @@ NOTHING: dict[str, tuple[str, str]] = {
         "From: kim@acme.test\nSubject: Declined: Meeting on delivery problems\n",
         "Kim has declined. The delivery of the following items could not be discussed: mail, phones. lee@acme.test takes over.\n",
     ),
+    "an answer above what outlook quotes": (
+        "From: Jana <jana@acme.test>\nSubject: AW: Undelivered Mail Returned to Sender\n"
+        + UTF8,
+        "Hallo Frau Lind,\n\ndas Postfach war voll, jetzt geht es wieder.\n\n-----Ursprüngliche Nachricht-----\nVon: Ada\nBetreff: Undelivered Mail Returned to Sender\n\n"
+        + PASTED.replace("User unknown", "Mailbox full"),
+    ),
+    "an answer below a line": (
+        "From: Tom <tom@sender.test>\nSubject: AW: Unzustellbar: Kuendigung\n" + UTF8,
+        "Kommt bei mir auch, die Adresse ist tot.\n\n________________________________\nVon: Microsoft Outlook <MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@x.test>\nGesendet: Montag, 2. März 2026 09:13\nAn: Tom\nBetreff: Unzustellbar: Kuendigung\n\nFehler bei der Nachrichtenzustellung an folgende Empfänger oder Gruppen:\n\nkim@acme.test\n#550 5.1.1 RESOLVER.ADR.RecipNotFound; not found ##\n",
+    ),
+    "a newsletter with a bounce as its example": (
+        "From: Mail News <news@deliver.test>\nSubject: Hard bounces: why your mail could not be delivered\nList-Unsubscribe: <https://deliver.test/u>\n",
+        "Dear reader,\n\nthis month: what 550 5.1.1 User unknown means.\n\n  <kim@acme.test>: 550 5.1.1 Recipient address rejected: User unknown\n",
+    ),
+    "a post of a list": (
+        "From: Blog <hello@blog.test>\nSubject: New post: Undelivered Mail Returned to Sender explained\nList-Id: <blog.blog.test>\n",
+        "Today we explain this bounce:\n\n<kim@acme.test>: host mx.acme.test said: 550 5.1.1 User unknown\n",
+    ),
+    "a page of a manual": (
+        "From: Docs <docs@host.test>\nSubject: Anleitung: Unzustellbar-Meldungen verstehen\n"
+        + UTF8,
+        'Fehler bei der Nachrichtenzustellung an folgende Empfänger oder Gruppen: so beginnt die Meldung von Exchange.\n\nDarunter steht z. B. "#550 5.1.1 RESOLVER.ADR.RecipNotFound; not found ##" für kim@acme.test.\n',
+    ),
+    "a person tells of a code": (
+        "From: Bob <bob@sender.test>\nReturn-Path: <bob@sender.test>\nSubject: Undeliverable mail?\n",
+        "Hi Ada, did you get this one too?\n\n<kim@acme.test>: 550 5.1.1 User unknown\n",
+    ),
+    "a postmaster tells of new rules": (
+        "From: Postmaster <postmaster@isp.test>\nSubject: New rules for your mailbox\n",
+        'From 1 April messages larger than 25 MB are rejected with "552 5.3.4 message too large".\nAsk help@isp.test.\n',
+    ),
+    "certified mail was taken over": (
+        'From: "Posta Certificata" <posta-certificata@pec.test>\nSubject: ACCETTAZIONE: Disdetta\n'
+        + UTF8,
+        'Il messaggio "Disdetta" proveniente da "ada@sender.test"\ned indirizzato a:\nkim@acme.test ("posta certificata")\n\nIl messaggio è stato accettato dal sistema ed inoltrato.\n',
+    ),
+    "a reader's own full mailbox": (
+        "From: Petra <petra@acme.test>\nSubject: Automatische Antwort\nAuto-Submitted: auto-replied\n"
+        + UTF8,
+        "Mein Postfach ist voll, ich lese erst wieder am 9.3. Bitte an kim@acme.test.\n",
+    ),
 }
 
 
@@ -130,3 +171,14 @@ def test_a_lookalike_names_nobody(name):
     reading = read_message(f"To: ada@sender.test\n{header}\n{text}".encode())
     assert [one.address for one in reading.recipients] == []
     assert reading.kind in ("reply", "auto_reply")
+
+
+def test_a_program_that_deleted_a_mail_unread_is_no_filter():
+    reading = read_message(
+        b"From: Kim <kim@acme.test>\nSubject: Not read: Notice\nMIME-Version: 1.0\n"
+        b'Content-Type: multipart/report; report-type=disposition-notification; boundary="b"\n\n'
+        b"--b\nContent-Type: text/plain\n\nYour message to kim@acme.test was deleted without being read.\n\n"
+        b"--b\nContent-Type: message/disposition-notification\n\nFinal-Recipient: rfc822; kim@acme.test\n"
+        b"Disposition: automatic-action/MDN-sent-automatically; deleted\n\n--b--\n"
+    )
+    assert (reading.kind, reading.recipients) == ("mdn", ())

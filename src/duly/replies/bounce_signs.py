@@ -55,8 +55,10 @@ SUCCEEDED = re.compile(
     |success\w*\s(?:mail\s)?deliver|^return\sreceipt|(?:has|have|was|were)\s(?:been\s)?(?:successfully\s)?delivered\sto|delivery\sto\s[\w\s]{1,40}\sis\scomplete|successfully\s(?:delivered|relayed|sent)
     |wurden?\s(?:erfolgreich\s)?an\s.{0,60}\szugestellt|a\sété\s(?:remis|distribué|livré)\s(?:à|aux)|se\s(?:ha\sentregado|entregó)\sa|è\sstato\s(?:consegnato|recapitato)\s(?:a\b|nella\scasella)|is\s(?:bezorgd|afgeleverd)\sbij"""
 )
+# Handed on, with no word of its arrival; also of a lowered text.
 RELAYED = re.compile(
-    r"(?i)relayed|no delivery notification was sent|weitergeleitet:|keine zustellbenachrichtigung|retransmitido|aucune notification"
+    r"""(?mx)relayed|no\sdelivery\snotification|^(?:weitergeleitet|relayé|inoltrato|doorgestuurd)\s?:|retransmitido
+    |keine\szustell\w*benachrichtigung|aucune\snotification|ningun\w*\snotificación|nessuna\snotifica|geen\s(?:\w+)?(?:melding|kennisgeving)"""
 )
 NOT_SUCCEEDED = re.compile(
     r"""(?x)\b(?:not|un\w+able|undeliver\w*|failed|failure|cannot|couldn't|wasn't|hasn't|fatal|delayed|warning|rejected|refused|error|nicht|kein|pas|no\sse|non|niet)\b"""
@@ -170,6 +172,11 @@ def says_success(words: str) -> bool:
 def is_success(mail: Mail, notice: str) -> bool:
     """The system tells of an arrival, and of nothing else."""
     return says_success(told_at_first(mail, notice))
+
+
+def is_relayed(mail: Mail, notice: str) -> bool:
+    """The system handed it to one that reports nothing."""
+    return bool(RELAYED.search(told_at_first(mail, notice)))
 
 
 def is_delay(mail: Mail, notice: str) -> bool:

@@ -6,11 +6,11 @@ from typing import Literal
 
 from duly.replies.bounce_reasons import reason_of
 from duly.replies.bounce_signs import (
-    RELAYED,
     has_returned,
     is_answered,
     is_bounce,
     is_delay,
+    is_relayed,
     is_success,
     is_system,
     own_text,
@@ -196,7 +196,7 @@ def better_status(group: StatusGroup, spoken: str) -> str:
 def action_told(mail: Mail, notice: str) -> Action:
     """What a report without fields says became of the mail."""
     if is_success(mail, notice):
-        return "relayed" if RELAYED.search(notice) else "delivered"
+        return "relayed" if is_relayed(mail, notice) else "delivered"
     return "delayed" if is_delay(mail, notice) else "failed"
 
 

@@ -28,8 +28,7 @@ from duly.cases.envelope import sealed_letter
 from duly.cases.models import Dispatch
 from duly.web.folder import kind_of_case
 from duly.web.forms.recipient import CodeForm, RecipientForm
-from duly.web.limits import CHECKS, TooMany, count
-from duly.web.views.errors import too_many
+from duly.web.limits import CHECKS, count
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,10 +37,7 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     dispatch = page_or_404(token)
     if request.method != "POST":
         return shown(request, token, dispatch)
-    try:
-        count(CHECKS, request)
-    except TooMany:
-        return too_many(request)
+    count(CHECKS, request)
     form = RecipientForm(request.POST, auto_id="%s", kind=kind_of_case(dispatch.case))
     if form.is_valid():
         try:
@@ -62,10 +58,7 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
 def code(request: HttpRequest, token: str) -> HttpResponse:
     """The code that was mailed to the address of the letter."""
     dispatch = page_or_404(token)
-    try:
-        count(CHECKS, request)
-    except TooMany:
-        return too_many(request)
+    count(CHECKS, request)
     form = CodeForm(request.POST, auto_id="%s")
     if form.is_valid():
         try:
@@ -82,10 +75,7 @@ def code(request: HttpRequest, token: str) -> HttpResponse:
 def fresh_code(request: HttpRequest, token: str) -> HttpResponse:
     """One mail in two minutes, five a day: pressing oftener changes nothing, and the page says so."""
     dispatch = page_or_404(token)
-    try:
-        count(CHECKS, request)
-    except TooMany:
-        return too_many(request)
+    count(CHECKS, request)
     is_asked = ask_again(dispatch, now=timezone.now())
     return back(token, "kept" if is_asked else "later")
 

@@ -116,6 +116,7 @@ def facts(dispatch: Dispatch, events: list[Event]) -> list[list[str]]:
         [_("Case"), case.reference],
         [_("Sender"), f"{case_file.sender.name}, {case_file.sender.email}"],
         [_("Recipient"), f"{parties_of(case_file).recipient.name}, {plain(to)}"],
+        [_("Source of the address"), source_of_address(told)],
         [_("Transport"), _(TRANSPORTS.get(str(told.get("transport")), UNKNOWN))],
         [_("Sealed letter"), f"SHA-256 {letter.letter_sha256}"],
         [_("Message-ID"), plain(told.get("message_id", ""))],
@@ -126,6 +127,16 @@ def facts(dispatch: Dispatch, events: list[Event]) -> list[list[str]]:
             [_("Message"), size % {"sha256": message.sha256, "size": message.size}]
         )
     return rows
+
+
+def source_of_address(told: Mapping[str, Any]) -> str:
+    source = told.get("recipient_source") or {}
+    if source.get("kind") != "catalogue":
+        return _("typed by the sender")
+    return _("%(url)s, seen on %(day)s") % {
+        "url": plain(source.get("url", "")),
+        "day": plain(source.get("captured_at", "")),
+    }
 
 
 def merged(events: Iterable[Event]) -> dict[str, Any]:

@@ -2,6 +2,9 @@
 
 import base64
 import os
+import re
+from email import message_from_bytes
+from hashlib import sha256
 
 import pytest
 from cryptography.hazmat.primitives import serialization
@@ -9,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from duly.channels import Unavailable
 from duly.channels.registered_email import channel
+from duly.channels.registered_email.outcome import Outcome
 from duly.channels.registered_email.settings import PREFIX
 from duly.replies.reading import read_message
 
@@ -55,6 +59,30 @@ def test_the_signed_bytes_verify_with_the_stored_answer(operator, key, letter, n
     ]
     broken = read_message(raw.replace(b"4711", b"4712"), txt=txt).authentication
     assert broken.signatures[0].result == "fail"
+
+
+def test_the_signature_stands_in_the_evidence_by_its_digest(
+    operator, letter, now, monkeypatch
+):
+    announced = []
+
+    def never(*_, **__):
+        return Outcome(kind="not_sent", stage="connect")
+
+    monkeypatch.setattr("duly.channels.registered_email.sending.deliver", never)
+    with pytest.raises(Unavailable):
+        channel.send(
+            letter, "kim@acme.test", key="k", now=now, attempt=announced.append
+        )
+    raw = channel.prepare(letter, "kim@acme.test", key="k", date=now)
+    head = message_from_bytes(raw)["DKIM-Signature"]
+    value = "".join(re.split(r";\s*b=", head)[1].split())
+    assert announced[0].detail["dkim"] == {
+        "d": "sender.test",
+        "s": "s1",
+        "b_sha256": sha256(value.encode()).hexdigest(),
+    }
+    assert announced[0].detail["software"].startswith("duly 0")
 
 
 def test_a_key_that_cannot_sign_sends_nothing_and_is_named(operator, letter, now):

@@ -97,6 +97,26 @@ def test_what_the_server_said_is_kept_however_it_ended(
     assert len(kept(case, "message")) == 1
 
 
+def test_what_the_evidence_says_of_the_attempt_and_of_the_message(
+    server, dispatch, case, now
+):
+    server.fault = "450:rcpt"
+    attempt(dispatch, now)
+    server.fault = ""
+    attempt(dispatch, now + timedelta(minutes=1))
+    began = list(case.events.filter(name="dispatch.attempted").order_by("seq"))
+    assert [one.payload.get("attempt_no") for one in began] == [1, None, 2, None]
+    assert began[0].payload["recipient_source"] == {"kind": "typed"}
+    raw = kept_message(dispatch)
+    told = began[1].payload
+    assert told["date_hdr"].encode() in raw
+    kinds = [part["type"] for part in told["parts"]]
+    assert kinds == ["text/plain", "text/html", "application/pdf"]
+    assert told["parts"][2]["sha256"] == dispatch.letter.letter_sha256
+    assert told["dkim"] is None
+    assert "Source of the address typed by the sender" in certificate(case, now)
+
+
 def test_every_attempt_hands_over_the_same_bytes(
     server, dispatch, case, now, monkeypatch
 ):

@@ -14,6 +14,7 @@ from django.db import transaction
 from duly.cases.actions.collect import owe_back, settle_order_of
 from duly.cases.actions.prepare import message_for
 from duly.cases.actions.receive import keep_exhibit
+from duly.cases.address_source import address_source
 from duly.cases.envelope import destination_of, sealed_letter
 from duly.cases.models import Case, Dispatch
 from duly.cases.owners import is_gone
@@ -30,6 +31,7 @@ from duly.channels import (
     Unavailable,
 )
 from duly.channels import channel as find_channel
+from duly.kit.address import Address
 
 log = logging.getLogger(__name__)
 
@@ -91,9 +93,12 @@ def _never(why: str, earlier: Sequence[datetime]) -> Refused | InDoubt:
     return InDoubt(why) if earlier else Refused(why)
 
 
-def _begin(dispatch: Dispatch, *, now: datetime) -> None:
-    """Committed before anything leaves."""
-    note(dispatch, Happening(name="dispatch.attempted", at=now))
+def _begin(dispatch: Dispatch, *, now: datetime, to: Address | str = "") -> None:
+    """Committed before anything leaves. `to`: an e-mail address, of which the source belongs to the evidence."""
+    detail: dict[str, object] = {"attempt_no": dispatch.attempt_no}
+    if isinstance(to, str) and to:
+        detail["recipient_source"] = address_source(dispatch.case, to)
+    note(dispatch, Happening(name="dispatch.attempted", at=now, detail=detail))
 
 
 def _fail(
@@ -159,7 +164,7 @@ def _send(
     destination = destination_of(dispatch.case, needs=channel.needs)
     if isinstance(channel, Preparing):
         # Only now: who dies before it, or finds the case erased, has sent nothing, and it shows.
-        _begin(dispatch, now=now)
+        _begin(dispatch, now=now, to=destination)
     return channel.send(
         letter,
         destination,

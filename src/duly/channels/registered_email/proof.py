@@ -2,10 +2,12 @@
 
 from datetime import datetime
 from hashlib import sha256
+from importlib.metadata import version
 from typing import Any
 
 from duly.channels import Artefact, Happening, InDoubt, Refused, Sent, Unavailable
 from duly.channels.registered_email.envelope import Envelope
+from duly.channels.registered_email.message_facts import seen_in
 from duly.channels.registered_email.outcome import Outcome
 from duly.channels.registered_email.settings import Settings
 from duly.channels.registered_email.transcript import Transcript
@@ -57,6 +59,8 @@ def attempted(
             "message_id": message_id(key=key, from_address=settings.from_address),
             "message_sha256": sha256(raw).hexdigest(),
             "message_octets": len(raw),
+            "software": f"duly {version('duly')}",
+            **seen_in(raw),
         },
     )
 
@@ -120,6 +124,7 @@ def facts_of(
     outcome: Outcome, transcript: Transcript, settings: Settings
 ) -> dict[str, Any]:
     encryption = transcript.encryption
+    by_service = settings.transport == "esp"
     return {
         "outcome": outcome.kind,
         "by": "mx" if settings.transport == "direct_mx" else "provider",
@@ -128,10 +133,13 @@ def facts_of(
         "reply": f"{outcome.code or ''} {outcome.text}".strip(),
         "enhanced": outcome.enhanced,
         "queue_id": outcome.queue_id,
+        "provider_message_id": outcome.queue_id if by_service else None,
         "host": transcript.host,
         "mx_hosts": list(transcript.dns.get("hosts", ())),
         "peer": transcript.peer,
         "tls": encryption.version if encryption else None,
+        "cipher": encryption.cipher if encryption else None,
+        "verified": encryption.verified if encryption else None,
         "certificate_sha256": encryption.certificate_sha256 if encryption else None,
         "dsn_offered": any(line.split()[0] == "DSN" for line in transcript.ehlo),
         "end_of_data_sent": transcript.end_of_data_sent,

@@ -65,8 +65,10 @@ class EvidenceSMTP(smtplib.SMTP):
         code, text = super().getreply()
         for secret in self.secrets:  # a server may say back what it was told
             text = text.replace(secret, REDACTED.encode())
-        for line in text.decode("utf-8", "replace").split("\n"):
-            self.transcript.theirs(f"{code} {line}")
+        *more, last = text.decode("utf-8", "replace").split("\n")
+        for line in more:
+            self.transcript.theirs(f"{code}-{line}")
+        self.transcript.theirs(f"{code} {last}")
         return code, text
 
     def shown(self, line: str) -> str:

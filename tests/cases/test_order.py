@@ -13,7 +13,7 @@ from duly.cases.actions.attempt import note
 from duly.cases.actions.bundle import issue_bundle
 from duly.cases.actions.collect import pay_back, settle_due_orders, settle_order
 from duly.cases.actions.dispatch import NotPaid, NotUnderWay, send_case, settle
-from duly.cases.actions.draft import OpenedCase, open_case
+from duly.cases.actions.draft import OpenedCase, draft_of, open_case
 from duly.cases.actions.erase import erase_case
 from duly.cases.actions.order import (
     AlreadyUnderWay,
@@ -23,6 +23,7 @@ from duly.cases.actions.order import (
     place_order,
 )
 from duly.cases.actions.reconcile import differences
+from duly.cases.actions.seal import Blocked
 from duly.cases.ledger import book
 from duly.cases.models import Case, Dispatch, LedgerEntry, Order
 from duly.cases.record import broken_link
@@ -214,6 +215,20 @@ def test_another_price_than_the_shown_one_is_asked_again(
         place_order(opened.case, agreed(opened.case, now, amount=amount), now=now)
     assert told.value.quote.total == PRICE
     assert not opened.case.letters.filter(sealed_at__isnull=False).exists()
+
+
+def test_nothing_is_ordered_for_a_letter_that_may_not_go_that_way(
+    opened: OpenedCase,
+    paid_site: Path,
+    now: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It calls itself a registered letter, and a message in a box is none."""
+    draft = {**draft_of(opened.case), "channel": "registered_post"}
+    monkeypatch.setattr("duly.cases.actions.dispatch.draft_of", lambda _: draft)
+    with pytest.raises(Blocked, match="registered letter"):
+        place_order(opened.case, agreed(opened.case, now), now=now)
+    assert not Order.objects.exists()
 
 
 def test_a_price_stands_for_an_hour_and_no_longer(

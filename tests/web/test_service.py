@@ -1,11 +1,19 @@
 """Which of the carrier's services: labelled by what it proves, priced anew, and the one that is ordered."""
 
+import re
+from datetime import UTC, datetime
+
 import pytest
 
+from duly.cases.actions.dispatch import check_claim
+from duly.cases.actions.seal import Blocked, review
 from duly.cases.models import Case
+from duly.cases.queries import case_by_token
+from duly.cases.service import as_it_goes, offered_services
 from duly.cases.tasks import run_due
 from duly.channels import channel
-from tests.channels.doubles import lob
+from tests.channels.doubles import lob, pingen
+from tests.channels.lob.test_whole_way import DOCUMENT
 from tests.web.test_story import sheet, text_of
 
 TO_SAN_MATEO = {
@@ -61,3 +69,124 @@ def test_a_service_that_is_not_sold_there_changes_nothing(visitor, token):
 
 def test_a_way_without_a_carrier_has_no_services(visitor, opened):
     assert "Which service?" not in text_of(visitor.get(f"/case/{opened}/review"))
+
+
+def letter_text(token: str) -> str:
+    found = review(case_by_token(token), now=datetime.now(UTC)).draft.composed
+    assert found is not None
+    return found.text.casefold()
+
+
+def test_a_letter_that_goes_as_an_ordinary_one_does_not_call_itself_registered(
+    visitor, token
+):
+    assert "registered post" in letter_text(token)
+    visitor.post(f"/case/{token}/service", {"service": "first_class"})
+    assert "registered" not in letter_text(token)
+    visitor.post(f"/case/{token}/service", {"service": "certified"})
+    assert "registered post" in letter_text(token)
+
+
+@pytest.mark.parametrize(
+    ("place", "lines", "sold"),
+    [
+        ("CH", "Marktgasse 12a\n3011 Bern", ["registered", "fast"]),
+        ("LI", "Städtle 1\n9490 Vaduz", ["registered", "fast"]),
+        ("DE", "Weg 1\n10115 Berlin", ["fast"]),
+    ],
+)
+def test_only_what_the_carrier_sells_there_is_offered_and_claimed(
+    monkeypatch, tmp_path, place, lines, sold
+):
+    pingen.stand_in(channel("pingen"), monkeypatch, tmp_path)
+    document = {
+        **DOCUMENT,
+        "sender": {
+            "name": "Ada",
+            "address": {"country": "CH", "lines": ["Weg 1", "8001 Zürich"]},
+        },
+        "recipient": {
+            "name": "Acme AG",
+            "address": {"country": place, "lines": lines.split("\n")},
+        },
+        "carrier": "pingen",
+        "channel": "registered_post",
+    }
+    assert [service.key for service in offered_services(document)] == sold
+    kind = "registered_post" if "registered" in sold else "post"
+    assert as_it_goes(document)["channel"] == kind
+
+
+def test_a_sealed_letter_that_calls_itself_registered_goes_no_ordinary_way(
+    visitor, token, monkeypatch, tmp_path
+):
+    pingen.stand_in(channel("pingen"), monkeypatch, tmp_path)
+    case = case_by_token(token)
+    check_claim(case, channel="lob")
+    check_claim(case, channel="self_print")
+    with pytest.raises(Blocked, match="registered letter"):
+        check_claim(case, channel="pingen")  # it has none that goes there
+    visitor.post(f"/case/{token}/service", {"service": "first_class"})
+    check_claim(case_by_token(token), channel="pingen")
+
+
+def seen(visitor, token: str) -> dict[str, str]:
+    """The press with the price that stands beside the button."""
+    text = text_of(visitor.get(f"/case/{token}/review"))
+    offer = re.search(r'name="offer"[^>]*value="([^"]+)"', text)
+    assert offer
+    return {**sheet(visitor, token), "offer": offer[1]}
+
+
+def dearer(monkeypatch, tmp_path) -> None:
+    """The operator's contract with the carrier changes."""
+    tariff = tmp_path / "dearer.toml"
+    prices = lob.TARIFF.replace("999", "1299").replace("2499", "2999")
+    tariff.write_text(prices, "utf-8")
+    monkeypatch.setenv("DULY_LOB_TARIFF", str(tariff))
+
+
+def test_a_price_that_changed_between_look_and_press_is_asked_again(
+    visitor, token, double, monkeypatch, tmp_path
+):
+    first = seen(visitor, token)
+    dearer(monkeypatch, tmp_path)
+    answer = visitor.post(f"/case/{token}/send", first)
+    assert answer.status_code == 409
+    assert "has changed from $9.99 to $12.99" in text_of(answer)
+    assert not case_by_token(token).dispatches.exists()
+    again = visitor.post(f"/case/{token}/send", seen(visitor, token))
+    assert again.status_code == 302
+    run_due()
+    assert len(double.letters) == 1
+    # The same press once more, at whatever price, sends nothing and asks nothing.
+    assert visitor.post(f"/case/{token}/send", first).status_code == 302
+    run_due()
+    assert len(double.letters) == 1
+
+
+def test_a_price_that_nobody_showed_is_none(visitor, token, double):
+    forged = {**seen(visitor, token), "offer": "1299:USD:forged"}
+    answer = visitor.post(f"/case/{token}/send", forged)
+    assert answer.status_code == 409
+    assert "look at the price" in text_of(answer)
+    assert not case_by_token(token).dispatches.exists()
+
+
+def test_the_way_taken_afterwards_asks_again_too(
+    visitor, opened, double, monkeypatch, tmp_path
+):
+    visitor.post(f"/case/{opened}/send", sheet(visitor, opened))
+    page = f"/case/{opened}/another-way"
+    offers = re.findall(
+        r'name="channel" value="(\w+)".*?name="key" value="([^"]+)".*?name="offer" value="([^"]*)"',
+        text_of(visitor.get(page)),
+        re.DOTALL,
+    )
+    free = {channel: offer for channel, _key, offer in offers}
+    assert free["drop_box"] == ""
+    key, offer = next((key, offer) for name, key, offer in offers if name == "lob")
+    dearer(monkeypatch, tmp_path)
+    answer = visitor.post(page, {"channel": "lob", "key": key, "offer": offer})
+    assert answer.status_code == 409
+    assert "has changed from" in text_of(answer)

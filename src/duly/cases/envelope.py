@@ -12,7 +12,7 @@ from duly.cases.files import read_file
 from duly.cases.models import Case, Dispatch
 from duly.cases.own_day import own_day
 from duly.cases.printing import file_name, print_sha256, printed_pages
-from duly.cases.service import chosen_service
+from duly.cases.service import as_it_goes, chosen_service
 from duly.channels import Artefact, Refused, SealedLetter
 from duly.channels import channel as find_channel
 from duly.kit.address import Address
@@ -26,7 +26,7 @@ def case_file_of(case: Case) -> CaseFile:
 
 def _dated(case: Case, draft: Mapping[str, Any]) -> CaseFile:
     day = own_day(draft, now=case.opened_at)
-    return read_case_file({"date": day.isoformat(), **draft})
+    return read_case_file({"date": day.isoformat(), **as_it_goes(draft)})
 
 
 def destination_of(

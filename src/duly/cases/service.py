@@ -1,35 +1,34 @@
-"""Which services does the chosen carrier sell on the way of this letter, and which did the person choose?"""
+"""Which services does a carrier sell on the way of this letter, which did the person choose, and is it a registered one?"""
 
 from collections.abc import Mapping
 from typing import Any
 
 from duly.cases.catalogue import parties_of
-from duly.channels import channel, channel_names
-from duly.kit.countries import country_code
+from duly.channels import Selling, channel, channel_names
 from duly.knowledge.tariffs import Service, tariff
 from duly.letters.case_file import read_case_file
 
+CLAIM = "registered_post"
 
-def offered_services(document: Mapping[str, Any]) -> tuple[Service, ...]:
-    """Of the carrier that prints and posts, the strongest first; empty for every other way."""
-    name = str(document.get("carrier") or "")
-    if name not in channel_names() or channel(name).kind != "registered_post":
+
+def offered_services(
+    document: Mapping[str, Any], *, channel_name: str | None = None
+) -> tuple[Service, ...]:
+    """Of the carrier that prints and posts (None: the chosen one), the strongest first; empty for every other way."""
+    name = channel_name or str(document.get("carrier") or "")
+    if name not in channel_names():
+        return ()
+    way = channel(name)
+    if not isinstance(way, Selling):
         return ()
     case_file = read_case_file(
         {"date": "2000-01-01", **document}
     )  # the day decides nothing here
-    sender, recipient = (
-        case_file.sender.address,
-        parties_of(case_file).recipient.address,
-    )
-    if sender is None or recipient is None:
+    address = parties_of(case_file).recipient.address
+    if address is None or case_file.sender.address is None:
         return ()
-    at_home = country_code(sender.country) == country_code(recipient.country)
-    scope = "domestic" if at_home else "abroad"
-    try:
-        return tuple(s for s in tariff(name).services if s.scope == scope)
-    except KeyError:
-        return ()
+    sold = way.services(destination=address.country)
+    return tuple(tariff(name).service(key) for key in sold)
 
 
 def chosen_service(document: Mapping[str, Any], *, channel_name: str) -> str | None:
@@ -40,3 +39,25 @@ def chosen_service(document: Mapping[str, Any], *, channel_name: str) -> str | N
     return (
         str(wanted) if wanted in {s.key for s in offered_services(document)} else None
     )
+
+
+def goes_registered(document: Mapping[str, Any], *, channel_name: str) -> bool:
+    """Whether the letter may call itself registered on this way: not when it goes as an ordinary one."""
+    if channel(channel_name).kind != CLAIM:
+        return False
+    services = offered_services(document, channel_name=channel_name)
+    wanted = chosen_service(document, channel_name=channel_name)
+    going = next((s for s in services if s.key == wanted), next(iter(services), None))
+    return going is None or not going.plain
+
+
+def as_it_goes(document: Mapping[str, Any]) -> dict[str, Any]:
+    """The case file with the kind of its way as it really goes: an ordinary letter of a carrier is "post"."""
+    name = str(document.get("carrier") or "")
+    is_ordinary = (
+        document.get("channel") == CLAIM
+        and name in channel_names()
+        and channel(name).kind == CLAIM
+        and not goes_registered(document, channel_name=name)
+    )
+    return {**document, "channel": "post"} if is_ordinary else {**document}

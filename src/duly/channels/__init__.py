@@ -225,6 +225,14 @@ class Examined(Protocol):
 
 
 @runtime_checkable
+class Selling(Protocol):
+    """A channel whose carrier has several services, named in data/tariffs/<its folder>.toml."""
+
+    def services(self, *, destination: str) -> tuple[str, ...]:
+        """The keys of those that it sells there, the strongest first."""
+
+
+@runtime_checkable
 class Bounded(Protocol):
     """A channel whose carrier prints so many pages of a letter and no more."""
 

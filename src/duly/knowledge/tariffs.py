@@ -32,12 +32,14 @@ class WeightStep:
 class Service:
     """One way of posting. A carrier's price goes by pages: `price` for the first, `extra_page` for each further one;
     a post office's by weight: `steps`, the lightest first. Neither where we know no price with a source.
-    `proves` is the highest delivery level it can give."""
+    `proves` is the highest delivery level it can give; `plain`: an ordinary letter, which may not call itself registered.
+    """
 
     key: str
     scope: Scope
     name: Said
     proves: str
+    plain: bool = False
     price: Money | None = None
     extra_page: Money | None = None
     pages_included: int = 1
@@ -118,6 +120,7 @@ def service_of(entry: Mapping[str, Any], currency: str | None) -> Service:
         scope=cast(Scope, entry["scope"]),
         name=said(entry["name"]),
         proves=entry["proves"],
+        plain=entry.get("plain", False),
         price=money(entry.get("price"), currency),
         extra_page=money(entry.get("extra_page"), currency),
         pages_included=entry.get("pages_included", 1),

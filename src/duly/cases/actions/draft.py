@@ -16,6 +16,7 @@ from duly.cases.catalogue import entry_for, parties_of
 from duly.cases.models import Case
 from duly.cases.own_day import own_day
 from duly.cases.record import Stale, record
+from duly.cases.service import as_it_goes
 from duly.cases.vault import decrypt, encrypt, new_key, unwrap
 from duly.deadlines.rules import Answer, judge, read_matter
 from duly.kit.references import new_reference
@@ -72,7 +73,7 @@ def prepare(
     profile: str | None = None,
 ) -> Draft:
     """Judge, compose and check one case file. Raises BadCaseFile or BadMatter, naming the field."""
-    dated = {"date": today.isoformat(), **document}
+    dated = {"date": today.isoformat(), **as_it_goes(document)}
     case_file = read_case_file(dated)
     answer = judge(read_matter({"today": today.isoformat(), **case_file.matter}))
     entry = entry_for(case_file)

@@ -11,7 +11,12 @@ from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
-from duly.cases.actions.dispatch import NotConfigured, NotUnderWay, call_off
+from duly.cases.actions.dispatch import (
+    NotConfigured,
+    NotUnderWay,
+    call_off,
+    check_claim,
+)
 from duly.cases.actions.receive import keep_exhibit
 from duly.cases.actions.seal import Changed, seal_letter
 from duly.cases.consent import Consent, consent_text, terms_sha256
@@ -67,6 +72,7 @@ def place_order(case: Case, agreed: Agreed, *, now: datetime) -> Order:
     reviewed = case.letters.filter(reviewed_sha256=agreed.reviewed_sha256).first()
     if reviewed is None:
         raise Changed(case.reference)
+    check_claim(case, channel=agreed.channel)
     quote = quote_letter(case, reviewed, channel=agreed.channel, now=now)
     check_price(quote, agreed, now=now)
     missing = processor(agreed.processor).configured()

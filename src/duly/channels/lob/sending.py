@@ -19,7 +19,7 @@ from duly.channels import (
 )
 from duly.channels.carriers import carrier_line, check_pages, letter_accepted, postal
 from duly.channels.lob.addresses import is_domestic, is_served
-from duly.channels.lob.letters import MOST_PAGES
+from duly.channels.lob.letters import MOST_PAGES, SERVICES
 from duly.channels.lob.settings import TEST_KEY, read_settings
 from duly.kit.address import Address
 from duly.kit.carrier_words import not_served
@@ -128,6 +128,9 @@ class Lob:
 
         secret = settings_now(read_settings).webhook_secret
         return read_event(body, headers, secret=secret, now=now)
+
+    def services(self, *, destination: str) -> tuple[str, ...]:
+        return SERVICES[is_domestic(destination)]
 
     def most_pages(self, *, destination: str) -> int:
         return MOST_PAGES[is_domestic(destination)]

@@ -18,7 +18,12 @@ from duly.channels import (
     settings_now,
 )
 from duly.channels.carriers import carrier_line, check_pages, letter_accepted, postal
-from duly.channels.pingen.letters import MOST_PAGES, PLACES, service_for
+from duly.channels.pingen.letters import (
+    MOST_PAGES,
+    PLACES,
+    service_for,
+    services_to,
+)
 from duly.channels.pingen.settings import read_settings
 from duly.kit.address import Address
 from duly.kit.carrier_words import not_served
@@ -141,6 +146,9 @@ class Pingen:
         return read_event(
             body, headers, secret=settings_now(read_settings).webhook_secret
         )
+
+    def services(self, *, destination: str) -> tuple[str, ...]:
+        return services_to(destination)
 
     def most_pages(self, *, destination: str) -> int:
         return MOST_PAGES[country_code(destination)]

@@ -22,6 +22,15 @@ def signed_offer(amount: Money, *, at: datetime) -> str:
     )
 
 
+def offer_in(text: str) -> tuple[Money, datetime] | None:
+    """What `signed_offer` wrote; None for anything else."""
+    try:
+        amount, currency, at = signing.loads(text, salt=OFFER_SALT)
+    except (signing.BadSignature, ValueError):
+        return None
+    return Money(amount, currency), datetime.fromisoformat(at)
+
+
 class OrderForm(forms.Form):
     """What was looked at, by which way, at which price, paid how, once."""
 
@@ -62,15 +71,10 @@ class OrderForm(forms.Form):
             self.fields["processor"].initial = names[0]
 
     def clean_offer(self) -> tuple[Money, datetime]:
-        try:
-            amount, currency, at = signing.loads(
-                self.cleaned_data["offer"], salt=OFFER_SALT
-            )
-        except (signing.BadSignature, ValueError) as reason:
-            raise forms.ValidationError(
-                _("Load the page again and look at the price.")
-            ) from reason
-        return Money(amount, currency), datetime.fromisoformat(at)
+        offer = offer_in(self.cleaned_data["offer"])
+        if offer is None:
+            raise forms.ValidationError(_("Load the page again and look at the price."))
+        return offer
 
 
 class VoucherForm(forms.Form):

@@ -9,6 +9,9 @@ class SendForm(forms.Form):
 
     reviewed_sha256 = forms.RegexField(r"^[0-9a-f]{64}$", widget=forms.HiddenInput())
     key = forms.CharField(min_length=8, max_length=64, widget=forms.HiddenInput())
+    offer = forms.CharField(
+        max_length=300, required=False, widget=forms.HiddenInput()
+    )  # the price as it was shown; empty where the way costs nothing
     agreed = forms.BooleanField(
         label=_("I have read the letter. duly may send it in my name."),
         error_messages={

@@ -19,6 +19,7 @@ from duly.web.folder import case_or_404, provider_of, sealed_letter
 from duly.web.forms.case_file import home_country, recipient_place
 from duly.web.forms.typed import typed_values
 from duly.web.limits import SENDS, count
+from duly.web.shown_price import price_problem, shown_offer
 from duly.web.views.errors import no_room
 from duly.web.views.review import priced_for, refusal
 
@@ -26,6 +27,7 @@ from duly.web.views.review import priced_for, refusal
 class AnotherWayForm(forms.Form):
     channel = forms.ChoiceField(choices=[(name, name) for name in channel_names()])
     key = forms.CharField(min_length=8, max_length=64)
+    offer = forms.CharField(max_length=300, required=False)
 
 
 def page(request: HttpRequest, token: str) -> HttpResponse:
@@ -40,13 +42,18 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     if not form.is_valid():
         return shown(request, token, case, status=422)
     count(SENDS, request)
+    channel, now = form.cleaned_data["channel"], timezone.now()
+    reviewed, offer = letter.reviewed_sha256, form.cleaned_data["offer"]
+    asked = price_problem(case, reviewed, channel=channel, offer=offer, now=now)
+    if asked:
+        return shown(request, token, case, problem=asked, status=409)
     try:
         send_case(
             case,
-            channel=form.cleaned_data["channel"],
+            channel=channel,
             key=form.cleaned_data["key"],
-            reviewed_sha256=letter.reviewed_sha256,
-            now=timezone.now(),
+            reviewed_sha256=reviewed,
+            now=now,
         )
     except OSError:
         return no_room(request)
@@ -64,10 +71,11 @@ def shown(
     problem: str = "",
     status: int = 200,
 ) -> HttpResponse:
+    now = timezone.now()
     context = {
         "token": token,
         "case": case,
-        "cards": cards_for(case),
+        "offered": [(card, shown_offer(card, now=now)) for card in cards_for(case)],
         "is_undated": not has_dates(case),
         "key": secrets.token_urlsafe(16),
         "problem": problem,

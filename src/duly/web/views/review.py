@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -33,6 +34,7 @@ from duly.web.mine import remember
 from duly.web.open_notice import shown_notice
 from duly.web.sentences import ruled
 from duly.web.shelf import provider_or_404
+from duly.web.shown_price import price_problem, shown_offer
 from duly.web.views.errors import no_room
 
 
@@ -61,12 +63,13 @@ def shown(
     document = draft_of(case)
     law = law_set(found.draft.case_file.residence)
     composed = found.draft.composed
+    card = chosen_card(document, found)
     context = {
         "token": token,
         "case": case,
         "review": found,
-        "card": chosen_card(document, found),
-        "form": form or send_form(found),
+        "card": card,
+        "form": form or send_form(found, card, now=now),
         "problem": problem,
         "open_notice": shown_notice(request, case, now=now),
         "provider": provider_of(case),
@@ -94,10 +97,14 @@ def address_notes(case_file: CaseFile) -> list[str]:
     ]
 
 
-def send_form(found: Review) -> SendForm:
+def send_form(found: Review, card: ChannelCard | None, *, now: datetime) -> SendForm:
     sha256 = found.letter.reviewed_sha256 if found.letter else ""
     return SendForm(
-        initial={"reviewed_sha256": sha256, "key": secrets.token_urlsafe(16)},
+        initial={
+            "reviewed_sha256": sha256,
+            "key": secrets.token_urlsafe(16),
+            "offer": shown_offer(card, now=now),
+        },
         auto_id="%s",
     )
 
@@ -145,13 +152,18 @@ def send(request: HttpRequest, token: str) -> HttpResponse:
     if not form.is_valid():
         return shown(request, token, case, form=form, status=422)
     count(SENDS, request)
+    reviewed, now = form.cleaned_data["reviewed_sha256"], timezone.now()
+    offer = form.cleaned_data["offer"]
+    asked = price_problem(case, reviewed, channel=name, offer=offer, now=now)
+    if asked:
+        return shown(request, token, case, problem=asked, status=409)
     try:
         send_case(
             case,
             channel=name,
             key=form.cleaned_data["key"],
-            reviewed_sha256=form.cleaned_data["reviewed_sha256"],
-            now=timezone.now(),
+            reviewed_sha256=reviewed,
+            now=now,
         )
     except OSError:
         return no_room(request)

@@ -58,9 +58,10 @@ def read_answer(
     """The verdict of a text that holds nothing quoted. `sent_on` is the mail's day: years and relative days need it."""
     languages = spoken_in(f"{subject}\n{newest}")
     spans = spans_of(newest, languages, sent_on)
+    is_about = bool(ABOUT_END.search(f"{subject}\n{newest}"))
     row = row_of(newest, languages, sent_on)
     heading = subject_span(subject, languages)
-    verdict, shown = weighed(spans, newest, row=row, heading=heading)
+    verdict, shown = weighed(spans, newest, row=row, heading=heading, is_about=is_about)
     told = None
     if verdict == "confirmed":
         told = ending_of(newest, shown, spans, languages, sent_on=sent_on)
@@ -143,7 +144,12 @@ def sentences(text: str) -> list[tuple[int, str]]:
 
 
 def weighed(
-    spans: tuple[Span, ...], newest: str, *, row: Span | None, heading: Span | None
+    spans: tuple[Span, ...],
+    newest: str,
+    *,
+    row: Span | None,
+    heading: Span | None,
+    is_about: bool,
 ) -> tuple[Verdict, tuple[Span, ...]]:
     """The verdict and the sentences that it rests on."""
     said = {span.means for span in spans}
@@ -157,7 +163,7 @@ def weighed(
         verdict = "unmonitored"
     if verdict and verdict not in ("ticket_opened", "offer"):
         return verdict, only(spans, verdict)
-    together = said_together(spans, said, row)
+    together = said_together(spans, said, row) if is_about else ()
     if together:
         return "confirmed", together
     if heading and not verdict and "renews" not in said and not REGRET.search(newest):
@@ -173,7 +179,7 @@ def asks_for_end(spans: tuple[Span, ...], said: set[Means]) -> bool:
 
 
 ABOUT_END = re.compile(
-    r"(?i)cancel|terminat|clos(?:e|ure)|kündig|kuendig|schließ|beend|résili|resili|clôtur|\bbaja|anul|rescind|disd|recess|recede|chiu|cessa|opzeg|opgezegd|beëindig|stopzet"
+    r"(?i)cancel|terminat|clos(?:e|ure)|kündig|kuendig|schließ|beend|aufheb|résili|resili|clôtur|\bbaja|anul|rescind|disd|recess|recede|chiu|cessa|opzeg|opgezegd|beëindig|stopzet|sorry to see you go|ausgetreten|austritt|démission|dimissioni|renuncia"
 )
 
 
@@ -182,9 +188,16 @@ def said_together(
 ) -> tuple[Span, ...]:
     """What you asked for is done, and it ends on a day: each alone says less than a confirmation."""
     ending = [row] if row else [s for s in spans if s.means == "ending" and says_day(s)]
-    if "done" not in said or not ending:
+    done = tuple(s for s in only(spans, "done") if not OTHER_MATTER.search(s.text))
+    if "done" not in said or not done or not ending:
         return ()
-    return only(spans, "done") + tuple(ending)
+    return done + tuple(ending)
+
+
+# What else may have been done as you asked.
+OTHER_MATTER = re.compile(
+    r"(?i)address|document|copy|copies|invoice|duplicate|tariff|password|details|appointment|payment|adress|anschrift|unterlage|kopie|rechnung|tarif|passwort|daten|termin\b|zahl|duplicat|facture|mot de passe|coordonn|rendez-vous|duplicad|direcci|factura|contraseñ|datos|cita\b|pago|duplicat|indirizz|fattur|dati\b|appuntament|pagament|factuur|wachtwoord|gegevens|afspraak|betaling|adres"
+)
 
 
 def says_day(span: Span) -> bool:
@@ -208,10 +221,12 @@ def ending_of(
 ) -> FoundDay | None:
     """The end day in a sentence that the verdict rests on, else in one that tells or speaks of an end."""
     rested = [span for span in shown if span.means != "done"]
-    for span in (*rested, *only(spans, "ending")):
-        day = day_told(span, languages, sent_on)
-        if day:
-            return day
+    rested += only(spans, "ending")
+    for weakly in (False, True):
+        for span in rested:
+            day = day_told(span, languages, sent_on, weakly=weakly)
+            if day:
+                return day
     for _, sentence in sentences(newest):
         spoken = sentence.translate(SAME)
         if SPEAKS_OF_END.search(spoken):
@@ -222,7 +237,7 @@ def ending_of(
 
 
 def day_told(
-    span: Span, languages: tuple[Phrases, ...], sent_on: date | None
+    span: Span, languages: tuple[Phrases, ...], sent_on: date | None, *, weakly: bool
 ) -> FoundDay | None:
     """In a subject and in a table's row a single day needs no word before it."""
     plain = span.text.translate(SAME)
@@ -230,7 +245,7 @@ def day_told(
         days = days_in(plain, sent_on=sent_on)
         if len(days) == 1:
             return days[0]
-    return end_day(plain, languages, sent_on=sent_on)
+    return end_day(plain, languages, sent_on=sent_on, weakly=weakly)
 
 
 SPEAKS_OF_END = re.compile(

@@ -104,9 +104,13 @@ def worded_days(text: str) -> Iterator[FoundDay]:
 
 
 def end_day(
-    sentence: str, languages: tuple[Phrases, ...], *, sent_on: date | None = None
+    sentence: str,
+    languages: tuple[Phrases, ...],
+    *,
+    sent_on: date | None = None,
+    weakly: bool = False,
 ) -> FoundDay | None:
-    """The day that words of ending stand before; a letter's or a payment's date never."""
+    """The day that words of ending stand before; a letter's or a payment's date never. `weakly`: any "on" will do."""
     for found in days_in(sentence, sent_on=sent_on):
         before = sentence[max(0, found.start - NEAR) : found.start]
         after = sentence[found.end : found.end + NEAR]
@@ -120,7 +124,8 @@ def end_day(
         ):
             return found
         if any(
-            spoken.ends.search(before) or spoken.last.search(after)
+            (spoken.ends_too if weakly else spoken.ends).search(before)
+            or spoken.last.search(after)
             for spoken in languages
         ):
             return found

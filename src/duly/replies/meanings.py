@@ -47,7 +47,7 @@ PAID = re.compile(
     r"(?i)\b(?:payments?|zahlung|(?:ü|ue)berweisung|paiement|r[èe]glement|virement|pagos?|transferencia|pagamento|bonifico|betaling)\b"
 )
 NOT_BEFORE = re.compile(
-    r"(?i)\b(?:until|unless|erst wenn|erst nach|bevor|solange|tant que|avant (?:de|que)|qu'apr[èe]s|hasta que|finch[ée]|voordat|totdat|pas als)\b"
+    r"(?i)\b(?:until (?:you|we|your|it|the|this|payment|receipt|such)|unless|erst wenn|erst nach|bevor|solange|tant que|avant (?:de|que)|qu'apr[èe]s|hasta que|finch[ée]|voordat|totdat|pas als)\b"
 )
 CLAUSE = re.compile(r"[,;:()–—]| - ")
 # In these languages the negation may follow what it denies.
@@ -79,12 +79,12 @@ def meanings(
         # "We cannot … until you …" and "not by e-mail" ask for something.
         return ["needs_action"]
     blanked = blanked_of(plain, spoken)
-    goes_on = bool(spoken.renews.search(blanked))
+    goes_on = bool(spoken.renews.search(blanked) or spoken.undone.search(plain))
     has_day = end_day(sentence, (spoken,), sent_on=sent_on) is not None
     confirms = bool(affirmed(spoken.verdicts["confirmed"], plain, blanked, spoken)) or (
         has_day and affirmed(spoken.dated, plain, blanked, spoken)
     )
-    is_open = "refused" in found or goes_on or bool(spoken.conditional.search(plain))
+    is_open = "refused" in found or goes_on or is_unreal(plain, spoken)
     off = {"confirmed", "ticket_opened"} if PAID.search(plain) else {"confirmed"}
     found = [one for one in found if one not in off]
     if confirms and not is_open and (has_day or not RECEIVED.search(plain)):
@@ -106,6 +106,15 @@ def beside(
     if affirmed(spoken.ending, plain, blanked, spoken):
         found.append("ending")
     return found
+
+
+def is_unreal(plain: str, spoken: Phrases) -> bool:
+    """A condition, a possibility, a question or what the other side said: nothing that holds."""
+    return bool(
+        plain.rstrip().endswith("?")
+        or spoken.conditional.search(plain)
+        or spoken.unreal.search(plain)
+    )
 
 
 def blanked_of(plain: str, spoken: Phrases) -> str:

@@ -18,8 +18,11 @@ class Phrases:
     `ends`: words before the day on which the contract ends; `last`: words after it;
     `not_the_end`: words before another day.
 
+    `ends_too` are weaker words before it, heard when nothing stronger tells a day.
+
     `dated` confirms together with an end day; `done` (what you asked for is done) and `ending` (until then you
-    may still read) confirm only together. `renews`: it goes on. `harmless` are negations that deny nothing
+    may still read) confirm only together. `renews`: it goes on; `undone`: the cancellation is taken back;
+    `unreal`: what could be, or what somebody else said. `harmless` are negations that deny nothing
     (will not be renewed). `labels` stand before the end day in a table, `subject` is a subject that confirms.
     """
 
@@ -30,11 +33,14 @@ class Phrases:
     ending: re.Pattern[str]
     done: re.Pattern[str]
     renews: re.Pattern[str]
+    undone: re.Pattern[str]
+    unreal: re.Pattern[str]
     negated: re.Pattern[str]
     harmless: re.Pattern[str]
     subject: re.Pattern[str]
     labels: re.Pattern[str]
     ends: re.Pattern[str]
+    ends_too: re.Pattern[str]
     last: re.Pattern[str]
     not_the_end: re.Pattern[str]
 
@@ -84,6 +90,8 @@ def phrases_of(language: str) -> Phrases:
         ending=either(spoken.ENDING),
         done=either(spoken.DONE),
         renews=either(spoken.RENEWS),
+        undone=either(spoken.UNDONE),
+        unreal=either(spoken.UNREAL),
         negated=either(spoken.NEGATED),
         harmless=either(spoken.HARMLESS),
         subject=either(spoken.SUBJECT),
@@ -92,6 +100,7 @@ def phrases_of(language: str) -> Phrases:
         ),
         last=re.compile(f"(?i)^[^.;\\d]{{0,24}}(?:{'|'.join(spoken.LAST)})"),
         ends=re.compile(f"(?i)(?:{'|'.join(spoken.ENDS)})[^.;\\d]{{0,40}}$"),
+        ends_too=re.compile(f"(?i)(?:{'|'.join(spoken.ENDS_TOO)})[^.;\\d]{{0,24}}$"),
         not_the_end=re.compile(
             f"(?i)(?:{'|'.join(spoken.NOT_THE_END)})[^.;,\\d]{{0,24}}$"
         ),

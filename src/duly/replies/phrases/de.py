@@ -1,7 +1,9 @@
 """German."""
 
-THING = r"(?:vertrag\w*|\w*vertrag|abo(?:nnement)?s?|mitgliedschaft|konto|kundenkonto|tarif|\w*versicherung|police|zugang|bestellung|\w*abo|rufnummer|anschluss|sim-karte|leitung|lizenz|patenschaft|spende|dauerauftrag|lastschrift|einzugserm(?:ä|ae)chtigung|depot|karte|paket|belieferung|stromlieferung|gaslieferung|lieferung|verl(?:ä|ae)ngerung|\w+mitgliedschaft|\w+konto|\w+tarif|vertragsverh(?:ä|ae)ltnis|service|premium)"
+THING = r"(?:vertrag\w*|\w*vertrag|abo(?:nnement)?s?|mitgliedschaft|konto|kundenkonto|tarif|\w*versicherung|police|zugang|bestellung|\w*abo|rufnummer|anschluss|sim-karte|leitung|lizenz|patenschaft|spende|dauerauftrag|lastschrift|einzugserm(?:ä|ae)chtigung|depot|belieferung|stromlieferung|gaslieferung|verl(?:ä|ae)ngerung|\w+mitgliedschaft|\w+konto|\w+tarif|vertragsverh(?:ä|ae)ltnis|service|premium|paket|programm|vereinbarung|\w+vereinbarung)"
 ENDED = r"(?:gek(?:ü|ue)ndigt|beendet|storniert|aufgel(?:ö|oe)st|aufgehoben|geschlossen|gel(?:ö|oe)scht|deaktiviert|abgemeldet|abgeschaltet|stillgelegt|saldiert|gestoppt|eingestellt|ausgeschaltet|abbestellt|gesperrt|terminiert)"
+ANY = r"(?:[\w'-]+ ){0,3}"
+LETTER = r"(?:e-?mail|mail|nachricht|schreiben|anfrage|brief|anliegen|zuschrift|k(?:ü|ue)ndigung)"
 
 VERDICTS = {
     "confirmed": (
@@ -21,6 +23,10 @@ VERDICTS = {
         r"\bverl(?:ä|ae)ngert sich\b[^.?]{0,60}\bnicht\b|\bnicht (?:mehr |automatisch )?verl(?:ä|ae)ngert|\bkeine (?:weitere )?verl(?:ä|ae)ngerung",
         r"\b(?:aus dem vertrag|aus (?:ihrem|deinem) vertrag) entlassen\b|\bdem (?:kündigungswunsch|wunsch) (?:entsprochen|nachgekommen)",
         r"\bbuchen (?:wir )?(?:ab \w+ )?(?:nichts|keine beitr(?:ä|ae)ge|kein geld) mehr ab\b",
+        r"\b(?:beenden|k(?:ü|ue)ndigen|l(?:ö|oe)sen|schlie(?:ß|ss)en|stornieren) wir (?:hiermit |daher |nun )?(?:ihr\w*|dein\w*|den|das|die)\b|\bwir (?:beenden|l(?:ö|oe)sen|k(?:ü|ue)ndigen|schlie(?:ß|ss)en) (?:hiermit |daher |nun )?(?:ihr\w*|dein\w*|den|das|die)\b",
+        r"\b(?:austritt|r(?:ü|ue)cktritt|ausscheiden)\b[^.?]{0,60}\b(?:zur kenntnis genommen|angenommen|akzeptiert|best(?:ä|ae)tigt|vermerkt|entgegengenommen)\b|\bbest(?:ä|ae)tigen\b[^.?]{0,40}\b(?:austritt|ausscheiden|r(?:ü|ue)cktritt)\b",
+        r"\baus (?:der|unserer) (?:mitglieder|kunden|abonnenten)\w*\b[^.?]{0,20}\b(?:gestrichen|genommen|gel(?:ö|oe)scht|entfernt|ausgetragen)|\b(?:sind|bist) (?:nun |damit |ab sofort )?(?:kein\w*|nicht mehr) (?:mitglied|kund\w+|abonnent\w*|vertraglich)",
+        r"\b(?:vertrag|abo|mitgliedschaft|konto)\b[^.?]{0,30}\bist (?:damit |somit |nun |jetzt )?(?:beendet|aufgehoben|erloschen|ausgelaufen|zu ende|vorbei)\b",
     ),
     "refused": (
         r"\bsonderk(?:ü|ue)ndigungsrecht\b[^.?]{0,40}\b(?:nicht|kein\w*)|\bkein\w* (?:sonder|au(?:ß|ss)erordentliche\w* )?k(?:ü|ue)ndigungsrecht",
@@ -36,6 +42,7 @@ VERDICTS = {
         r"\b(?:mindestlaufzeit|mindestvertragslaufzeit|erstlaufzeit)\b[^.?]{0,60}\b(?:noch|nicht|bis)\b",
         r"\b(?:beitr(?:ä|ae)ge|raten|zahlungen)\b[^.?]{0,40}\bweiter(?:hin)?\b[^.?]{0,20}(?:eingezogen|f(?:ä|ae)llig|abgebucht|zu zahlen)",
         r"\bhat sich\b[^.?]{0,60}\bverl(?:ä|ae)ngert\b",
+        r"\babsage\b|\b(?:abschl(?:ä|ae)gig|negativ\w*)\b[^.?]{0,30}(?:bescheid|antwort)?|\b(?:k(?:ü|ue)ndigungsfrist|frist)\b[^.?]{0,60}\bnicht (?:gewahrt|eingehalten|beachtet)\b|\b(?:miete|beitr(?:ä|ae)ge|raten|geb(?:ü|ue)hren|entgelte?)\b[^.?]{0,30}\bbleib(?:t|en)\b[^.?]{0,20}(?:geschuldet|f(?:ä|ae)llig|zu zahlen)|\b(?:bleiben|sind) (?:sie )?(?:weiterhin )?(?:vertraglich )?gebunden\b",
     ),
     "needs_action": (
         r"\b(?:musst du|du musst|m(?:ü|ue)ssen sie)\b[^.?]{0,60}\bselbst\b|\blogge dich\b|\bk(?:ü|ue)ndigung\b[^.?]{0,30}\bunterschrieben\b",
@@ -49,6 +56,8 @@ VERDICTS = {
         r"\b(?:rufen sie uns|ruf uns|logge dich|loggen sie sich|melden sie sich)\b[^.?]{0,20}\b(?:bitte|dazu|daf(?:ü|ue)r|unter|in|an)\b|\breichen sie\b[^.?]{0,40}\b(?:nach|ein)\b",
         r"\bdamit die k(?:ü|ue)ndigung wirksam wird\b|\bohne (?:ihren|deinen|ihre|deine)\b[^.?]{0,40}\b(?:bleibt|bestehen|besteht)\b",
         r"\b(?:nicht|leider nicht) f(?:ü|ue)r (?:dich|sie)\b[^.?]{0,20}k(?:ü|ue)ndigen",
+        r"\b(?:bedarf|erfordert|ben(?:ö|oe)tigt|verlangt|setzt voraus|erwarten|ben(?:ö|oe)tigen|fehlt|fehlen)\b[^.?]{0,80}\b(?:schriftform|unterschrift|original|brief|einschreiben|vollmacht|ausweis\w*|formular|formblatt|r(?:ü|ue)cksendung|ger(?:ä|ae)te?)\b|\b(?:eigenh(?:ä|ae)ndig\w*|per einschreiben|schriftform)\b",
+        r"\b(?:muss|m(?:ü|ue)ssen|ist|hat)\b[^.?]{0,60}\b(?:schriftlich|per post|im original|online|telefonisch|pers(?:ö|oe)nlich|in der filiale|(?:ü|ue)ber (?:das|ihr) (?:konto|portal|kundenkonto))\b[^.?]{0,40}\b(?:erfolgen|erkl(?:ä|ae)rt|eingereicht|zu erfolgen|best(?:ä|ae)tigt|vorliegen|eingehen)\b",
     ),
     "offer": (
         r"\b(?:bieten|machen|unterbreiten|schenken|geben) (?:wir )?(?:ihnen|dir)\b[^.?]{0,80}(?:rabatt|monat|angebot|verg(?:ü|ue)nstig|g(?:ü|ue)nstig|prozent|%|gratis|kostenlos|euro|gutschein|bonus)",
@@ -57,6 +66,7 @@ VERDICTS = {
         r"\b(?:bleiben sie|bleib|treu bleiben|bei uns (?:zu )?bleiben|(?:ü|ue)berlegen sie|umstimmen|zur(?:ü|ue)ckgewinnen|nochmal(?:s)? (?:zu )?(?:ü|ue)berdenken|statt (?:zu k(?:ü|ue)ndigen|einer k(?:ü|ue)ndigung))",
         r"\b(?:pausieren|ruhen lassen|stilllegen)\b",
         r"\b(?:wenn|falls) (?:sie|du) (?:bleiben|bleibst)\b|\bumstimmen\b|\bzum halben preis\b|\bzahlen sie\b[^.?]{0,60}\b(?:nur|statt)\b|\bdoch nicht\?|\bein angebot\b|\bschenken wir (?:dir|ihnen)\b",
+        r"\bgutschein\b|\bguthaben\b[^.?]{0,60}\b(?:g(?:ü|ue)ltig|geschenk|einl(?:ö|oe)sen)|\bnoch (?:mal )?eine chance\b|\bzweite chance\b|\bkommen sie zur(?:ü|ue)ck\b|\bvermissen (?:dich|sie)\b|\bwie w(?:ä|ae)re es\b",
     ),
     "information_request": (
         r"\b(?:kannst|k(?:ö|oe)nntest) du\b[^.?]{0,100}\b(?:nennen|schicken|senden|mitteilen|sagen|angeben)",
@@ -80,6 +90,8 @@ VERDICTS = {
         r"\b(?:eingang|erhalt)\b[^.?]{0,30}(?:ihrer|deiner|ihres|deines|k(?:ü|ue)ndigung|nachricht|best(?:ä|ae)tig)",
         r"\b(?:vielen dank|danke)\b[^.?]{0,20}f(?:ü|ue)r (?:ihre|deine) (?:nachricht|anfrage|e-?mail|mail|mitteilung)",
         r"\b(?:melden uns|antworten ihnen|k(?:ü|ue)mmern uns|bearbeiten)\b[^.?]{0,60}(?:schnellstm(?:ö|oe)glich|so schnell|in k(?:ü|ue)rze|baldm(?:ö|oe)glich|innerhalb|zeitnah|werktag\w*|bald)",
+        rf"\b{LETTER}\b[^.?]{{0,40}}\b(?:gelandet|angekommen|eingetroffen|eingegangen|erhalten|da)\b|\b(?:jemand|ein(?:e)? (?:kolleg\w+|mitarbeiter\w*))\b[^.?]{{0,60}}\b(?:in verbindung|melde\w*|k(?:ü|ue)mmer\w*|antworte\w*|kontakt)\b|\bin verbindung\b",
+        r"\b(?:aktenzeichen|vorgang|vorgangsnummer|ticket|referenz|fallnummer)(?:\w*)?(?: ist| lautet|:)? ?:? ?#?[a-z]{0,4}-?\d{3,}|\bin (?:bearbeitung|pr(?:ü|ue)fung)\b",
     ),
     "unmonitored": (
         r"\b(?:postfach|e-?mail-?adresse|mail-?adresse|mailbox|adresse)\b[^.?]{0,60}\b(?:nicht|nicht mehr|weder)\b[^.?]{0,30}(?:gelesen|(?:ü|ue)berwacht|betreut|bearbeitet|aktiv|genutzt|verwendet|gepr(?:ü|ue)ft|abgerufen)",
@@ -108,7 +120,6 @@ ENDS = (
     r"\blaufzeitende\b",
     r"\bletzter tag\b",
     r"\bzur\b",
-    r"\bam\b",
     r"\bl(?:ä|ae)uft\b",
 )
 NOT_THE_END = (
@@ -126,11 +137,19 @@ NOT_THE_END = (
     r"\bschreiben\b",
     r"\bhaben wir am\b",
     r"\bihr\w* (?:mail|nachricht|brief)\b",
+    r"\btermin\b",
+    r"\bverl(?:ä|ae)ngert\b",
+    r"\bkonzert\b",
+    r"\bschlussrechnung\b",
+    r"\bzahl\w*\b",
+    r"\bam (?:telefon|montag)\b",
 )
 ENDING = (
     r"\b(?:nutzbar|verf(?:ü|ue)gbar|g(?:ü|ue)ltig|zugang|nutzen|schauen|trainieren|lesen|h(?:ö|oe)ren|zugreifen|nutzung)\b[^.?]{0,40}\bbis\b|\bbis\b[^.?]{0,60}\b(?:nutzen|schauen|trainieren|lesen|h(?:ö|oe)ren|zugreifen|verf(?:ü|ue)gbar|weiter nutzen)\b",
     r"\bletzte(?:s|r|n)? (?:ausgabe|heft|lieferung|abbuchung|tag|beitrag|zeitung)\b",
     r"\bl(?:ä|ae)uft\b[^?]{0,60}\baus\b",
+    r"\bletzte (?:kiste|box|sendung|lieferung|ausgabe|zahlung|rate)\b",
+    r"\bletzte\w? [\w-]+\b[^.?]{0,30}\b(?:am|kommt|ist|erscheint)\b",
 )
 DONE = (
     r"\b(?:wie gew(?:ü|ue)nscht|wunschgem(?:ä|ae)(?:ß|ss)|wie von (?:ihnen|dir) gew(?:ü|ue)nscht|auf (?:ihren|deinen) wunsch|nach ihren w(?:ü|ue)nschen)\b",
@@ -140,6 +159,7 @@ DONE = (
 NEGATED = (r"\b(?:nicht|keine\w*|nie|weder)\b",)
 HARMLESS = (
     r"\bnicht (?:mehr |automatisch )?(?:verl(?:ä|ae)ngert|belastet|abgebucht|berechnet)|\bverl(?:ä|ae)ngert sich\b[^.?]{0,60}\bnicht\b|\bkein\w* (?:weitere\w* )?(?:verl(?:ä|ae)ngerung|abbuchung\w*|beitr(?:ä|ae)ge|kosten|rechnung\w*|geld)",
+    r"\bnur (?:schriftlich|per|(?:ü|ue)ber|nach|wenn|durch|in)\b",
 )
 LABELS = (
     r"(?:vertragsende|vertragsablauf|laufzeitende|laufzeit bis|k(?:ü|ue)ndigung (?:zum|wirksam (?:zum|ab)|per)|k(?:ü|ue)ndigungstermin|k(?:ü|ue)ndigungsdatum|beendigung(?:sdatum| zum)?|ende(?: der laufzeit| der mitgliedschaft| des vertrags?|datum)?|enddatum|nutzbar bis|g(?:ü|ue)ltig bis|letzter (?:vertrags)?tag|wirksam (?:zum|ab)|zugang bis|verf(?:ü|ue)gbar bis|aktiv bis|abmeldung zum|abschaltung am)",
@@ -155,10 +175,24 @@ DATED = (
     r"\bk(?:ü|ue)ndigung\b[^.?]{0,60}\b(?:zum|per)\b[^?]{0,60}(?:vorgemerkt|notiert|eingetragen|erfasst|hinterlegt|wirksam)",
     r"\b(?:kannst|k(?:ö|oe)nnen)\b[^.?]{0,30}\bnoch bis\b[^?]{0,80}\b(?:dann ist schluss|endet)",
     r"\bletzte(?:r|n)? (?:vertrags)?tag\b",
+    r"\b(?:scheide\w*|scheidet|steigen|steigst)\b[^?]{0,80}\baus\b|\b(?:vertrag|abo|mitgliedschaft|versicherung|konto)\b[^.?]{0,40}\b(?:ende\w*|ausl(?:ä|ae)uft|beendet|zu ende)\b",
+    r"\bentsprechen wir\b|\bbis dahin\b[^.?]{0,60}\bdann\b",
 )
 RENEWS = (
     r"\bverl(?:ä|ae)ngert sich\b|\bwird\b[^.?]{0,40}\bverl(?:ä|ae)ngert\b",
     r"\b(?:l(?:ä|ae)uft|besteht|bleibt)\b[^.?]{0,30}\b(?:weiter|fort|weiterhin|unver(?:ä|ae)ndert|bestehen|aktiv)\b(?![^.?]{0,10}\bbis\b)",
+)
+UNREAL = (
+    r"\bsie (?:baten|bitten|schreiben|schrieben|behaupten|wollen|wollten|w(?:ü|ue)nschen|w(?:ü|ue)nschten|teilten|gehen davon)\b|\bdu (?:hast (?:uns )?(?:gebeten|geschrieben)|schreibst|m(?:ö|oe)chtest|willst)\b|\b(?:bestreiten|widersprechen)\b",
+    r"\b(?:w(?:ü|ue)rden?|k(?:ö|oe)nnten?|kann|sei|w(?:ä|ae)re|d(?:ü|ue)rfte|sollte)\b[^.?]{0,80}\b(?:enden|beendet|gek(?:ü|ue)ndigt|auslaufen|aufgel(?:ö|oe)st|geschlossen)\b",
+    r"\bfr(?:ü|ue)hestens\b|\bnicht vor dem\b|\bes sei denn\b|\bbisher (?:nicht|keine)\b|\bgegen (?:eine )?(?:geb(?:ü|ue)hr|zahlung)\b",
+)
+UNDONE = (
+    r"\b(?:ihre|deine|die) k(?:ü|ue)ndigung (?:wurde|ist|haben wir|wird)\b[^.?]{0,40}\b(?:storniert|zur(?:ü|ue)ckgenommen|gel(?:ö|oe)scht|aufgehoben|widerrufen|r(?:ü|ue)ckg(?:ä|ae)ngig)|\bhaben (?:wir )?(?:ihre|deine|die) k(?:ü|ue)ndigung (?:\w+ ){0,3}(?:storniert|zur(?:ü|ue)ckgenommen|gel(?:ö|oe)scht|aufgehoben|widerrufen)|\b(?:r(?:ü|ue)cknahme|widerruf|stornierung|r(?:ü|ue)ckzug|zur(?:ü|ue)cknahme)[^.?]{0,10} (?:ihrer|deiner|der) k(?:ü|ue)ndigung\b|\bk(?:ü|ue)ndigungsr(?:ü|ue)cknahme\b|\bgeht (?:\w+ ){0,3}in (?:ein|einen|eine)\b[^.?]{0,40}\b(?:ü|ue)ber\b|\breaktiviert\b",
+)
+ENDS_TOO = (
+    r"\bletzte\w? [\w-]+ (?:kommt|erscheint|geht|ist)\b",
+    r"\bam\b",
 )
 MONTHS = (
     "januar jänner jan",

@@ -1,7 +1,11 @@
 """English."""
 
-THING = r"(?:subscription|contract|membership|account|plan|policy|services?|agreement|auto-?renewal|renewal|booking|order|tariff|line|cover|licen[cs]e|broadband|internet|mobile|electricity|gas|supply|connection|sim|access|package|pass|gift|donation|sponsorship|insurance|direct debit|standing order|recurring payment|delivery|deliveries)"
+THING = r"(?:subscription|contract|membership|account|plan|policy|services?|agreement|auto-?renewal|renewal|booking|order|tariff|line|cover|licen[cs]e|broadband|internet|mobile|electricity|gas|supply|connection|sim|access|package|pass|gift|donation|sponsorship|insurance|direct debit|standing order|recurring payment|program(?:me)?)"
 ENDED = r"(?:cancel?led|terminated|ended|closed|deactivated|discontinued|stopped|switched off|turned off|disabled|disconnected|withdrawn|removed|ceased|wound up)"
+ANY = r"(?:[\w'-]+ ){0,3}"
+LETTER = (
+    r"(?:e-?mail|message|letter|request|enquiry|inquiry|note|notice|correspondence)"
+)
 
 VERDICTS = {
     "confirmed": (
@@ -26,6 +30,11 @@ VERDICTS = {
         r"\b(?:released|discharged) (?:you )?from (?:your|the) (?:contract|agreement|membership|tenancy)",
         r"\b(?:stopped|ended|cancel?led) (?:taking|collecting) (?:your|any)",
         r"\bagree(?:d)? to (?:end|terminate|cancel|close) (?:your|the)\b",
+        rf"\b{THING}\b[^.?]{{0,40}}\b(?:is|are|was|were|has been|have been|stands|now) {ANY}{ENDED}\b(?! by (?:calling|phone))",
+        rf"\b(?:we|i)(?:'ve| have)? {ANY}(?:{ENDED}|taken|removed|struck) (?:you|your|the)\b[^.?]{{0,40}}(?:{THING}|\b(?:off|from) (?:the|our) (?:\w+ )?(?:roll|list|register|records?)\b)",
+        r"\b(?:accept(?:s|ed)?|acknowledg(?:e|es|ed)|taken note of|noted) (?:of )?(?:your|the) (?:resignation|withdrawal|departure|decision to (?:leave|cancel|end))",
+        rf"\b(?:we|i) (?:hereby |herewith |duly )?(?:terminate|cancel|end|close|dissolve) (?:your|the) {THING}",
+        r"\b(?:agreement|contract|membership|subscription|policy)\b[^.?]{0,20}\bis (?:at an end|over)\b|\bgranted (?:your|the) (?:request for )?(?:cancellation|termination)|\byour (?:cancellation|termination) (?:request )?(?:went|has gone) through",
     ),
     "refused": (
         r"\bdecided not to (?:grant|accept|approve|allow)|\bdoes not (?:allow|permit|provide for)\b[^.?]{0,30}(?:cancel|terminat)|\b(?:termination|cancellation)\b[^.?]{0,20}\b(?:is|are) not (?:permitted|possible|allowed|available)",
@@ -42,6 +51,9 @@ VERDICTS = {
         r"\b(?:minimum|initial|fixed|contract) (?:term|period)\b[^.?]{0,60}\b(?:still|remaining|left|to run|until|has not|not (?:yet )?(?:ended|expired))\b",
         r"\b(?:payments?|instal+ments?|fees?|premiums?|charges)\b[^.?]{0,30}\b(?:remain|will (?:carry on|continue|still be|remain))\b[^.?]{0,20}(?:due|payable|taken|as normal|collected)?",
         r"\bhas (?:already )?(?:been )?(?:automatically )?renewed\b|\bcame too late\b|\btoo late to cancel",
+        r"\b(?:nothing we can do|no option to|not something we can)\b|\b(?:you )?(?:remain|are still|will still be|stay) (?:responsible|liable|bound|contracted|committed)\b|\byou (?:still )?owe us\b|\bholds? you to\b",
+        r"\bnotice (?:period )?(?:was|has|is|of [^.?]{0,20})[^.?]{0,20}\b(?:not (?:been )?(?:given|observed|respected|met|kept))\b|\b(?:sorry|regret|afraid)\b[^.?]{0,60}\b(?:no|negative|decline|refuse|turn down|not possible|can't agree|cannot)\b",
+        r"\b(?:rent|fees?|instal+ments?|premiums?|payments?|charges)\b[^.?]{0,20}\b(?:remains?|stays?|continues? to be|are still|is still) (?:due|payable|owed|owing)\b",
     ),
     "needs_action": (
         r"\b(?:log ?in|sign ?in|go to|visit)\b[^.?]{0,60}\b(?:click|select|choose|press|cancel)",
@@ -57,6 +69,10 @@ VERDICTS = {
         r"\b(?:close|cancel|terminate|end)\b[^.?]{0,40}\b(?:once|as soon as|after|provided)\b",
         r"\bplease (?:give us a (?:call|ring)|call|ring|phone)\b|\b(?:aren't|are not|isn't|not) able to (?:close|cancel|end)\b[^.?]{0,30}\bby\b",
         r"\b(?:can't|cannot|can not|unable to|not able to)\b[^.?]{0,30}\b(?:cancel|close|end)\b[^.?]{0,40}\b(?:for you|behalf)\b",
+        r"\b(?:form|slip|declaration|questionnaire)\b[^.?]{0,60}\b(?:fill|complete|sign|return|post|send|attached|enclosed)|\b(?:fill|complete|sign|return|post|send)\b[^.?]{0,30}\b(?:form|slip|declaration)\b",
+        r"\b(?:must|has to|have to|needs? to|should|required to)\b[^.?]{0,40}\b(?:in writing|by (?:registered|recorded|signed|post|phone|telephone)|registered (?:post|mail|letter)|recorded delivery|through (?:the|our|your) (?:app|website|portal|account)|in (?:person|branch|store|the app)|with proof|signed by)\b",
+        r"\bwe (?:can|could|will) only\b[^.?]{0,60}\b(?:once|if|when|after|by|in)\b",
+        r"\b(?:kindly|please|just)\b[^.?]{0,20}\b(?:fill|sign|complete|send|post|return|tick)\b[^.?]{0,20}\b(?:it|them|this|in|out|back)\b",
     ),
     "offer": (
         r"\bcut your bill|\b(?:half|double)\b[^.?]{0,30}\b(?:price|bill|data)|\bstay with \w+ and\b",
@@ -67,6 +83,7 @@ VERDICTS = {
         r"\b(?:stay|staying|remain) with us\b",
         r"\bspecial (?:offer|rate|price|deal)|\bloyalty (?:discount|offer|price)|\b(?:pause|freeze|downgrade) (?:your|the|it)\b[^.?]{0,40}(?:instead|rather)?",
         r"\b(?:knock|take)\b[^.?]{0,20}\boff\b|\btempt you\b|\bhate to (?:lose|see)\b[^.?]{0,10}\byou\b[^.?]{0,5}(?:go)?\b[^.?]{0,80}\boffer|\bchanged your mind\b|\bbefore you (?:go|leave)\b",
+        r"\b(?:credit|voucher|coupon|gift card|bonus|reward)\b[^.?]{0,60}\b(?:waiting|yours|confirmed|added|use it|enjoy|inside|account)\b|\b(?:one more|another|a second) chance\b|\bcome back\b[^.?]{0,30}\b(?:for|and|with)\b|\bwhat if we\b|\bwin you back\b|\bmiss you\b|\bwe'd (?:love|like) (?:you )?to (?:keep|stay)",
     ),
     "information_request": (
         r"\b(?:could|can|would|will) you (?:please |kindly )?(?:tell|let us know|provide|send|confirm|give|share|state|supply)\b",
@@ -86,6 +103,8 @@ VERDICTS = {
         r"\b(?:receipt|received)\b[^.?]{0,30}\b(?:your|of your|acknowledge)|\backnowledge(?:s)? (?:the )?receipt|\bconfirm (?:the )?receipt",
         r"\bthank you for (?:contacting|your (?:e-?mail|message|request|enquiry|inquiry)|getting in touch|writing|reaching out)",
         r"\b(?:will|aim to|shall)\b[^.?]{0,30}\b(?:get back to you|respond|reply|be in touch|answer)\b",
+        rf"\b{LETTER}\b[^.?]{{0,30}}\b(?:arrived|landed|reached us|came through|received|is with us|safely)\b|\b(?:someone|somebody|an? (?:colleague|adviser|advisor|agent|member))\b[^.?]{{0,40}}\b(?:will|shall)\b[^.?]{{0,30}}\b(?:touch|contact|reply|get back|look)\b",
+        r"\b(?:reference|ref|case|ticket|file)(?: number| no\.?)?(?: is|:)? ?#?[a-z]{0,4}-?\d{3,}|\bin (?:our|the) queue\b|\bwill be (?:in touch|looking into)\b|\bworking (?:through|on) (?:it|your)",
     ),
     "unmonitored": (
         r"\bno-?reply address|\bdeleted automatically|\bmessages sent (?:here|to this)",
@@ -124,7 +143,8 @@ ENDS = (
     r"\bthrough\b",
     r"\bwithdrawn\b",
     r"\b(?:last|final) (?:day|issue|copy|edition)\b",
-    r"\bfrom\b",
+    r"\bas from\b",
+    r"\bcomes? to an end\b",
 )
 NOT_THE_END = (
     r"received",
@@ -146,11 +166,20 @@ NOT_THE_END = (
     r"\bfinal bill\b",
     r"\bstatement\b",
     r"\bfrom you (?:of|dated)\b",
+    r"\bcollect\w*\b",
+    r"\b(?:letter|e-?mail|message|notice|request)\b",
+    r"\b(?:processed|issued|sent|posted|credited|returned|completed|cancel?led|closed) on\b",
+    r"\brenew\w*\b",
+    r"\bjoin\w*\b",
+    r"\bappointment\b",
+    r"\bcall you\b",
+    r"\bmeeting\b",
 )
 ENDING = (
     r"\b(?:keep|still|continue to|able to|can|may|carry on)\b[^.?]{0,30}\b(?:us(?:e|ing)|watch(?:ing)?|read(?:ing)?|train(?:ing)?|access|enjoy(?:ing)?|visit(?:ing)?|listen(?:ing)?|log in|sign in|play(?:ing)?)\b[^.?]{0,60}\b(?:until|till|up to|through)\b",
     r"\b(?:last|final) (?:day|issue|copy|edition|delivery|parcel|box|visit|payment|month)\b",
     r"\bruns? (?:out|until|to)\b|\bexpir(?:es|y)\b|\baccess (?:ends|until)\b",
+    r"\b(?:last|final) \w+\b[^.?]{0,30}\b(?:on|ships|is|will)\b",
 )
 DONE = (
     r"\b(?:has|have|'ve|been|is|are)\b[^.?]{0,40}\b(?:processed|arranged|sorted|put through|set up|carried out|completed|actioned|dealt with|taken care of)\b",
@@ -160,6 +189,7 @@ DONE = (
 NEGATED = (r"\b(?:not|never|cannot|neither|nor|no longer able|unable)\b|n't\b",)
 HARMLESS = (
     r"\b(?:not|never|won't|n't|no longer)\b[^.,;]{0,30}\b(?:renew\w*|charged?|billed|invoiced|debited|hear|need|have to|receive|owe)\b",
+    r"\bonly (?:be|by|if|when|once|after|in)\b",
 )
 LABELS = (
     r"(?:cancel?lation|termination|closure|cancel?led|end|ends|expiry|contract end|last)(?: date| day)?(?: of (?:contract|cover|service|membership))?(?: effective| effect)?(?: date)?(?: on| from)?",
@@ -174,10 +204,26 @@ DATED = (
     rf"\b{THING}\b[^.?]{{0,40}}\b(?:will|is going to|is to|shall) (?:\w+ )?(?:end|finish|stop|cease|lapse|run out|terminate|expire|be {ENDED})\b|\b{THING}\b[^.?]{{0,40}}\b(?:ends|finishes|stops|ceases|lapses|runs out|expires|terminates)\b",
     r"\b(?:cancel?lation|termination|notice|closure)\b[^.?]{0,50}\b(?:noted|recorded|booked|scheduled|logged|takes? effect|will take effect|effective)\b",
     rf"\b(?:last day|final day) of (?:your|the) {THING}\b",
+    rf"\b(?:we|i)(?:'ll| will| are going to)? (?:{ANY})(?:end|terminate|cancel|close|stop|ceas\w+)\b[^.?]{{0,40}}\b(?:your|the)\b",
+    r"\b(?:you are|you're|you'll be|you will be) (?:free|released|out|off the hook)\b",
 )
 RENEWS = (
     r"\b(?:will|is going to|is set to|shall)\b (?:be )?(?:\w+ )?(?:automatically )?(?:renew(?:ed)?|continue|carry on|remain(?:s)? (?:active|in force|open|live))\b(?![^.?]{0,20}\b(?:until|till|to use|to have|to watch)\b)",
     r"\b(?:continues|remains (?:active|in force|open|unaffected)|stays (?:active|open|live)|renews)\b(?! (?:until|till|to)\b)",
+)
+UNREAL = (
+    r"\byou (?:have |had )?(?:ask(?:ed)?|want(?:ed)?|request(?:ed)?|wish|wrote|write|say|said|claim(?:ed)?|state[d]?|believe|assume|mention(?:ed)?|told) (?:us |me )?(?:that|to|whether|your)\b|\b(?:dispute|contest|deny|denied|doubt|disagree)\b",
+    rf"\b(?:would|could|might|may|can|should)\b (?:\w+ ){{0,2}}(?:end|expire|be (?:{ANY})?{ENDED}|terminate|close|finish)\b(?! (?:your|the) )",
+    r"\bat the earliest\b|\bno earlier than\b|\bnot before\b|\bunless\b|\bfor a fee\b|\bnothing (?:has|was)\b|\bno (?:cancel?lation|termination)\b",
+)
+UNDONE = (
+    r"\b(?:cancel?l\w*|withdraw\w*|withdrew|revok\w+|revers\w+|retract\w*|delet\w+|undo|undid|undone)(?: of)? (?:your|the|this) (?:cancel?lation|termination|notice of (?:cancel?lation|termination))\b|\b(?:cancel?lation|termination)\b (?:request )?(?:has been|was|is) (?:\w+ )?(?:withdrawn|revoked|reversed|cancel?led|retracted|undone|deleted)\b|\b(?:plan|contract|subscription|membership|account)\b[^.?]{0,20}\b(?:active|reinstated|reactivated) again\b|\b(?:reinstated|reactivated)\b|\bthen (?:begins|starts|becomes)\b",
+)
+ENDS_TOO = (
+    r"\bships?\b",
+    r"\bon\b",
+    r"\bfrom\b",
+    r"\b(?:last|final) \w+\b",
 )
 MONTHS = (
     "january jan",

@@ -1,7 +1,9 @@
 """Spanish."""
 
-THING = r"(?:contrato|suscripci[óo]n|cuenta|servicios?|p[óo]liza|l[íi]nea|membres[íi]a|abono|tarifa|plan|seguro|afiliaci[óo]n|pedido|renovaci[óo]n|aportaci[óo]n|cuota|donaci[óo]n|domiciliaci[óo]n|apadrinamiento|tarjeta|acceso|licencia|ficha|inscripci[óo]n|matr[íi]cula|suministro|premium|bono|fibra|m[óo]vil|colaboraci[óo]n)"
+THING = r"(?:contrato|suscripci[óo]n|cuenta|servicios?|p[óo]liza|l[íi]nea|membres[íi]a|abono|tarifa|plan|seguro|afiliaci[óo]n|pedido|renovaci[óo]n|aportaci[óo]n|cuota|donaci[óo]n|domiciliaci[óo]n|apadrinamiento|tarjeta|acceso|licencia|ficha|inscripci[óo]n|matr[íi]cula|suministro|premium|bono|fibra|m[óo]vil|colaboraci[óo]n|programa|paquete|opci[óo]n)"
 ENDED = r"(?:cancelad[oa]s?|rescindid[oa]s?|dad[oa]s? de baja|finalizad[oa]s?|anulad[oa]s?|cerrad[oa]s?|terminad[oa]s?|resuelt[oa]s?|desactivad[oa]s?|suspendid[oa]s? definitivamente|interrumpid[oa]s?|suprimid[oa]s?|extinguid[oa]s?|cortad[oa]s?|concluid[oa]s?|eliminad[oa]s?|detenid[oa]s?)"
+ANY = r"(?:[\w'-]+ ){0,3}"
+LETTER = r"(?:mensaje|correo|e-?mail|carta|escrito|solicitud|consulta|petici[óo]n)"
 
 VERDICTS = {
     "confirmed": (
@@ -18,6 +20,9 @@ VERDICTS = {
         r"\bno se (?:le |te )?(?:renovar[áa]|cobrar[áa]|pasar[áa]|girar[áa]|har[áa] ning[úu]n cargo)|\bno (?:volveremos a|habr[áa] m[áa]s) (?:cobr\w+|pasar|cargos|recibos)",
         r"\bbaja\b[^.?]{0,20}\b(?:ha quedado|queda|qued[óo]|est[áa]) (?:ya |correctamente )?(?:tramitada|registrada|hecha|gestionada|realizada|efectuada|confirmada)",
         rf"\b{THING}\b[^.?]{{0,30}}\bha (?:finalizado|terminado|concluido|vencido|expirado)\b",
+        rf"\b{THING}\b[^.?]{{0,60}}\b(?:ha sido|han sido|ha quedado|est[áa]|queda|qued[óo]|quedar[áa]|fue|ser[áa]) {ANY}{ENDED}",
+        r"\b(?:damos|doy|dado) (?:de baja|por (?:resuelto|finalizado|terminado|cancelado|extinguido|concluido|rescindido))\b|\b(?:cancelamos|anulamos|cerramos|rescindimos|resolvemos|finalizamos) (?:su|tu|el|la)\b",
+        r"\b(?:aceptad[oa]|aceptamos|admitid[oa]|tomado nota de) (?:su|tu|la) (?:renuncia|baja|dimisi[óo]n|solicitud de baja|rescisi[óo]n)\b|\bborrad[oa] de la lista\b|\b(?:te|le|la|lo) hemos (?:borrado|quitado|eliminado) de (?:la|nuestra) (?:lista|relaci[óo]n|base)\b|\bya no (?:es|eres) (?:soci[oa]|client[ea]|miembro)\b",
     ),
     "refused": (
         r"\bno (?:podemos|es posible|nos es posible|procede|ha sido posible|pudimos)\b[^.?]{0,60}\b(?:aceptar|tramitar|cancelar|atender|dar de baja|acceder|confirmar|rescindir|procesar|baja|cancelaci[óo]n|aprobar)",
@@ -28,6 +33,7 @@ VERDICTS = {
         r"\bno (?:podemos|es posible|hemos podido|vamos a)\b[^.?]{0,60}\b(?:petici[óo]n|solicitud|liberarle|liberarte|finalizar|terminar|anular|acceder|complacer\w*)\b",
         r"\bpermanencia\b[^.?]{0,80}\b(?:finaliza|hasta|vigente|a[úu]n|todav[íi]a|meses|no ha)\b|\bno hemos (?:cancelado|anulado|aceptado|tramitado)\b|\bfuera de plazo\b",
         r"\b(?:cuotas|mensualidades|recibos|pagos)\b[^.?]{0,30}\b(?:seguir[áa]n|se seguir[áa]n|continuar[áa]n)\b|\bse seguir[áa]n? (?:cobrando|pasando)\b|\b(?:ya )?se ha renovado\b",
+        r"\bno se (?:ha )?(?:respetado|cumplido|observado)\b[^.?]{0,40}\b(?:preaviso|plazo)\b|\bpreaviso\b[^.?]{0,60}\bno (?:se )?(?:ha )?(?:sido )?(?:respetado|cumplido|observado)\b|\b(?:vemos obligad\w+ a|debemos) (?:decirle|decirte|comunicarle) que no\b|\b(?:respuesta|contestaci[óo]n) negativa\b|\b(?:rentas|cuotas|mensualidades|recibos)\b[^.?]{0,30}\b(?:siguen|contin[úu]an) siendo (?:exigibles|debid\w+)\b|\b(?:sigue|queda) (?:usted )?(?:obligad[oa]|vinculad[oa])\b",
     ),
     "needs_action": (
         r"\b(?:por favor|debe(?:r[áa])?|tiene que|es necesario|le rogamos|le pedimos|necesita|rogamos|ha de)\b[^.?]{0,80}\b(?:llamar|llame|llam\w+|acceder|acceda|iniciar sesi[óo]n|inicie sesi[óo]n|rellenar|rellene|cumplimentar|cumplimente|completar|complete|firmar|firmad[oa]|formulario|visitar|visite|acudir|devolver|devuelva|burofax|correo postal|pulsar|pulse|clic|[áa]rea de cliente\w*|tienda)\b",
@@ -36,6 +42,8 @@ VERDICTS = {
         r"\b(?:tienes que|debes|tendr[áa]s? que|necesitas|es imprescindible|es preciso|hace falta|resulta necesario|le rogamos que|te pedimos que)\b[^.?]{0,80}\b(?:llamar|llames|entrar|acceder|remit\w+|firm\w+|formulario|pas\w+ por|acudir|env[íi]\w+|rellen\w+|devolv\w+|entreg\w+|oficina)\b",
         r"\bno gestionamos (?:bajas|cancelaciones)\b|\bno podemos (?:cancelar|dar de baja|anular)\b[^.?]{0,40}\bpor (?:ti|usted|correo|tel[ée]fono)\b|\b(?:entra|accede|inicia sesi[óo]n|pulsa|ve a)\b[^.?]{0,60}\b(?:perfil|cuenta|pulsa|cancelar|suscripci[óo]n)\b",
         r"\b(?:una vez que?|cuando|en cuanto|tan pronto como)\b[^.?]{0,100}\b(?:liquid\w+|abon\w+|pagu\w+|entregu\w+|devuelva\w*|firm\w+|recib\w+|remita\w*|env[íi]e\w*)\b",
+        r"(?<!su )\b(?:burofax|carta certificada|correo certificado|formulario|impreso|firma manuscrita)\b",
+        r"\b(?:debe|ha de|tiene que|es necesario|se requiere|hay que|deber[áa])\b[^.?]{0,60}\b(?:por escrito|presencialmente|tel[ée]fono|en tienda|oficina|[áa]rea privada|app|firmad[oa]|certificad[oa]|adjuntar|aportar)\b",
     ),
     "offer": (
         r"\b(?:ofrecemos|ofrecerle|ofrece|ofrecer|proponemos|regalamos)\b[^.?]{0,80}(?:descuento|mes|meses|gratis|gratuit\w+|oferta|%|precio|euros|promoci[óo]n|mejora)",
@@ -43,6 +51,7 @@ VERDICTS = {
         r"\boferta (?:especial|exclusiva|personalizada)|\bdescuento (?:especial|exclusivo)",
         r"\b(?:quedarse con nosotros|qu[ée]dese|siga con nosotros|seguir con nosotros|cambiar de opini[óo]n|reconsiderar|reconsidere|antes de (?:irse|marcharse)|pausar su|suspender temporalmente)\b",
         r"\bsi te quedas\b|\bsi se queda\b|\brebaj\w+\b|\bmitad de precio\b|\ba la mitad\b|\bofrecerle\b[^.?]{0,60}|\bqu[ée] le parece\b|\bte regalamos\b|\bte lo has pensado\b|\bte interesa\b|\bno te vayas\b",
+        r"\b(?:cup[óo]n|vale|bono|cr[ée]dito|regalo)\b[^.?]{0,60}\b(?:€|euros|v[áa]lid[oa]|vale|gratis|confirmado)|\botra oportunidad\b|\bsegunda oportunidad\b|\bvuelve con nosotros\b|\bte echa(?:mos|remos) de menos\b|\by si (?:te|le)\b",
     ),
     "information_request": (
         r"\b(?:podr[íi]a|puede|podr[íi]an|pueden)\b[^.?]{0,60}\b(?:indicar\w*|facilitar\w*|enviar\w*|proporcionar\w*|confirmar\w*|decir\w*|aportar\w*)\b",
@@ -63,6 +72,8 @@ VERDICTS = {
         r"\bacus(?:amos|o) (?:de )?recibo|\bconfirm\w+[^.?]{0,24}(?:recepci[óo]n|que hemos recibido|haber recibido)",
         r"\bgracias por (?:su|tu|contactar|ponerse|escribir\w*)",
         r"\b(?:responderemos|contestaremos|pondremos en contacto|daremos respuesta|ser[áa] atendida)\b",
+        rf"\b{LETTER}\b[^.?]{{0,30}}\b(?:ha llegado|llegado|lleg[óo]|recibid[oa]|registrad[oa])\b|\b(?:alguien|un (?:compa[ñn]ero|agente|gestor)|nuestro equipo)\b[^.?]{{0,40}}\b(?:escribir[áa]|contactar[áa]|contacto|responder[áa]|llamar[áa]|contestar[áa])\b",
+        r"\b(?:n[úu]mero de )?(?:expediente|referencia|caso|ticket|incidencia)(?: es| n[.ºo°]*|:)? ?:? ?#?[a-z]{0,4}-?\d{3,}|\ben (?:tr[áa]mite|estudio|proceso|revisi[óo]n)\b",
     ),
     "unmonitored": (
         r"\b(?:buz[óo]n|direcci[óo]n|correo|cuenta de correo)\b[^.?]{0,60}\bno\b[^.?]{0,30}(?:supervisad[oa]|atendid[oa]|monitorizad[oa]|revisad[oa]|le[íi]d[oa]|operativ[oa]|habilitad[oa]|admite|activ[oa]|se (?:lee|atiende|revisa))",
@@ -89,6 +100,7 @@ ENDS = (
     r"\bcaduc\w+",
     r"\btermin\w+",
     r"\bdesde el\b",
+    r"\befectos? de\b",
 )
 NOT_THE_END = (
     r"recibid[oa] (?:el|con fecha)",
@@ -103,10 +115,15 @@ NOT_THE_END = (
     r"\babono\b",
     r"\bcarg[óoa]\w*",
     r"\bemit\w+",
+    r"\bconcierto\b",
+    r"\bcita\b",
+    r"\brenov\w+",
+    r"\bfactura\b",
 )
 ENDING = (
     r"\b(?:acceso|puedes|puede|podr[áa]s?|seguir|tendr[áa]s?|disfrutar|v[áa]lid[oa]|vigente|usar)\b[^.?]{0,60}\bhasta (?:el|fin|final)",
     r"\b[úu]ltim[oa] (?:d[íi]a|n[úu]mero|ejemplar|env[íi]o|cuota|recibo|entrega)\b|\bcaduca\b",
+    r"\b[úu]ltim[oa] (?:caja|pedido|revista|sesi[óo]n|pago|cuota)\b",
 )
 DONE = (
     r"\b(?:solicitud|petici[óo]n|escrito|carta|baja|tr[áa]mite)\b[^?]{0,60}\b(?:ha sido|ha quedado|est[áa]|hemos|queda) (?:ya |correctamente )?(?:atendid[oa]|tramitad[oa]|procesad[oa]|aceptad[oa]|gestionad[oa]|resuelt[oa]|ejecutad[oa]|arreglad[oa])\b|\baceptamos su solicitud\b|\bhemos (?:atendido|tramitado|gestionado|procesado|aceptado)\b",
@@ -128,10 +145,19 @@ DATED = (
     rf"\b{THING}\b[^.?]{{0,60}}\b(?:(?:queda(?:r[áa])?|ser[áa]) (?:\w+mente )?{ENDED}|finaliza(?:r[áa])?|termina(?:r[áa])?|conclui?r[áa]|concluye|dejar[áa] de|deja de|caduca(?:r[áa])?|vence(?:r[áa])?|expira(?:r[áa])?|se (?:cerrar[áa]|cancelar[áa]|extinguir[áa]|dar[áa] de baja))",
     r"\b(?:baja|cancelaci[óo]n|anulaci[óo]n|cierre|rescisi[óo]n)\b[^.?]{0,60}\b(?:efectiva|efecto|con fecha|se har[áa]|programad[oa]|anotad[oa]|registrad[oa]|prevista)\b",
     r"\b(?:hemos anotado|queda anotada|anotamos)\b[^.?]{0,40}\b(?:baja|cancelaci[óo]n)\b",
+    rf"\b{THING}\b[^.?]{{0,60}}\b(?:queda(?:r[áa])?|ser[áa]) {ANY}{ENDED}|\b(?:damos|dar[áa]) por (?:resuelto|finalizado|terminado|concluido)\b",
 )
 RENEWS = (
     r"\bse (?:renovar[áa]|renueva|prorroga(?:r[áa])?)\b|\b(?:sigue|contin[úu]a|permanece|seguir[áa]) (?:\w+ )?(?:activ[oa]|vigente|en vigor|abiert[oa])\b(?![^.?]{0,5}hasta)",
 )
+UNREAL = (
+    r"(?:^|, |[:;] )\W*si (?!,)|\b(?:nos (?:pide|pides|ha pedido|solicita|escribe|indica que)|usted (?:afirma|dice|escribe)|solicita que|desea que)\b|\b(?:negamos|impugnamos)\b",
+    r"\b(?:podr[íi]a|podr[íi]an|puede|pueden|deber[íi]a|ser[íi]a)\b[^.?]{0,60}\b(?:cancelar\w*|finalizar|terminar|darse de baja|rescindir\w*|anular\w*|cancelad[oa])|\bcomo pronto\b|\bno antes\b|\bsalvo\b|\ba menos que\b|\bno consta\b|\bprevio pago\b",
+)
+UNDONE = (
+    r"\b(?:baja|cancelaci[óo]n)\b[^.?]{0,6} ha (?:sido|quedado) (?:anulad[oa]|retirad[oa]|revocad[oa]|cancelad[oa])\b|\bhemos (?:cancelado|anulado|retirado|revocado) (?:su|tu|la) (?:solicitud de )?(?:baja|cancelaci[óo]n)\b|\banulaci[óo]n de (?:su|la|tu) (?:baja|cancelaci[óo]n)\b|\breactivad[oa]\b|\b(?:y )?(?:despu[ée]s |luego )?(?:comenzar[áa]|empezar[áa]) (?:la|el|tu|su)\b",
+)
+ENDS_TOO = (r"\b[úu]ltim[oa] \w+\b",)
 MONTHS = (
     "enero ene",
     "febrero feb",

@@ -1,7 +1,9 @@
 """French."""
 
-THING = r"(?:contrat|abonnement|adh[ée]sion|compte|forfait|ligne|police|assurance|service|inscription|commande|licence|mandat|renouvellement|reconduction|pr[ée]l[èe]vements?|don|parrainage|carte|acc[èe]s|abonnements?|formule|option|box|num[ée]ro|livraison|fourniture|livret)"
+THING = r"(?:contrat|abonnement|adh[ée]sion|compte|forfait|ligne|police|assurance|service|inscription|commande|licence|mandat|renouvellement|reconduction|pr[ée]l[èe]vements?|don|parrainage|carte|acc[èe]s|abonnements?|formule|programme|pack|plan|option|box|num[ée]ro|fourniture|livret)"
 ENDED = r"(?:r[ée]sili[ée]e?s?|annul[ée]e?s?|cl[ôo]tur[ée]e?s?|termin[ée]e?s?|ferm[ée]e?s?|d[ée]sactiv[ée]e?s?|supprim[ée]e?s?|interrompue?s?|arr[êe]t[ée]e?s?|stopp[ée]e?s?|coup[ée]e?s?|r[ée]voqu[ée]e?s?|suspendue?s? d[ée]finitivement|sold[ée]e?s?|radi[ée]e?s?)"
+ANY = r"(?:[\w'-]+ ){0,3}"
+LETTER = r"(?:message|courriel|e-?mail|mail|lettre|courrier|demande|requ[êe]te|correspondance)"
 
 VERDICTS = {
     "confirmed": (
@@ -19,6 +21,11 @@ VERDICTS = {
         r"\bne se renouvellera (?:donc )?(?:pas|plus)\b|\bne (?:sera|seront) (?:donc )?(?:pas|plus) (?:renouvel[ée]e?s?|reconduite?s?|pr[ée]lev[ée]e?s?|factur[ée]e?s?)",
         r"\b(?:aucun|plus aucun)e? (?:\w+ )?(?:pr[ée]l[èe]vement|montant|somme|paiement|facture)\b[^.?]{0,30}\bne (?:vous )?sera\b",
         r"\bvous n'[êe]tes (?:d[ée]sormais )?plus (?:abonn[ée]e?|adh[ée]rente?|membre|assur[ée]e?|cliente?)\b",
+        rf"\b{THING}\b[^.?]{{0,60}}\b(?:est|sont|a [ée]t[ée]|ont [ée]t[ée]) {ANY}{ENDED}",
+        r"\b(?:mettons|mets|avons mis|met) (?:donc |ainsi )?(?:fin|un terme) (?:[àa]|au)\b|\b(?:r[ée]silions|annulons|cl[ôo]turons|arr[êe]tons|fermons) (?:donc |ce jour |bien )?(?:votre|le|l'|la|ton)",
+        r"\b(?:pris|prend|prenons|prenant) (?:bonne )?(?:acte|note) de (?:votre|ta) (?:r[ée]siliation|d[ée]mission|d[ée]part|retrait|d[ée]sistement|d[ée]sabonnement)",
+        rf"\b(?:vous [êe]tes|vous avez [ée]t[ée]|tu es|avons [ée]t[ée]|vous avons) {ANY}(?:radi[ée]e?|retir[ée]e?|d[ée]sinscrite?|d[ée]sabonn[ée]e?|d[ée]sengag[ée]e?|d[ée]li[ée]e?|lib[ée]r[ée]e?)\b",
+        rf"\b(?:tu as|vous avez) {ANY}(?:r[ée]sili[ée]|annul[ée]|mis fin)\b",
     ),
     "refused": (
         r"\baucune r[ée]siliation\b[^.?]{0,40}\b(?:possible|accept[ée]e|recevable)",
@@ -31,6 +38,8 @@ VERDICTS = {
         r"\b(?:p[ée]riode|dur[ée]e) (?:minimale|d'engagement|minimum)\b[^.?]{0,60}\b(?:jusqu'au|court|encore|pas)\b|\bengagement\b[^.?]{0,40}\b(?:court encore|n'est pas (?:termin[ée]|[ée]chu)|jusqu'au)",
         r"\b(?:[ée]ch[ée]ances|mensualit[ée]s|cotisations)\b[^.?]{0,40}\b(?:continueront|restent dues|seront pr[ée]lev[ée]es|demeurent)",
         r"\b(?:reconduit|renouvel[ée])e? (?:tacitement|automatiquement)\b|\bhors d[ée]lai\b",
+        r"\bau regret\b|\b(?:r[ée]pondre|r[ée]ponse|suite) (?:positive|positivement|favorable|favorablement|n[ée]gative|d[ée]favorable)\b(?! [àa] votre demande de d[ée]sist)",
+        r"\bpr[ée]avis\b[^.?]{0,60}\b(?:pas|non) (?:[ée]t[ée] )?(?:observ[ée]|respect[ée]|tenu)|\b(?:loyers?|cotisations?|mensualit[ée]s?|[ée]ch[ée]ances?|sommes?)\b[^.?]{0,30}\b(?:restent?|demeurent?) (?:dues?|exigibles?|[àa] votre charge)|\b(?:demeurez|restez) (?:tenue?|engag[ée]e?|redevable)\b",
     ),
     "needs_action": (
         r"\b(?:veuillez|merci de|nous vous (?:prions|invitons|remercions)|vous devez|il (?:vous )?(?:faut|suffit|convient)|vous invitons|pri(?:ons|[èe]re) de)\b[^.?]{0,80}\b(?:appeler|contacter|t[ée]l[ée]phon\w+|connecter|rendre sur|remplir|compl[ée]ter|signer|renvoyer|retourner|cliquer|utiliser|courrier|recommand[ée]e?|formulaire|espace client|restituer)\b",
@@ -41,6 +50,8 @@ VERDICTS = {
         r"\b(?:d[èe]s (?:que|r[ée]ception)|une fois que|apr[èe]s r[ée]ception|lorsque)\b[^.?]{0,100}\b(?:r[ée]gularis[ée]|sign[ée]e?|re[çc]ue?|retourn[ée]e?|renvoy[ée]e?|restitu[ée]e?|pay[ée]|sold[ée]|fourni|formulaire|justificatif|document)\b",
         r"\b(?:dans l'attente de|sans|[àa] d[ée]faut de)\b[^.?]{0,60}\bcontrat (?:se poursuit|reste|demeure)",
         r"\bil vous suffit de\b|\bne pouvons pas (?:r[ée]silier|annuler) [àa] votre place\b|\bcomposer le \d",
+        r"(?<!votre )(?<!re[çc]u la )\b(?:lettre recommand[ée]e|courrier recommand[ée]|recommand[ée] avec|avis de r[ée]ception|pi[èe]ce d'identit[ée]|signature manuscrite|formulaire|bordereau)\b[^?]{0,80}",
+        r"\b(?:doit|devez|devra|devrez|faut|n[ée]cessaire|requis|imp[ée]ratif)\b[^.?]{0,60}\b(?:adress[ée]e?|envoy[ée]e?|par [ée]crit|sign[ée]e?|en ligne|t[ée]l[ée]phone|agence|boutique|application|joindre|fournir|retourner|restituer)\b",
     ),
     "offer": (
         r"\b(?:offrons|offrir|proposons|proposer|b[ée]n[ée]ficier|faire b[ée]n[ée]ficier)\b[^.?]{0,80}(?:r[ée]duction|remise|mois|offre|gratuit\w*|%|euros|avantage|pr[ée]f[ée]rentiel|promotion|tarif)",
@@ -48,6 +59,7 @@ VERDICTS = {
         r"\boffre (?:sp[ée]ciale|exceptionnelle|personnalis[ée]e|fid[ée]lit[ée])|\bmois offerts?\b",
         r"\b(?:rester|restez|conserver votre|changer d'avis|reconsid[ée]rer|revenir sur votre d[ée]cision|avant de nous quitter|vous garder|suspendre votre|mettre en pause)\b",
         r"\b(?:proposition|remise|geste commercial|offre)\b[^.?]{0,80}\b(?:moiti[ée] prix|mois|an|%|€|rester|conserv\w+|int[ée]ress\w+|:)|\bmoiti[ée] prix\b|\bvous changez d'avis\b|\bsi vous (?:conservez|restez|gardez)\b",
+        r"\b(?:bon|bons|cr[ée]dit|ch[èe]que|code|cadeau)\b[^.?]{0,60}\b(?:€|euros|valable|offert|profite\w*|cadeau)|\b(?:nouvelle|autre|redonn\w+) (?:nous )?(?:une )?(?:chance)\b|\bredonniez? une chance|\brevenez\b[^.?]{0,60}|\bet si (?:nous|tu|vous|on)\b|\bvous nous manquez\b",
     ),
     "information_request": (
         r"\b(?:pouvez|pourriez|voulez)[- ]vous\b[^.?]{0,60}\b(?:indiquer|communiquer|pr[ée]ciser|envoyer|transmettre|confirmer|fournir|donner)",
@@ -70,6 +82,8 @@ VERDICTS = {
         r"\baccus(?:ons|e|[ée]) (?:bonne )?(?:de )?r[ée]ception|\bconfirm\w+[^.?]{0,24}r[ée]ception",
         r"\b(?:merci|remercions|vous remercie)\b[^.?]{0,30}\b(?:votre (?:message|e-?mail|courriel|demande)|nous avoir contact[ée])",
         r"\b(?:reviendrons|r[ée]pondrons|recontacterons|reviendra|sera trait[ée]e?)\b[^.?]{0,60}(?:vers vous|d[ée]lai\w*|plus vite|rapidement|jours|heures)",
+        rf"\b{LETTER}\b[^.?]{{0,30}}\b(?:bien )?(?:arriv[ée]e?|parvenue?|re[çc]ue?|enregistr[ée]e?)\b|\b(?:collaborateur|coll[èe]gue|conseill[eè]re?|agent|[ée]quipe|membre)\b[^.?]{{0,40}}\b(?:contact|r[ée]pondra|recontactera|reviendra|traite|traitera)\b",
+        r"\b(?:r[ée]f[ée]rence|ticket|dossier)(?: [àa] rappeler)?(?: n[°ºo]\.?)?(?: est| :|:)? ?#?[a-z]{0,4}-?\d{3,}|\ben cours (?:de traitement|d'examen|d'[ée]tude|d'analyse)\b",
     ),
     "unmonitored": (
         r"\b(?:bo[îi]te|adresse|messagerie)\b[^.?]{0,60}\b(?:n'est (?:pas|plus)|non)\b[^.?]{0,30}(?:consult[ée]e|lue|surveill[ée]e|relev[ée]e|utilis[ée]e|active|suivie|trait[ée]e)",
@@ -99,6 +113,8 @@ ENDS = (
     r"\bdernier jour\b",
     r"\bexpire\b",
     r"\bd[èe]s\b",
+    r"\bpartir[ao]?n?t?\b",
+    r"\barriv\w+",
 )
 NOT_THE_END = (
     r"re[çc]ue? (?:le|du|en date)",
@@ -115,10 +131,16 @@ NOT_THE_END = (
     r"\bsuite [àa]\b",
     r"parvenue? (?:le|en)",
     r"d[ée]bit[ée]\w*",
+    r"\brendez-vous\b",
+    r"\bconcert\b",
+    r"\breconduit\w*",
+    r"\brenouvel\w+",
+    r"\bdepuis\b",
 )
 ENDING = (
     r"\b(?:continuer [àa]|pourrez|pouvez|gardez|conservez|profiter|b[ée]n[ée]ficie[rz]|acc[èe]s|acc[ée]der|valable|utilisable)\b[^.?]{0,60}\bjusqu'(?:au|[àa])",
     r"\b(?:dernier|derni[èe]re) (?:num[ée]ro|jour|livraison|colis|[ée]dition|exemplaire|pr[ée]l[èe]vement)\b|\bexpire\b",
+    r"\bderni[èe]re? \w+\b[^.?]{0,30}\b(?:le|au|partira|sera)\b",
 )
 DONE = (
     r"\b(?:demande|courrier|lettre|souhait|instructions?|dossier)\b[^?]{0,60}\b(?:a|ont|est) (?:bien )?(?:[ée]t[ée] )?(?:trait[ée]e?s?|ex[ée]cut[ée]e?s?|accept[ée]e?s?|satisfaite?|r[ée]alis[ée]e?s?|accord[ée]e?|cl[ôo]tur[ée]e?)\b",
@@ -141,10 +163,19 @@ LAST = (r"(?:est|sera) (?:votre|le) dernier jour",)
 DATED = (
     rf"\b{THING}\b[^.?]{{0,60}}\b(?:prend(?:ra)? fin|s'arr[êe]te(?:ra)?|s'ach[èe]ve(?:ra)?|se termine(?:ra)?|cesse(?:ra)?|expire(?:ra)?|s'[ée]teindra|arrive(?:ra)? [àa] (?:son )?(?:terme|[ée]ch[ée]ance)|(?:sera|seront|est) (?:donc |bien |d[ée]finitivement )*{ENDED})",
     r"\b(?:cl[ôo]ture|fermeture|r[ée]siliation|arr[êe]t|cessation|radiation|d[ée]sabonnement)\b[^.?]{0,60}\b(?:interviendra|prendra effet|prend effet|sera effective|est fix[ée]e|aura lieu|est programm[ée]e|est pr[ée]vue|effective)\b",
+    rf"\b{THING}\b[^.?]{{0,60}}\b(?:sera|seront|est) {ANY}{ENDED}",
 )
 RENEWS = (
     r"\b(?:sera|est|se) (?:automatiquement |tacitement )?(?:renouvel\w+|reconduit\w*)\b|\b(?:se poursuit|reste (?:en vigueur|actif|active|ouvert)|demeure (?:en vigueur|actif)|continue\b)(?![^.?]{0,20}jusqu')",
 )
+UNREAL = (
+    r"\b(?:vous (?:nous )?(?:demandez|avez demand[ée]|souhaitez|avez souhait[ée]|[ée]crivez|indiquez|affirmez|pr[ée]tendez|avez indiqu[ée])|tu (?:nous )?demandes)\b|\bcontestons\b|(?:^|, |[:;] )\W*si (?:vous|tu|votre|ton|la|le|nous|on)\b",
+    r"\b(?:pourrait|pourraient|peut|peuvent|serait|devrait|aurait)\b[^.?]{0,60}\b(?:r[ée]sili[ée]|prendre fin|cesser|cl[ôo]tur[ée]|annul[ée]|se terminer)|\bau plus t[ôo]t\b|\bpas avant\b|\bsauf\b|\b[àa] moins (?:que|de)\b|\bmoyennant\b",
+)
+UNDONE = (
+    r"\bannulation de (?:votre|ta|la) (?:demande de )?(?:r[ée]siliation|d[ée]sabonnement)\b|\b(?:r[ée]siliation|d[ée]sabonnement)\b[^.?]{0,10} a (?:bien )?[ée]t[ée] (?:annul[ée]e?|retir[ée]e?|r[ée]voqu[ée]e?)\b|\bavons (?:bien )?(?:annul[ée]|retir[ée]|supprim[ée]) (?:votre|la) (?:demande de )?r[ée]siliation\b|\br[ée]activ[ée]e?\b|\b(?:sera suivie?|puis (?:commence|d[ée]bute)|se transformera)\b",
+)
+ENDS_TOO = (r"\bderni[èe]re?s? \w+ \w+\b",)
 MONTHS = (
     "janvier janv",
     "février fevrier févr fevr",

@@ -1,7 +1,9 @@
 """Italian."""
 
-THING = r"(?:contratto|abbonamento|account|utenza|polizza|linea|servizio|iscrizione|tariffa|fornitura|tessera|ordine|rinnovo(?: automatico)?|donazione|adozione|conto|carta|accesso|licenza|sim|adesione|premium|mandato|addebito|linea|posizione|rapporto|assicurazione|pacchetto|utenze)"
+THING = r"(?:contratto|abbonamento|account|utenza|polizza|linea|servizio|iscrizione|tariffa|fornitura|tessera|ordine|rinnovo(?: automatico)?|donazione|adozione|conto|carta|accesso|licenza|sim|adesione|premium|mandato|addebito|linea|posizione|rapporto|assicurazione|pacchetto|piano|programma|formula|opzione|utenze)"
 ENDED = r"(?:disdett[oa]|cessat[oa]|annullat[oa]|chius[oa]|terminat[oa]|risolt[oa]|cancellat[oa]|disattivat[oa]|recedut[oa]|interrott[oa]|estint[oa]|sospes[oa] definitivamente|revocat[oa]|conclus[oa]|bloccat[oa] definitivamente|fermat[oa])"
+ANY = r"(?:[\w'-]+ ){0,3}"
+LETTER = r"(?:messaggio|e-?mail|mail|lettera|richiesta|comunicazione|segnalazione|pec)"
 
 VERDICTS = {
     "confirmed": (
@@ -17,6 +19,9 @@ VERDICTS = {
         r"\bnon (?:ci saranno|riceverai|ricever[àa]|verranno effettuati) (?:altri|ulteriori|pi[ùu]) addebiti|\bnon (?:verr[àa]|sar[àa]) pi[ùu] (?:addebitat\w+|rinnovat\w+|fatturat\w+)",
         r"\b(?:prendiamo|abbiamo preso) atto (?:del|della) (?:suo|sua|tuo|tua|vostr\w)? ?(?:recesso|disdetta)\b",
         r"\b(?:disdetta|recesso|cessazione|estinzione)\b[^.?]{0,30}\b(?:andat[oa] a buon fine|[èe] stat[oa] (?:lavorat[oa]|evas[oa]|gestit[oa]|recepit[oa]|acquisit[oa] e))",
+        rf"\b{THING}\b[^.?]{{0,60}}\b(?:[èe] stat[oa]|risulta|[èe]|sar[àa]|verr[àa]|si intende) {ANY}{ENDED}",
+        r"\b(?:chiudiamo|cessiamo|disattiviamo|annulliamo|risolviamo|interrompiamo) (?:quindi |pertanto )?(?:il|la|l')|\b(?:consideriamo|riteniamo) (?:\w+ ){0,4}(?:risolto|cessato|chiuso|concluso)\b",
+        r"\b(?:accolt[oe]|accettat[oe]|preso atto delle|recepit[oe]) (?:il |la |le )?(?:su[oae]|tu[oae]|vostr[oae]) (?:dimissioni|recesso|disdetta|rinuncia)\b|\b(?:tolt[oa]|cancellat[oa]|rimoss[oa]|depennat[oa]) dall[a']\s?(?:elenco|lista|registro|libro)\b|\bnon (?:sei|[èe]) pi[ùu] (?:soci[oa]|client[ei]|abbonat[oa]|iscritt[oa])\b",
     ),
     "refused": (
         r"\bnon (?:possiamo|[èe] possibile|ci [èe] possibile|siamo in grado|pu[òo] essere)\b[^.?]{0,60}\b(?:accettare|accettata|accogliere|accolta|procedere|disdire|annullare|dare seguito|confermare|recedere|evadere|elaborare|cessare)",
@@ -26,6 +31,7 @@ VERDICTS = {
         r"\b(?:resta|rimane)\b[^.?]{0,30}\b(?:vincolat[oa]|obbligat[oa]|in vigore)\b",
         r"\bnon (?:possiamo|ci [èe] possibile|siamo in grado|[èe] stato possibile|intendiamo)\b[^.?]{0,60}\b(?:richiesta|dar seguito|interrompere|svincolar\w+|consentire|venir\w+ incontro|concludere|chiudere)\b",
         r"\b(?:vincolo|durata minima|durata annuale|periodo minimo)\b[^.?]{0,60}\b(?:scade|fino|ancora|non)\b|\b(?:rate|quote|canoni|mensilit[àa])\b[^.?]{0,30}\b(?:restano|continueranno|saranno comunque)\b[^.?]{0,20}|\boltre i termini\b|\bnon pu[òo] essere confermat[oa]\b|\bsi [èe] (?:gi[àa] )?rinnovat[oa]\b",
+        r"\b(?:risposta|riscontro) negativ[oa]\b|\bpreavviso\b[^.?]{0,60}\bnon (?:[èe] stato )?(?:rispettato|osservato|dato)\b|\b(?:canoni|rate|quote|mensilit[àa])\b[^.?]{0,20}\b(?:restano|rimangono) (?:dovut\w+|a suo carico)\b|\b(?:resta|rimane) (?:comunque )?(?:tenut[oa]|vincolat[oa]|obbligat[oa])\b",
     ),
     "needs_action": (
         r"\b(?:pu[òo]|puoi|potete) (?:disdire|recedere|effettuare la disdetta)\b[^.?]{0,80}\b(?:area|app|sito|online|account)",
@@ -35,6 +41,8 @@ VERDICTS = {
         r"\b(?:solo|soltanto|esclusivamente|unicamente)\b[^.?]{0,30}\b(?:tramite|via|mediante|dopo aver ricevuto|una volta ricevut\w+|a seguito)\b|\bnon (?:possiamo|[èe] possibile)\b[^.?]{0,40}\b(?:al posto (?:tuo|suo)|per (?:tuo|suo) conto|via e-?mail)\b",
         r"\b(?:non appena|una volta|dopo che|appena|quando)\b[^.?]{0,100}\b(?:ripianato|saldat\w+|pagat\w+|riconsegnat\w+|restituit\w+|firmat\w+|sottoscritt\w+|ricevut\w+|inviat\w+|compilat\w+|pervenut\w+)\b",
         r"\b(?:accedi|vai|entra|clicca|premi|chiama|compila)\b[^.?]{0,60}\b(?:profilo|account|abbonamento|disdici|area|numero|modulo|premi|seleziona)\b|\b(?:preghiamo|invitiamo)\b[^.?]{0,30}\b(?:passare|ripresentar\w+|recarsi|chiamare|trasmettere|inviare)\b",
+        r"(?<!sua )(?<!tua )\b(?:raccomandata(?: a/?r)?|posta certificata|fotocopia (?:della|del)|copia (?:della|del|di un) (?:carta|documento)|modulo (?:di|allegato|compilato)|firma autografa)\b",
+        r"\b(?:deve|devono|va|dovr[àa]|occorre che|necessario che|affinch[ée])\b[^.?]{0,80}\b(?:per iscritto|pervenir\w+|a mezzo|tramite|firmat[oa]|sottoscritt[oa]|di persona|in negozio|in filiale|allegando|area riservata|telefonicamente)\b",
     ),
     "offer": (
         r"\b(?:offriamo|offrirle|offrirti|proponiamo|proporle|riserviamo|riservato|regaliamo)\b[^.?]{0,80}(?:sconto|mese|mesi|gratis|gratuit\w+|offerta|%|prezzo|euro|promozione|vantaggi\w*)",
@@ -42,6 +50,7 @@ VERDICTS = {
         r"\bofferta (?:speciale|esclusiva|dedicata|personalizzata)|\bsconto (?:speciale|esclusivo|fedelt[àa])",
         r"\b(?:restare con noi|resta con noi|resti con noi|rimanere con noi|rimanga con noi|cambiare idea|ripensarci|ci ripensi|prima di lasciarci|sospendere temporaneamente|mettere in pausa)\b",
         r"\bse (?:resta|resti|rimane|rimani)\b|\b(?:met[àa] prezzo|met[àa] canone)\b|\b(?:farle|farti) una proposta\b|\bcanone scende\b|\bci hai ripensato\b|\bper accettare basta\b|\ble andrebbe\b",
+        r"\b(?:buono|coupon|credito|voucher|omaggio)\b[^.?]{0,60}\b(?:€|euro|valid[oa]|confermat[oa]|regalo)|\b(?:un'altra|altra|seconda) (?:possibilit[àa]|chance|opportunit[àa])\b|\btorna con noi\b|\bci mancherai\b|\be se (?:le|ti)\b",
     ),
     "information_request": (
         r"\b(?:pu[òo]|potrebbe|potete|potreste|puoi)\b[^.?]{0,60}\b(?:indicar\w*|comunicar\w*|fornir\w*|inviar\w*|confermar\w*|precisar\w*)\b",
@@ -61,6 +70,8 @@ VERDICTS = {
         r"\bconferm\w+[^.?]{0,24}(?:ricezione|ricevimento|di aver ricevuto)",
         r"\bgrazie per (?:averci|aver|il (?:suo|tuo|vostro)|la (?:sua|tua|vostra))",
         r"\b(?:risponderemo|ricontatteremo|risposta entro|prenderemo in carico|sar[àa] presa in carico|riscontro)\b",
+        rf"\b{LETTER}\b[^.?]{{0,30}}\b(?:[èe] arrivat[oa]|arrivat[oa]|giunt[oa]|ricevut[oa]|registrat[oa])\b|\b(?:un (?:collega|operatore|consulente)|qualcuno|il nostro team)\b[^.?]{{0,40}}\b(?:contatter[àa]|risponder[àa]|richiamer[àa]|scriver[àa])\b",
+        r"\b(?:numero (?:di )?)?(?:pratica|riferimento|ticket|protocollo)(?: [èe]|:)? ?:? ?#?[a-z]{0,4}-?\d{3,}|\bin (?:lavorazione|verifica|carico|corso di verifica)\b",
     ),
     "unmonitored": (
         r"\b(?:casella|indirizzo|mailbox)\b[^.?]{0,60}\bnon\b[^.?]{0,30}(?:monitorat[oa]|presidiat[oa]|controllat[oa]|lett[oa]|abilitat[oa]|attiv[oa]|utilizzat[oa]|gestit[oa])",
@@ -85,8 +96,8 @@ ENDS = (
     r"\bfino a\b",
     r"\bin data\b",
     r"\bdell'",
-    r"\bultim[oa]\b",
     r"\bsi conclud\w+",
+    r"\bcon effetto (?:dal|al)\b",
 )
 NOT_THE_END = (
     r"ricevut[oa] (?:il|in data)",
@@ -100,10 +111,14 @@ NOT_THE_END = (
     r"\bfattur\w+",
     r"\bemess[oa]\b",
     r"\baddebitat[oa]\b",
+    r"\bconcerto\b",
+    r"\bappuntamento\b",
+    r"\brinnov\w+",
 )
 ENDING = (
     r"\b(?:accesso|puoi|pu[òo]|potrai|potr[àa]|continuare|valid[oa]|utilizzare|attiv[oa]|guardare|allenarti)\b[^.?]{0,60}\bfino (?:al|a)\b",
     r"\bultim[oa] (?:giorno|numero|copia|consegna|rata|addebito)\b|\bscade\b",
+    r"\bultim[oa] (?:cassa|box|spedizione|seduta|pagamento|mensilit[àa])\b",
 )
 DONE = (
     r"\b(?:richiesta|lettera|disdetta|domanda|pratica|comunicazione)\b[^?]{0,60}\b(?:[èe] stat[oa]|abbiamo) (?:correttamente )?(?:lavorat[oa]|evas[oa]|accolt[oa]|eseguit[oa]|elaborat[oa]|gestit[oa]|accettat[oa]|completat[oa])\b",
@@ -125,10 +140,19 @@ DATED = (
     rf"\b{THING}\b[^.?]{{0,60}}\b(?:(?:verr[àa]|sar[àa]|[èe]) (?:\w+mente )?{ENDED}|termina|terminer[àa]|cessa|cesser[àa]|scade|scadr[àa]|si (?:conclude|concluder[àa]|chiude|chiuder[àa]|estingue|estinguer[àa]|interrompe|interromper[àa])|finir[àa]|finisce)",
     r"\b(?:disdetta|recesso|cessazione|estinzione|chiusura)\b[^.?]{0,60}\b(?:effetto|decorrenza|efficac\w+|registrat[oa]|fissat[oa]|previst[oa]|programmat[oa])\b",
     r"\babbiamo (?:per[òo] |comunque |quindi )*registrato\b[^.?]{0,30}\b(?:disdetta|recesso)\b",
+    rf"\b{THING}\b[^.?]{{0,60}}\b(?:verr[àa]|sar[àa]|[èe]|si intende) {ANY}{ENDED}",
 )
 RENEWS = (
     r"\bsi (?:rinnova|rinnover[àa])\b|\b(?:resta|rimane|prosegue|continua)\b[^.?]{0,20}\b(?:attiv[oa]|in vigore|regolarmente|come sempre)\b(?![^.?]{0,5}fino)",
 )
+UNREAL = (
+    r"(?:^|, |[:;] )\W*se (?!ne\b)|\b(?:ci (?:chiede|chiedi|ha chiesto|scrive|hai chiesto)|lei (?:chiede|afferma|scrive|sostiene)|desidera che|vuole che)\b|\bcontestiamo\b",
+    r"\b(?:potrebbe|potrebbero|pu[òo]|possono|dovrebbe|sarebbe)\b[^.?]{0,60}\b(?:cessar\w*|cessat[oa]|terminar\w*|disdett[oa]|essere (?:\w+ )?(?:chius[oa]|risolt[oa]|disattivat[oa]))|\bal pi[ùu] presto\b|\bnon prima\b|\bsalvo\b|\ba meno che\b|\bnon risulta\b|\bdietro pagamento\b",
+)
+UNDONE = (
+    r"\b(?:disdetta|recesso|cessazione)\b[^.?]{0,6} [èe] stat[oa] (?:annullat[oa]|revocat[oa]|ritirat[oa]|cancellat[oa])\b|\babbiamo (?:annullato|revocato|ritirato|cancellato) (?:la|il) (?:sua |tua |suo |tuo |vostra )?(?:richiesta di )?(?:disdetta|recesso|cessazione)\b|\b(?:annullamento|revoca|ritiro) (?:della|del) (?:sua |tua |suo |tuo |vostra )?(?:disdetta|recesso)\b|\briattivat[oa]\b|\be poi (?:inizia|inizier[àa]|parte|comincia)\b",
+)
+ENDS_TOO = (r"\bultim[oa]\b",)
 MONTHS = (
     "gennaio gen",
     "febbraio feb",

@@ -1,7 +1,9 @@
 """Dutch."""
 
-THING = r"(?:abonnement|contract|overeenkomst|lidmaatschap|account|verzekering|polis|dienst|aansluiting|bestelling|\w+abonnement|\w+contract|rekening|machtiging|incasso|donateurschap|gift|donatie|toegang|licentie|verlenging|nummer|simkaart|sim|pas|kaart|levering|lijn|premium|krant|\w+verzekering|\w+rekening|pakket|\w+pakket|automatische incasso|inschrijving)"
+THING = r"(?:abonnement|contract|overeenkomst|lidmaatschap|account|verzekering|polis|dienst|aansluiting|bestelling|\w+abonnement|\w+contract|rekening|machtiging|incasso|donateurschap|gift|donatie|toegang|licentie|verlenging|nummer|simkaart|sim|pas|kaart|lijn|premium|krant|\w+verzekering|\w+rekening|pakket|programma|plan|\w+pakket|automatische incasso|inschrijving)"
 ENDED = r"(?:opgezegd|be[ëe]indigd|stopgezet|geannuleerd|ontbonden|gesloten|afgesloten|verwijderd|gestopt|ingetrokken|uitgezet|uitgeschakeld|opgeheven|afgesloten|gedeactiveerd|stopgezet|uitgeschreven|afgemeld|geblokkeerd|geroyeerd|stop gezet|afgelopen)"
+ANY = r"(?:[\w'-]+ ){0,3}"
+LETTER = r"(?:bericht|e-?mail|mail|brief|verzoek|vraag|schrijven|opzegging|aanvraag)"
 
 VERDICTS = {
     "confirmed": (
@@ -19,6 +21,9 @@ VERDICTS = {
         rf"\bhebben (?:wij |we )?(?:uw|je|jouw|het|de) [^.?]{{0,30}}\b{THING}\b[^.?]{{0,30}}\b{ENDED}",
         r"\b(?:schrijven|incasseren) (?:we|wij)\b[^.?]{0,20}\b(?:niets|niks|geen bedrag\w*) (?:meer|verder)\b|\bwordt (?:er )?niets meer (?:afgeschreven|ge[ïi]ncasseerd)",
         r"\bwordt\b[^.?]{0,30}\bniet (?:automatisch |meer )?verlengd|\bgaan (?:we |wij )?akkoord met (?:uw|je) (?:opzegging|be[ëe]indiging)",
+        r"\b(?:be[ëe]indigen|stoppen|sluiten|annuleren|ontbinden|zeggen) (?:wij|we) (?:hierbij |dan ook |nu )?(?:uw|je|het|de|jouw)\b|\b(?:wij|we) (?:be[ëe]indigen|stoppen|sluiten|annuleren|ontbinden) (?:hierbij |dan ook )?(?:uw|je|het|de|jouw)\b",
+        r"\b(?:opzegging|ontslag|uittreding|beslissing om te stoppen)\b[^.?]{0,40}\b(?:aanvaard|geaccepteerd|goedgekeurd|akkoord|ingewilligd|bekrachtigd|rond)\b",
+        r"\bvan (?:de|onze) (?:ledenlijst|lijst|abonneelijst)\b[^.?]{0,20}\b(?:gehaald|geschrapt|verwijderd)\b|\b(?:ben|bent) (?:nu |vanaf nu )?(?:geen lid|geen klant|geen abonnee|niet langer)\b",
     ),
     "refused": (
         r"\bkan niet (?:eerder |tussentijds |voortijdig )?(?:worden )?(?:opgezegd|be[ëe]indigd)",
@@ -32,6 +37,7 @@ VERDICTS = {
         r"\b(?:kunnen|kan|kunt)\b[^.?]{0,60}\bniet\b[^.?]{0,40}\b(?:tegemoet\w*|tegemoetkomen|ingaan|voldoen|instemmen|meegaan|ontslaan)\b|\bbe[ëe]indigen\b[^.?]{0,40}\b(?:is|kan) (?:helaas )?niet\b",
         r"\b(?:jaarcontract|minimale looptijd|contractduur|looptijd)\b[^.?]{0,60}\b(?:nog|tot|niet)\b|\b(?:was|bent|is)\b[^.?]{0,10}\bte laat\b|\b(?:bijdrage|termijnen|maandbedrag\w*|contributie)\b[^.?]{0,40}\b(?:blijven|blijft)\b[^.?]{0,30}(?:incasseren|verschuldigd|betalen)?",
         r"\bniet be[ëe]indigd en loopt\b|\bis (?:inmiddels |al )?(?:automatisch )?verlengd tot\b",
+        r"\bteleurstellen\b|\b(?:opzegtermijn|termijn)\b[^.?]{0,60}\bniet (?:in acht genomen|nageleefd|gerespecteerd|aangehouden)\b|\b(?:huur|contributie|bijdrage|premie|termijnen)\b[^.?]{0,20}\bblij(?:ft|ven) (?:verschuldigd|doorlopen|te betalen)\b|\b(?:negatief|afwijzend)\b[^.?]{0,20}|\b(?:blijft|bent) (?:u|je) (?:nog )?(?:gebonden|verplicht|aansprakelijk)\b",
     ),
     "needs_action": (
         r"\b(?:gelieve|u (?:moet|dient)|je moet|verzoeken (?:wij )?u|vragen (?:wij )?u|wilt u|wil je|kunt u|graag)\b[^.?]{0,80}\b(?:bellen|inloggen|in te loggen|log in|invullen|in te vullen|formulier|ondertekend\w*|ondertekenen|langskomen|schriftelijk|aangetekend|klikken|retourneren|mijn omgeving)\b",
@@ -41,6 +47,8 @@ VERDICTS = {
         r"\b(?:pas|alleen)\b[^.?]{0,60}\b(?:als|nadat|zodra|wanneer|na)\b[^.?]{0,100}\b(?:ontvangen|ondertekend|retour|betaald|voldaan|ingeleverd|ingevuld|hebben|teruggestuurd)\b",
         r"\b(?:zodra|nadat|wanneer|als)\b[^.?]{0,100}\b(?:aangezuiverd|ingeleverd|betaald|voldaan|teruggestuurd|geretourneerd|ondertekend|ingevuld|aangeleverd)\b",
         r"\bopzeggen (?:per|via) (?:e-?mail|mail|brief)\b[^.?]{0,20}\b(?:kan|is)\b[^.?]{0,20}\bniet\b|\b(?:log in|ga naar|bel|vul|tik op|klik op)\b[^.?]{0,80}\b(?:opzegg\w*|opzeggen|door|\d{4}|mijn \w+|instellingen|formulier)\b|\bniet voor (?:je|u|jou)\b[^.?]{0,20}\b(?:stopzetten|opzeggen|be[ëe]indigen)\b|\bdat (?:doe|moet) je zelf\b",
+        r"(?<!uw )(?<!je )\b(?:aangetekend\w*|kopie van (?:uw|je) (?:legitimatie|paspoort|identiteitsbewijs|id)|handtekening|opzegformulier)\b",
+        r"\b(?:moet|dient|moeten|dienen|hoort)\b[^.?]{0,60}\b(?:schriftelijk|per post|aangetekend|telefonisch|online|in de winkel|via (?:de app|mijn|uw account)|ondertekend|persoonlijk)\b",
     ),
     "offer": (
         r"\b(?:bieden|geven|schenken|aanbieden|doen)\b[^.?]{0,80}(?:korting|maand|maanden|gratis|aanbieding|%|voordeel|euro|aanbod)",
@@ -48,6 +56,7 @@ VERDICTS = {
         r"\b(?:speciaal aanbod|speciale aanbieding|trouwekorting|loyaliteitskorting|exclusieve korting)",
         r"\b(?:blijf bij ons|bij ons (?:te )?blijven|van gedachten|heroverwegen|voordat u (?:vertrekt|gaat)|te pauzeren|pauzeren|tijdelijk stopzetten)\b",
         r"\bblijf(?:t)? (?:je|u)\b[^.?]{0,60}\b(?:betaal|betaalt|krijg|krijgt|dan)\b|\bhalve prijs\b|\bvoorstel\b[^.?]{0,60}|\bde helft\b[^.?]{0,20}|\btoch niet\?|\b(?:cadeau|gratis maand)\b|\bzonde (?:zijn )?(?:als|dat) (?:je|u)\b",
+        r"\b(?:tegoedbon|waardebon|tegoed|bon|kortingscode|cadeau)\b[^.?]{0,60}\b(?:€|euro|geldig|bevestigd|gratis|klaar)|\bnog (?:eens )?een kans\b|\btweede kans\b|\bkom terug\b|\bmissen (?:je|u)\b|\bwat als (?:we|wij)\b",
     ),
     "information_request": (
         r"\b(?:kunt u|kun je|zou u|wilt u|wil je)\b[^.?]{0,60}\b(?:laten weten|doorgeven|sturen|toesturen|bevestigen|aangeven|vermelden|mailen)\b",
@@ -69,6 +78,8 @@ VERDICTS = {
         r"\bontvangst\b[^.?]{0,40}",
         r"\b(?:bedankt|dank)\b[^.?]{0,10}voor (?:uw|je|het) (?:bericht|e-?mail|mail|vraag|contact)",
         r"\b(?:reageren|nemen[^.?]{0,20}contact|antwoorden|komen[^.?]{0,20}terug)\b[^.?]{0,40}(?:zo snel mogelijk|binnen|spoedig|werkdag\w*)",
+        rf"\b{LETTER}\b[^.?]{{0,30}}\b(?:aangekomen|binnen|ontvangen|geregistreerd|bij ons)\b|\b(?:iemand|een (?:collega|medewerker))\b[^.?]{{0,40}}\b(?:contact|antwoordt|reageert|neemt|belt|komt)\b",
+        r"\b(?:dossier|zaak|ticket|referentie|melding)(?:\w*)?(?: is|:)? ?:? ?#?[a-z]{0,4}-?\d{3,}|\bin behandeling\b",
     ),
     "unmonitored": (
         r"\b(?:mailbox|postvak|e-?mailadres|adres)\b[^.?]{0,60}\b(?:niet|niet meer)\b[^.?]{0,30}(?:gelezen|gemonitord|beheerd|bewaakt|gebruikt|gecontroleerd|actief|bemand)",
@@ -92,7 +103,6 @@ ENDS = (
     r"\bstopt\b",
     r"\bloopt\b",
     r"\beinde\b",
-    r"\blaatste\b",
     r"\bafloopt\b",
     r"\bingaand\b",
 )
@@ -109,10 +119,15 @@ NOT_THE_END = (
     r"\bfactuur\w*",
     r"\baangerekend\b",
     r"\bgeschreven op\b",
+    r"\bconcert\b",
+    r"\bafspraak\b",
+    r"\bverlengd\b",
+    r"\bwerd op\b",
 )
 ENDING = (
     r"\b(?:kunt|kun|kan|toegang|geldig|gebruik\w*|kijken|sporten|lezen|luisteren|bruikbaar)\b[^.?]{0,60}\btot\b|\btot en met\b[^.?]{0,60}\b(?:gebruiken|kijken|sporten|lezen)\b",
     r"\blaatste (?:dag|nummer|krant|editie|levering|afschrijving|incasso)\b",
+    r"\blaatste (?:kist|box|zending|bezorging|betaling|maand|termijn)\b",
 )
 DONE = (
     r"\b(?:brief|verzoek|opzegging|aanvraag|bericht|alles)\b[^?]{0,60}\b(?:is|hebben|zijn|wordt)\b[^?]{0,30}\b(?:verwerkt|uitgevoerd|geregeld|afgehandeld|ingewilligd|gehonoreerd|doorgevoerd)\b|\bhebben (?:we |wij )?alles\b[^.?]{0,30}\b(?:geregeld|verwerkt)\b",
@@ -134,10 +149,19 @@ DATED = (
     rf"\b{THING}\b[^.?]{{0,60}}\b(?:eindigt|stopt|vervalt|verloopt|loopt\b[^?]{{0,60}}\baf\b|(?:zal|wordt|is)\b[^?]{{0,60}}\b{ENDED})",
     r"\b(?:opzegging|be[ëe]indiging|annulering|stopzetting)\b[^.?]{0,60}\b(?:genoteerd|geregistreerd|verwerkt|ingepland|gaat in|ingaat)\b[^?]{0,60}\d",
     rf"\blaatste dag van (?:je|uw|het|de) {THING}\b",
+    rf"\b(?:be[ëe]indigen|stoppen|sluiten|zetten)\b[^.?]{{0,40}}\b(?:{THING}|stop|uw|je|het)\b",
 )
 RENEWS = (
     r"\bwordt\b[^.?]{0,30}\bverlengd\b|\b(?:loopt|blijft)\b[^.?]{0,30}\b(?:door|actief|van kracht|bestaan|doorlopen)\b(?![^.?]{0,10}\btot\b)",
 )
+UNREAL = (
+    r"\b(?:u|je) (?:vraagt|vroeg|verzoekt|verzocht|schrijft|schreef|stelt|meent|wenst|wilt)\b[^.?]{0,20}\b(?:dat|ons|om|te)\b|\b(?:betwisten|bestrijden)\b|(?:^|, )\W*als\b",
+    r"\b(?:zou|zouden|kan|kunnen|mag)\b[^.?]{0,80}\b(?:eindigen|be[ëe]indigd|opgezegd|stopgezet|stoppen|aflopen)\b|\bop zijn vroegst\b|\bop z'n vroegst\b|\bniet v[óo][óo]r\b|\btenzij\b|\btegen betaling\b",
+)
+UNDONE = (
+    r"\bopzegging (?:is|wordt|werd)\b[^.?]{0,40}\b(?:ingetrokken|geannuleerd|teruggedraaid|herroepen)\b|\bhebben (?:uw|je|de) opzegging (?:\w+ ){0,3}(?:geannuleerd|ingetrokken|teruggedraaid|verwijderd)\b|\b(?:intrekking|annulering|herroeping) van (?:uw|je|de) opzegging\b|\bgaat (?:\w+ ){0,3}over in\b|\bgereactiveerd\b",
+)
+ENDS_TOO = (r"\blaatste\b",)
 MONTHS = (
     "januari jan",
     "februari feb",

@@ -273,6 +273,18 @@ def test_a_signed_confirmation_with_the_computed_day_confirms(
     assert b"s1._domainkey.acme.test" in read_file(sent.case, answers.sha256)
 
 
+@pytest.mark.parametrize("domain", ["libero.it", "gmail.com"])
+def test_a_mailbox_where_anybody_may_have_one_speaks_for_no_company(
+    domain: str, now: datetime, sent: Dispatch, take: Take, key: rsa.RSAPrivateKey
+) -> None:
+    recipient = {"name": "Gym", "email": f"gym@{domain}"}
+    mine = sent_by(now, recipient=recipient, identifiers={"member_id": "another"})
+    raw = answer(mine, YES).replace("kim@acme.test", f"stranger@{domain}")
+    assert f"stranger@{domain}" in raw
+    assert take(signed(raw, key, domain=domain)) == "told"
+    assert (last(mine).name, last(mine).level) == ("reply.received", "")
+
+
 @pytest.mark.parametrize(
     ("words", "matches"),
     [
@@ -443,7 +455,8 @@ def test_a_damaged_mail_in_the_inbox_holds_up_no_other(
     inbox.keep_raw(inbox.Kept(source_id="good", raw=report(sent).encode()))
     name = inbox.Kept(source_id="damaged", raw=b"x").name
     path = Path(default_storage.path(f"{inbox.NEW}/{name}"))
-    path.write_bytes(path.read_bytes()[:-1] + b"?")
+    kept = path.read_bytes()
+    path.write_bytes(kept[:-1] + bytes([kept[-1] ^ 1]))
     try:
         assert take_waiting(reader=take.reader, now=now) == 1  # type: ignore[attr-defined]
     finally:

@@ -13,7 +13,7 @@ from duly.cases.catalogue import parties_of
 from duly.cases.envelope import case_file_of
 from duly.cases.models import Case
 from duly.cases.vault import wrapping_key
-from duly.channels.registered_email.hosts import BY_DOMAIN
+from duly.channels.registered_email.hosts import is_everybodys
 from duly.kit.mail_address import domain_of
 from duly.letters.case_file import CaseFile, Sender
 
@@ -78,7 +78,7 @@ def mailbox_of(address: str) -> str:
 def company_of(address: str) -> str:
     """Whose address it is: the domain; of a mailbox at a provider for everybody the address itself."""
     domain = domain_of(address)
-    return mailbox_of(address) if domain in BY_DOMAIN else domain
+    return mailbox_of(address) if is_everybodys(domain) else domain
 
 
 def folded(text: str) -> str:

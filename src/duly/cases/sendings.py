@@ -9,7 +9,7 @@ from duly.cases.catalogue import own_data, parties_of
 from duly.cases.envelope import case_file_of, destination_of
 from duly.cases.models import Case, Dispatch
 from duly.channels import Refused
-from duly.channels.registered_email.hosts import BY_DOMAIN
+from duly.channels.registered_email.hosts import is_everybodys
 from duly.kit.mail_address import domain_of
 from duly.kit.mail_message import message_id
 from duly.knowledge.providers import provider
@@ -75,7 +75,7 @@ def company_domains(case: Case) -> frozenset[str]:
             elif contact.kind == "page":
                 host = urlsplit(contact.value).hostname or ""
                 found.add(host.removeprefix("www."))
-    return frozenset(one for one in found if one and one not in BY_DOMAIN)
+    return frozenset(one for one in found if one and not is_everybodys(one))
 
 
 def sent_mail(dispatch: Dispatch) -> SentMail:

@@ -7,12 +7,17 @@ import pytest
 
 from duly.channels.registered_email import channel
 from duly.channels.registered_email import settings as settings_module
-from duly.channels.registered_email.hosts import BY_DOMAIN
+from duly.channels.registered_email.hosts import (
+    BY_DOMAIN,
+    EVERYBODYS,
+    is_everybodys,
+)
 from duly.channels.registered_email.settings import (
     PREFIX,
     BadSetting,
     read_settings,
 )
+from duly.kit.mail_address import mail_address
 
 
 def settings(**values):
@@ -175,6 +180,14 @@ def test_the_bridge_of_such_a_provider_may_stand_in():
         IMAP_HOST="127.0.0.1",
     )
     assert (read.host, read.port) == ("127.0.0.1", 1025)
+
+
+def test_the_domains_where_anybody_may_have_a_mailbox_stand_once_each():
+    assert not EVERYBODYS & set(BY_DOMAIN)
+    assert all(mail_address(f"a@{domain}") == f"a@{domain}" for domain in EVERYBODYS)
+    assert is_everybodys("libero.it")
+    assert is_everybodys("gmail.com")
+    assert not is_everybodys("netflix.com")
 
 
 @pytest.mark.parametrize("domain", sorted(BY_DOMAIN))

@@ -29,12 +29,21 @@ class MailboxHosts:
 
 _TABLE = tomllib.loads((Path(__file__).parent / "hosts.toml").read_text("utf-8"))
 CHECKED_ON: date = _TABLE["checked_on"]
-# Also: domains that are everybody's and nobody's.
 BY_DOMAIN = {
     domain: MailboxHosts(**{k: v for k, v in entry.items() if k != "domains"})
     for entry in _TABLE["mailbox"]
     for domain in entry["domains"]
 }
+EVERYBODYS = frozenset(
+    tomllib.loads((Path(__file__).parent / "everybodys.toml").read_text("utf-8"))[
+        "domains"
+    ]
+)
+
+
+def is_everybodys(domain: str) -> bool:
+    """Anybody may have a mailbox there: a signature of the domain speaks for nobody in particular."""
+    return domain in BY_DOMAIN or domain in EVERYBODYS
 
 
 def mailbox_hosts(address: str) -> MailboxHosts | None:

@@ -304,9 +304,9 @@ def test_no_event_and_no_row_holds_the_person(
 ) -> None:
     attempt(press_send(opened.case, now), clock)
     for event in opened.case.events.all():
-        assert "Ada" not in str(event.payload)
+        assert "Ada Vale" not in str(event.payload)
         assert "example.com" not in str(event.payload)
-    assert b"Ada" not in bytes(Case.objects.get(pk=opened.case.pk).sealed_draft)
+    assert b"Ada Vale" not in bytes(Case.objects.get(pk=opened.case.pk).sealed_draft)
 
 
 def test_erasing_deletes_key_words_files_link_and_salt(

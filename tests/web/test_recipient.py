@@ -87,7 +87,7 @@ def test_an_answer_with_a_name_is_kept_and_compared(
     )
     assert "not checked" in event.payload["because"]
     assert event.payload["matches"] == "equal"
-    assert "Kim" not in str(event.payload)
+    assert "Kim Acme" not in str(event.payload)
     assert sent.case.events.filter(name="reply.received").count() == 1
     paper = sent.case.exhibits.get(kind="page_answer")
     assert b"Kim Acme" in read_file(sent.case, paper.sha256)

@@ -7,7 +7,7 @@ from duly.replies.mail import ADDRESS, Mail
 
 DAEMON = re.compile(
     r"""(?ix)mailer[-._\s]?daemon|post[-_]?master|mail[\s.]deliver\w*(?:[\s.]s(?:ub)?system)?|mail\sadministrator|maildelivery|system\s?administrator|\bmmsc\b|mta-?admin|\bm?daemon@|^\s*<>\s*$|<>$
-    |microsoftexchange[0-9a-f]{32}@|administrateur\ssyst|mail[\s-]?system\b|posta-?certificata|mail\s?(?:marshal|scanner|sweeper)|content-?filter|virus\s?wall|interscan|spam\s?firewall"""
+    |microsoftexchange[0-9a-f]{32}@|administrateur\ssyst|mail[\s-]?system\b|mail\s?server\b|posta-?certificata|mail\s?(?:marshal|scanner|sweeper)|content-?filter|virus\s?wall|interscan|spam\s?firewall"""
 )
 # A person who answers or passes on a report writes its subject again, a help desk puts its number before it.
 ANSWERED_SUBJECT = re.compile(
@@ -19,7 +19,7 @@ QUOTED_LINE = re.compile(r"(?m)^[ \t]?[>|](?!>>).*\n?")
 FAILED_SUBJECT = re.compile(
     r"""(?ix)un-?deliver|(?:mail|message|e-?mail)\s(?:delivery|system\serror|error)|delivery\s(?:status|failure|failed|has\sfailed|report|notification|delay\w*|problem|error|incomplete|unsuccessful)|^\W*delivery\sfail
     |(?:mail|message)\s(?:has\s|was\s|is\s)?(?:been\s)?(?:failed|rejected|refused|blocked)|returning\sto\ssender|unable\sto\sdeliver|delivery\s\w+\s(?:failure|notice)
-    |returned\s(?:mail|to\ssender|message)|failure\s(?:notice|notification|delivery)|failed\s(?:delivery|mail|message)|non\s?-?deliver|(?:could|can)\s?not\sbe\s(?:sent|delivered)|mail\ssystem\serror|postmaster\snotify|bounce
+    |returned\s(?:mail|to\ssender|message)|delayed\s(?:mail|message|delivery)|(?:mail|message|delivery)\s(?:is\s|has\sbeen\s)delayed|failure\s(?:notice|notification|delivery)|failed\s(?:delivery|mail|message)|non\s?-?deliver|(?:could|can)\s?not\sbe\s(?:sent|delivered)|mail\ssystem\serror|postmaster\snotify|bounce
     |not\s(?:been\s)?accepted|error\ssending|loop\salert|(?:virus(?:es)?|attachment|banned|spam)\s(?:\w+\s){0,3}(?:detected|found|from\syou)|unacceptable\s(?:attachment|content)|warning:\s(?:message|could)|errors\sfrom|considered\sunsolicited
     |unzustellbar|nicht\s(?:zugestellt|zustellbar)|zustell(?:fehler|ung|bericht|benachrichtigung|status)|übermittlungs(?:status|fehler)|(?:zustellung|übermittlung)\s\w*\s?(?:fehlgeschlagen|verzögert)
     |non\s(?:remis|recapitabil|distribu|délivr)|échec\s(?:de|lors\sde)\s(?:la\s)?(?:remise|distribution|livraison|l'envoi)|(?:état|statut)\sde\s(?:la\s)?(?:remise|distribution)|message\snon\s(?:délivré|livré)|remise\sdifférée
@@ -45,19 +45,30 @@ FAILED_WORDS = re.compile(
 CODES = re.compile(
     r"(?m)(?:^|[\s:#('\"<])[45]\d\d[ :-]{1,3}#?[45]\.\d{1,3}\.\d{1,3}\b|#[45]\.\d\.\d{1,3}\b|#[45]\d\d\b"
 )
+# What a gateway writes above a mail that comes from outside: it warns in words of failing, and names who helps.
+BANNER = re.compile(
+    r"""(?isx)\A\s*(?=[^\n]{0,160}\b(?:outside|external|extern\w*|au(?:ß|ss)erhalb|extérieur))(?=[^\n]{0,300}(?:click|klick|cliqu|originat|caution|vorsicht|\blinks?\b|sender|absender|expéditeur))
+    (?:[^\n]+\n){1,4}[ \t]*\n"""
+)
+DISCLAIMER = re.compile(
+    r"""(?imx)^(?:--[ ]?$
+    |\W{0,3}(?:this|the\sinformation\s(?:in|contained)|the\scontents?\sof)\b[^\n]{0,60}\b(?:confidential|privileged|intended\s(?:only|solely))
+    |\W{0,3}diese\s(?:e-?mail|nachricht)\b[^\n]{0,60}\bvertraulich|\W{0,3}ce\s(?:message|courriel|mail)\b[^\n]{0,80}\bconfidentiel
+    |\W{0,3}este\s(?:mensaje|correo)\b[^\n]{0,80}\bconfidencial|\W{0,3}(?:il\spresente|questo)\smessaggio\b[^\n]{0,80}\b(?:riservat|confidenzial)|\W{0,3}dit\s(?:bericht|e-?mail\w*)\b[^\n]{0,80}\bvertrouwelijk)"""
+)
 # Of a lowered text: the engine is three times as fast where case counts.
 DELAYED = re.compile(
     r"""(?x)has\sbeen\sdelayed|is\sdelayed|not\s(?:yet\s)?been\sdelivered\syet|not\syet\sbeen\sdelivered|warning(?:\smessage)?\sonly|will\sbe\sretried|still\s(?:being\sretried|trying)|delivery\sattempts\swill\scontinue|delayed\s\d+\shours|will\skeep\strying|will\sretry\sfor
     |could\snot\sbe\sdelivered\sfor\sthe\slast|\(delay\)|delayed\b.{0,20}\bmail\b|(?:delivery|mail)\sdelayed|verzögert|wird\sweiterhin\sversucht|(?:remise|distribution)\s(?:est\s)?(?:retardée|différée)|se\sha\sretrasado|è\sin\sritardo|nelle\sprime\s\w+\sore|continuerà\sa\stentare|is\svertraagd|遅延|延迟|延遲"""
 )
 SUCCEEDED = re.compile(
-    r"""(?mx)^(?:delivered|zugestellt|remis|entregado|consegnato|bezorgd|relayed|weitergeleitet|relayé|retransmitido|inoltrato|配信済み|已送达)\s?[:：]
-    |success\w*\s(?:mail\s)?deliver|^return\sreceipt|(?:has|have|was|were)\s(?:been\s)?(?:successfully\s)?delivered\sto|delivery\sto\s[\w\s]{1,40}\sis\scomplete|successfully\s(?:delivered|relayed|sent)
+    r"""(?mx)^(?:\[[^\]\n]{1,20}\]\s)?(?:delivered|zugestellt|remis|entregado|consegnato|bezorgd|relayed|weitergeleitet|relayé|retransmitido|inoltrato|配信済み|已送达)\s?[:：]
+    |success\w*\s(?:mail\s)?deliver|^return\sreceipt|(?:has|have|was|were)\s(?:been\s)?(?:successfully\s)?delivered\sto|delivery\sto\s[\w\s]{1,40}\sis\scomplete|zustellung\s[\w\s]{1,60}\sist\sabgeschlossen|remise\s[\w\s]{1,60}\sest\sterminée|successfully\s(?:delivered|relayed|sent)
     |wurden?\s(?:erfolgreich\s)?an\s.{0,60}\szugestellt|a\sété\s(?:remis|distribué|livré)\s(?:à|aux)|se\s(?:ha\sentregado|entregó)\sa|è\sstato\s(?:consegnato|recapitato)\s(?:a\b|nella\scasella)|is\s(?:bezorgd|afgeleverd)\sbij"""
 )
 # Handed on, with no word of its arrival; also of a lowered text.
 RELAYED = re.compile(
-    r"""(?mx)relayed|no\sdelivery\snotification|^(?:weitergeleitet|relayé|inoltrato|doorgestuurd)\s?:|retransmitido
+    r"""(?mx)relayed|no\sdelivery\snotification|^(?:\[[^\]\n]{1,20}\]\s)?(?:weitergeleitet|relayé|inoltrato|doorgestuurd)\s?:|retransmitido
     |keine\szustell\w*benachrichtigung|aucune\snotification|ningun\w*\snotificación|nessuna\snotifica|geen\s(?:\w+)?(?:melding|kennisgeving)"""
 )
 NOT_SUCCEEDED = re.compile(
@@ -70,8 +81,9 @@ OUTRIGHT = re.compile(
 # What lists, newsletters and persons' programs write and no mail system that reports a failure.
 OF_A_LIST = ("List-Unsubscribe", "List-Id", "List-Post")
 FIND_ADDRESS = re.compile(ADDRESS)
-MOST_CODES = 5  # that are looked at, each with the paragraph before it
-PARAGRAPH = 400  # characters
+NO_REPLY = re.compile(r"(?i)(?:no|do-?not)[-_.]?reply")
+MOST_CODES = 5  # that are looked at, each with what stands before it
+SOON_AFTER = 200  # characters
 LOOKED_AT = 6000  # characters of a notice: what became of the mail stands near its top
 ONLY_REPORTS_HAVE = ("X-Failed-Recipients", "X-MS-Exchange-Message-Is-Ndr")
 
@@ -96,15 +108,28 @@ def is_written(mail: Mail) -> bool:
 def is_sent_by_hand(mail: Mail) -> bool:
     """Whether its own bounces go to who signs it, and no machine says that it wrote it."""
     bounces_go_to = mail.header("Return-Path").strip(" <>")
+    writers = mail.addresses("From")
     by_machine = is_system(mail) or mail.header("Auto-Submitted")
-    return not by_machine and bounces_go_to in mail.addresses("From")
+    return (
+        not by_machine
+        and bounces_go_to in writers
+        and not NO_REPLY.match(bounces_go_to)
+    )
 
 
 def own_text(mail: Mail) -> str:
     """What the mail says itself: the report that a person quotes is not theirs."""
+    text = without_disclaimer(BANNER.sub("", mail.text))
     if is_system(mail) and not is_answered(mail):
-        return mail.text
-    return QUOTED_LINE.sub("", mail.text)
+        return text
+    return QUOTED_LINE.sub("", text)
+
+
+def without_disclaimer(text: str) -> str:
+    """What a company's gateway adds below every mail speaks of nobody, though it often gives an address."""
+    found = DISCLAIMER.search(text, 0, LOOKED_AT)
+    told = text[: found.start()] if found else ""
+    return told if FIND_ADDRESS.search(told) else text
 
 
 def is_bounce(mail: Mail, notice: str) -> bool:
@@ -124,7 +149,7 @@ def is_bounce(mail: Mail, notice: str) -> bool:
     signs = (
         by_system,
         bool(FAILED_SUBJECT.search(subject)) and (by_system or not is_answered(mail)),
-        bool(FAILED_WORDS.search(notice)),
+        bool(FAILED_WORDS.search(" ".join(notice.split()))),
         is_outright,
         by_system and has_codes and (returned or has_coded_address(notice)),
         by_system and is_success(mail, notice),
@@ -137,12 +162,12 @@ def has_returned(mail: Mail, notice: str) -> bool:
 
 
 def has_coded_address(notice: str) -> bool:
-    """Whether a paragraph names an address and then a code: what is said of one recipient, and no rule for all."""
-    for code in islice(CODES.finditer(notice), MOST_CODES):
-        before = notice[max(0, code.start() - PARAGRAPH) : code.start()]
-        if FIND_ADDRESS.search(before.rpartition("\n\n")[2]):
-            return True
-    return False
+    """Whether a code stands soon after an address: it is said of one recipient, and is no rule for all."""
+    codes = islice(CODES.finditer(notice), MOST_CODES)
+    return any(
+        FIND_ADDRESS.search(notice, max(0, code.start() - SOON_AFTER), code.start())
+        for code in codes
+    )
 
 
 def is_report(mail: Mail) -> bool:

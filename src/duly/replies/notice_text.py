@@ -10,7 +10,7 @@ from duly.replies.mail import ADDRESS
 DIVIDER = re.compile(
     r"""(?imx)^[ \t>*]*(?:
       (?:[-=_]{2,}\s*|[*]{2,}[ \t]*)(?:this\ is\ a\ copy|below\ this\ line|enclosed\ is\ a|original\ (?:message|mail)|returned\ message|unsent\ message
-        |the\ (?:header|body)|(?:start\ of\ )?message\ (?:header|text|follows)|undelivered\ message|included\ is|here\ (?:is|are)
+        |the\ (?:header|body)|(?:start\ of\ )?message\ (?:header|text|follows)|undelivered\ message|included\ is|here\ (?:is|are)(?!\ your\ list)(?!\ your\ list)(?!\ your\ list)
         |the\ original|a\ copy\ of|the\ unsent|forwarded\ message|original\ headers|returned\ (?:mail|content)|begin\ (?:of\ )?message)
       |(?:below|included|enclosed|attached|following)\ (?:this\ line\ )?(?:is|are)\ (?:a\ copy|the\ (?:original|first|header))
       |(?:the\ )?original\ (?:message|mail|headers?)\ ?(?:follows|headers?|text|was)?\s*[.:]?\s*$

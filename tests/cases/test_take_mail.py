@@ -279,8 +279,7 @@ def test_a_mailbox_where_anybody_may_have_one_speaks_for_no_company(
 ) -> None:
     recipient = {"name": "Gym", "email": f"gym@{domain}"}
     mine = sent_by(now, recipient=recipient, identifiers={"member_id": "another"})
-    raw = answer(mine, YES).replace("kim@acme.test", f"stranger@{domain}")
-    assert f"stranger@{domain}" in raw
+    raw = answer(mine, YES, from_address=f"stranger@{domain}")
     assert take(signed(raw, key, domain=domain)) == "told"
     assert (last(mine).name, last(mine).level) == ("reply.received", "")
 

@@ -3,6 +3,7 @@
 import json
 import logging
 from base64 import b64encode
+from email import message_from_bytes
 
 import pytest
 
@@ -228,12 +229,58 @@ def test_a_subscription_is_confirmed_by_a_person(caplog):
     assert address in caplog.text
 
 
-def test_a_message_that_lies_elsewhere_is_not_fetched():
+HEADERS = [
+    {"name": "From", "value": "Acme <service@acme.test>"},
+    {"name": "To", "value": "case@in.duly.test"},
+    {"name": "Subject", "value": "Your notice [D-1]"},
+    {"name": "In-Reply-To", "value": "<m1@in.duly.test>"},
+    {"name": "Content-Type", "value": 'multipart/mixed; boundary="x"'},
+    {"name": "X-Bad", "value": "a\r\nBcc: x@y.test"},
+]
+
+
+def laid_into_s3(**mail):
     body, headers = calls.amazon_ses(RAW)
     notice = json.loads(body)
     event = json.loads(notice["Message"])
     del event["content"]
-    event["receipt"]["action"] = {"type": "S3", "bucketName": "b", "objectKey": "o"}
+    event["mail"] |= mail
+    event["receipt"]["action"] = {"type": "S3", "bucketName": "b", "objectKey": "o/1"}
+    notice["Message"] = json.dumps(event)
+    return json.dumps(notice).encode(), headers
+
+
+def test_of_a_message_that_lies_in_s3_the_headers_are_kept_and_where_it_lies(caplog):
+    with caplog.at_level(logging.ERROR):
+        (mail,) = brought("amazon_ses", *laid_into_s3(headers=HEADERS))
+    assert mail.is_rebuilt
+    assert mail.recipients == ("case@in.duly.test",)
+    assert "bucket b, object o/1" in caplog.text
+    assert "acme.test" not in caplog.text
+    found = as_document(read_message(mail.raw))
+    assert found["kind"] == "reply"
+    assert found["reply"]["verdict"] == "unknown"
+    assert "bucket b, object o/1" in found["reply"]["text"]
+    assert found["in_reply_to"] == ["<m1@in.duly.test>"]
+    assert found["subject"] == "Your notice [D-1]"
+    assert b"\nBcc:" not in mail.raw
+
+
+def test_a_message_in_s3_of_which_no_header_is_given_is_kept_all_the_same():
+    (mail,) = brought("amazon_ses", *laid_into_s3())
+    assert b"object o/1" in base64_decoded(mail.raw)
+
+
+def base64_decoded(raw):
+    (part,) = message_from_bytes(raw).get_payload()
+    return part.get_payload(decode=True)
+
+
+def test_a_message_that_lies_nowhere_is_not_readable():
+    body, headers = calls.amazon_ses(RAW)
+    notice = json.loads(body)
+    event = json.loads(notice["Message"])
+    del event["content"]
     notice["Message"] = json.dumps(event)
     with pytest.raises(Unreadable):
         brought("amazon_ses", json.dumps(notice).encode(), headers)

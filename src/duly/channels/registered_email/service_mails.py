@@ -6,7 +6,8 @@ octets are taken out here, to be kept before anybody reads them.
 
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
 from duly.channels.registered_email.callbacks import request_of, view_of
@@ -113,7 +114,7 @@ def sendgrid(call: Call, _settings: Settings) -> tuple[Brought, ...]:
 
 
 def amazon_ses(call: Call, _settings: Settings) -> tuple[Brought, ...]:
-    """Amazon SNS brings a notice of SES, the message whole in it. A message laid into S3 is not fetched."""
+    """Amazon SNS brings a notice of SES, the message whole in it. Of one that was laid into S3 the notice is kept."""
     notice = call.document
     if notice["Type"] != call.headers.get("X-Amz-Sns-Message-Type"):
         raise Forged("The header and the body name different kinds.")
@@ -122,11 +123,31 @@ def amazon_ses(call: Call, _settings: Settings) -> tuple[Brought, ...]:
     if notice["Type"] != "Notification":
         return ()
     event = document_of(notice["Message"].encode())
-    receipt, content = event["receipt"], event["content"]
+    receipt = event["receipt"]
     recipients = tuple(map(str, receipt.get("recipients", ())))
+    if receipt["action"].get("type") == "S3":
+        return (notice_of_s3(event, recipients),)
+    content = event["content"]
     if receipt["action"].get("encoding") == "BASE64":
         return (exact("amazon_ses", octets_of(content), recipients),)
     return (text_of("amazon_ses", content, recipients),)
+
+
+def notice_of_s3(event: Mapping[str, Any], recipients: tuple[str, ...]) -> Brought:
+    """Its headers, by which the case is found, and where the message lies: nothing is lost, and a person is told."""
+    action, mail = event["receipt"]["action"], event["mail"]
+    place = f"bucket {action['bucketName']}, object {action['objectKey']}"
+    log.error("a mail was laid into Amazon S3 and is not fetched: %s", place)
+    words = (
+        f"The message itself was not brought here. It lies in Amazon S3: {place}.\n"
+        "Save it from there as a file, then: duly mail-intake < FILE\n"
+    )
+    listed = mail.get("headers") or ()
+    fields = Fields(
+        headers=tuple((str(one["name"]), str(one["value"])) for one in listed),
+        text=words,
+    )
+    return made("amazon_ses", fields, recipients)
 
 
 SERVICES: dict[str, Callable[[Call, Settings], tuple[Brought, ...]]] = {

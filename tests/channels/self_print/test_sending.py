@@ -259,3 +259,46 @@ def test_the_words_are_the_senders_and_the_address_is_the_letters(post, sealed):
     first, _ = pages_of(post(letter, BERLIN).artefacts[2].content)
     assert "Postez cette lettre" in first
     assert "DEUTSCHLAND" in first
+
+
+@pytest.mark.parametrize(
+    ("country", "language", "day"),
+    [
+        ("US", "en", "Monday, March 9, 2026"),
+        ("GB", "en", "Monday, 9 March 2026"),
+        ("AU", "en", "Monday, 9 March 2026"),
+        ("DE", "en", "Monday, 9 March 2026"),
+        ("BE", "fr", "lundi 9 mars 2026"),
+        ("JP", "it", "lunedì 9 marzo 2026"),
+    ],
+)
+def test_the_day_is_written_as_where_it_is_posted(sealed, acme, country, language, day):
+    sender = replace(sealed.sender_address, country=country)
+    letter = replace(sealed, sender_address=sender, language=language)
+    words = pack_words(letter, acme, dated=date(2026, 3, 2))
+    assert day in words["post_by"].replace("\u00a0", " ")
+
+
+def test_switzerland_writes_no_sharp_s_and_what_a_person_typed_stays(sealed):
+    weg = Address(country="CH", lines=("Müller Straße 1", "8001 Zürich"))
+    letter = replace(sealed, sender_address=weg, language="de")
+    words = pack_words(letter, weg, dated=date(2026, 3, 2))
+    assert "ß" not in "".join(words["steps"])
+    assert "Müller Straße 1" in words["recipient"]
+    german = replace(letter, sender_address=BERLIN)
+    assert "weiß" in "".join(
+        pack_words(german, BERLIN, dated=date(2026, 3, 2))["steps"]
+    )
+
+
+@pytest.mark.parametrize("word", ["W" * 120, "Donaudampfschifffahrts" * 5])
+def test_a_word_without_an_end_stays_on_the_paper(post, sealed, word):
+    where = Address(country="DE", lines=(word, "10115 Berlin"))
+    letter = replace(sealed, sender_address=BERLIN, recipient_name=word)
+    posting = post(letter, where).artefacts[2].content
+    document = pypdfium2.PdfDocument(posting)
+    for page in document:
+        ink = page.render(scale=1, grayscale=True).to_numpy()
+        assert ink[:, -30:].min() == 255, "nothing in the right margin"
+    text = "".join(pages_of(posting)[0].split()).replace("\u200b", "")
+    assert word in text

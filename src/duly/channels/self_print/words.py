@@ -1,5 +1,6 @@
 """What the two pages of a print pack say, in the language of the case: text files filled in, nothing decided in words."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date
@@ -7,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+from babel.core import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
@@ -20,6 +22,8 @@ from duly.letters.print_copy import grams
 
 TEXTS: Final = Path(__file__).parent / "texts"
 INCH: Final = 25.4
+LONGEST_WORD: Final = 24  # wide capitals fill the column with so many
+BREAK: Final = "\u200b"
 
 
 def pack_words(
@@ -27,11 +31,11 @@ def pack_words(
 ) -> dict[str, Any]:
     """The data of `pack.typ`: all text of both pages, the paper, and the code to print."""
     origin = letter.sender_address.country
-    texts = texts_in(letter.sender_language or letter.language)
+    texts = texts_in(letter.sender_language or letter.language, place=origin)
     profile = profile_for(origin)
     services = counter_services(origin=origin, destination=address.country)
     service = services[0].name if services else texts["no_service"]
-    recipient = recipient_lines(letter, address)
+    recipient = [breakable(line) for line in recipient_lines(letter, address)]
     return {
         "lang": texts["lang"],
         "date": {"year": dated.year, "month": dated.month, "day": dated.day},
@@ -69,15 +73,41 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in TEXTS.glob("*.toml")))
 
 
-@lru_cache(maxsize=16)
-def texts_in(language: str) -> Mapping[str, Any]:
-    """The text file of the language, English where there is none yet; `lang` says which it became."""
+@lru_cache(maxsize=64)
+def texts_in(language: str, *, place: str = "") -> Mapping[str, Any]:
+    """The text file of the language, English where there is none yet; `lang` says which it became.
+
+    `place` is the country that the sender posts from: `locale` writes days and numbers as there.
+    """
     base = language[:2].lower()
     known = base if base in languages() else "en"
-    return {
-        **tomllib.loads((TEXTS / f"{known}.toml").read_text("utf-8")),
-        "lang": known,
-    }
+    locale = locale_of(known, place)
+    texts = tomllib.loads((TEXTS / f"{known}.toml").read_text("utf-8"))
+    return {**spelled_all(texts, locale=locale), "lang": known, "locale": locale}
+
+
+def locale_of(language: str, place: str) -> str:
+    """9 March 2026 in London, March 9, 2026 in New York; the language alone where CLDR knows no such pair."""
+    try:
+        return str(Locale.parse(f"{language}_{place}")) if place else language
+    except (UnknownLocaleError, ValueError):
+        return language
+
+
+def spelled_all(texts: Any, *, locale: str) -> Any:
+    """Our own words as they are set there: narrow spaces in French, no ß in Switzerland."""
+    from duly.letters.typography import spelled
+
+    if isinstance(texts, str):
+        return spelled(texts, locale=locale)
+    if isinstance(texts, list):
+        return [spelled_all(text, locale=locale) for text in texts]
+    return {name: spelled_all(text, locale=locale) for name, text in texts.items()}
+
+
+def breakable(line: str) -> str:
+    """A word that is wider than its column may be broken anywhere: off the page it would be lost."""
+    return re.sub(rf"\S{{{LONGEST_WORD},}}", lambda word: BREAK.join(word[0]), line)
 
 
 def recipient_lines(letter: SealedLetter, address: Address) -> list[str]:
@@ -128,14 +158,16 @@ def fold(profile: Profile, texts: Mapping[str, Any]) -> str:
     unit, size = ("in", INCH) if inches else ("mm", 1.0)
     marks = [
         format_decimal(
-            round(at / size, 2), format="0.##" if inches else "0", locale=texts["lang"]
+            round(at / size, 2),
+            format="0.##" if inches else "0",
+            locale=texts["locale"],
         )
         for at in profile.folds
     ]
     return str(
         texts["fold_marks"].format(
             folds=format_list(
-                [f"{mark}\u00a0{unit}" for mark in marks], locale=texts["lang"]
+                [f"{mark}\u00a0{unit}" for mark in marks], locale=texts["locale"]
             )
         )
     )
@@ -169,7 +201,7 @@ def price_line(
     name = "price_aged" if office.is_aged(dated) else "price"
     return str(
         texts[name].format(
-            price=written(price, texts["lang"]),
+            price=written(price, texts["locale"]),
             source=office.carrier,
             day=long_day(office.checked_on, texts),
         )
@@ -209,10 +241,10 @@ def code_words(letter: SealedLetter, texts: Mapping[str, Any]) -> dict[str, str]
 
 
 def long_day(day: date, texts: Mapping[str, Any]) -> str:
-    return str(format_date(day, format="full", locale=texts["lang"])).replace(
+    return str(format_date(day, format="full", locale=texts["locale"])).replace(
         " ", "\u00a0"
     )
 
 
-def written(price: Money, language: str) -> str:
-    return str(format_currency(price.amount / 100, price.currency, locale=language))
+def written(price: Money, locale: str) -> str:
+    return str(format_currency(price.amount / 100, price.currency, locale=locale))

@@ -1,8 +1,10 @@
 """One bad row in the sweep: the others are done, and the log names the case and nobody."""
 
 import logging
+import threading
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -235,3 +237,29 @@ def test_the_engine_gets_no_words_of_a_fault_to_store(
     assert tasks.send.__wrapped__(dispatch.pk, 1) == "failed"  # type: ignore[attr-defined]
     assert f"{opened.case.reference}: Broken" in caplog.text
     assert "Ada" not in caplog.text
+
+
+def test_a_slow_server_of_one_mail_holds_up_no_lease_and_no_date(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    done: list[str] = []
+    stop = threading.Event()
+
+    def look() -> int:
+        done.append("looked")
+        stop.set()
+        return 0
+
+    def slow() -> int:
+        done.append("mailed")
+        return 0
+
+    # The test's own connection stays open.
+    monkeypatch.setattr(tasks, "connections", SimpleNamespace(close_all=list))
+    monkeypatch.setattr(tasks, "close_old_connections", list)
+    monkeypatch.setattr(tasks, "SWEEPS", {"looks": look})
+    monkeypatch.setattr(tasks, "MAILS", {"links": slow})
+    tasks.keep_sweeping(stop)
+    assert done == ["looked"]
+    tasks.sweep()
+    assert done == ["looked", "looked", "mailed"]

@@ -8,7 +8,14 @@ from typing import Any
 import pytest
 from django.core.mail import EmailMessage, get_connection
 
-from duly.channels.registered_email.short_mail import NotTaken, post
+from duly.channels.registered_email import short_mail
+from duly.channels.registered_email.settings import Settings
+from duly.channels.registered_email.short_mail import (
+    MaybeTaken,
+    NotTaken,
+    hurried,
+    post,
+)
 from duly.config.mail import mailbox as site_mailbox
 from tests.channels.registered_email.conftest import FaultServer, mailbox, server
 from tests.channels.registered_email.test_direct_mx import answering
@@ -99,6 +106,22 @@ def test_what_was_not_taken_is_told_so_that_it_can_be_tried_again(
     server.fault = fault
     with pytest.raises(NotTaken):
         send()
+
+
+def test_a_slow_server_holds_the_others_up_for_seconds_and_not_for_ten_minutes(
+    direct: None, server: FaultServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(short_mail, "PATIENCE_SECONDS", 0.3)
+    monkeypatch.setattr(short_mail, "LAST_PATIENCE_SECONDS", 0.3)
+    server.fault = "slow:3"
+    with pytest.raises(MaybeTaken):
+        send()
+    assert hurried(patient(timeout=60, final_timeout=600)).final_timeout == 0.3
+    assert hurried(patient(timeout=0.1, final_timeout=0.2)).timeout == 0.1
+
+
+def patient(**waits: float) -> Settings:
+    return Settings(transport="direct_mx", from_address="a@duly.test", **waits)
 
 
 def test_what_is_no_address_is_told_and_nothing_is_asked(

@@ -7,7 +7,7 @@ import logging
 import sqlite3
 import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -103,7 +103,11 @@ def sweep() -> int:
 
     Each step apart, and each case: what fails in one is logged, and the others are done all the same.
     """
-    return each(SWEEPS, lambda name: SWEEPS[name](), about=str)
+    return _do(SWEEPS) + _do(MAILS)
+
+
+def _do(steps: Mapping[str, Callable[[], int]]) -> int:
+    return each(steps, lambda name: steps[name](), about=str)
 
 
 SWEEPS: dict[str, Callable[[], int]] = {
@@ -112,14 +116,17 @@ SWEEPS: dict[str, Callable[[], int]] = {
     "dates": lambda: each(
         due_cases(now=clock()), lambda pk: remind(pk, now=clock()), about=of_case
     ),
-    "links": lambda: _if_mail(send_links),
-    "codes": lambda: _if_mail(send_codes),
     "looks": lambda: each(due_looks(now=clock()), _look, about=of_dispatch),
     "orders": lambda: settle_due_orders(clock=clock),
     "payments": lambda: reconcile_today(now=clock()),
     "outside time": lambda: stamp_due(clock=clock),
     "follow-ups": lambda: follow_up(clock=clock),
     "limits": lambda: forget_counted(now=clock()),
+}
+# Each goes to a server of its own, which may answer slowly.
+MAILS: dict[str, Callable[[], int]] = {
+    "links": lambda: _if_mail(send_links),
+    "codes": lambda: _if_mail(send_codes),
 }
 
 
@@ -200,7 +207,8 @@ def work(*, slot: str, stop: threading.Event) -> None:
     """Relay until `stop` is set, and sweep beside it. A database that is away ends the worker, in either of them."""
     owner = owner_name(slot)
     launch(slot=slot)
-    threading.Thread(target=read_mail, args=(stop,), daemon=True).start()
+    for apart_from_letters in (read_mail, send_short_mails):
+        threading.Thread(target=apart_from_letters, args=(stop,), daemon=True).start()
     with ThreadPoolExecutor(1, "sweeper") as apart:
         sweeping = apart.submit(keep_sweeping, stop)
         try:
@@ -220,7 +228,7 @@ def keep_sweeping(stop: threading.Event) -> None:
     """In a thread of its own: a carrier that is asked about many letters and answers slowly holds none up."""
     try:
         while not stop.is_set():
-            sweep()
+            _do(SWEEPS)
             close_old_connections()
             stop.wait(SWEEP_SECONDS)
     finally:
@@ -230,14 +238,23 @@ def keep_sweeping(stop: threading.Event) -> None:
 
 def read_mail(stop: threading.Event) -> None:
     """In a thread of its own: a mail server that answers slowly holds no letter up."""
+    _keep_on(_poll, stop=stop, seconds=settings.MAIL_POLL_SECONDS)
+
+
+def send_short_mails(stop: threading.Event) -> None:
+    """The same for links and codes: whoever's server is slow holds up no lease, no date and no carrier."""
+    _keep_on(lambda: _do(MAILS), stop=stop, seconds=SWEEP_SECONDS)
+
+
+def _keep_on(step: Callable[[], int], *, stop: threading.Event, seconds: float) -> None:
     while not stop.is_set():
         try:
-            _poll()
+            step()
         except DatabaseError as fault:
-            log.error("mail was not taken, it comes again: %s", type(fault).__name__)
+            log.error("mail waits, it comes again: %s", type(fault).__name__)
         finally:
             close_old_connections()
-        stop.wait(settings.MAIL_POLL_SECONDS)
+        stop.wait(seconds)
 
 
 def _poll() -> int:

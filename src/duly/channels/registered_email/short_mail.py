@@ -1,7 +1,7 @@
 """Short mails of the site itself (a fresh link, a code) straight to the server of whoever gets them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from duly.channels.registered_email.direct_mx import deliver
 from duly.channels.registered_email.dns_answers import MxAnswer, ask_mx
@@ -10,6 +10,9 @@ from duly.channels.registered_email.settings import Settings
 from duly.channels.registered_email.signing import signed
 from duly.channels.registered_email.transcript import Transcript
 from duly.kit.mail_address import BadMailAddress, mail_address
+
+# Others wait behind it, and whoever asked can ask again.
+PATIENCE_SECONDS, LAST_PATIENCE_SECONDS = 10.0, 30.0
 
 
 class NotTaken(OSError):
@@ -51,10 +54,18 @@ def post(
     outcome = deliver(
         signed(raw, settings),
         envelope,
-        settings=settings,
+        settings=hurried(settings),
         transcript=Transcript(),
         lookup=lookup,
     )
     if outcome.kind != "accepted_by_mx":
         fault = MaybeTaken if outcome.kind == "in_doubt" else NotTaken
         raise fault(f"{outcome.kind} at {outcome.stage}: {outcome.text}")
+
+
+def hurried(settings: Settings) -> Settings:
+    return replace(
+        settings,
+        timeout=min(settings.timeout, PATIENCE_SECONDS),
+        final_timeout=min(settings.final_timeout, LAST_PATIENCE_SECONDS),
+    )

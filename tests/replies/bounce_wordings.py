@@ -215,4 +215,49 @@ WORDINGS: dict[str, tuple[str, str, str]] = {
         "很抱歉，您发送给 kim@acme.test 的邮件未能送达。\n\n退信原因：收件人邮箱已满。\n",
         "kim@acme.test failed permanent mailbox_full",
     ),
+    "one line alone": (
+        "From: MAILER-DAEMON@mx.test\nSubject: failure\n",
+        "<kim@acme.test>: No such user.\n",
+        "kim@acme.test failed permanent address_dead",
+    ),
+    "one line, the sender's own domain": (
+        "From: postmaster@acme.test\nSubject: Mail returned\n",
+        "User kim@acme.test unknown\n",
+        "kim@acme.test failed permanent address_dead",
+    ),
+    "a numbered list": (
+        DAEMON + "Subject: Delivery report: 2 failed\n",
+        "Your message could not be delivered to 2 recipients.\n\n1. kim@acme.test\n   552 5.2.2 Mailbox full\n2. lee@gone.test\n   550 5.4.4 Host not found\n",
+        "kim@acme.test failed permanent mailbox_full, lee@gone.test failed permanent domain_dead",
+    ),
+    "french, still trying": (
+        POSTMASTER + "Subject: Votre message\n" + UTF8,
+        "Votre message à kim@acme.test n'a pas encore été remis. De nouvelles tentatives seront effectuées pendant 3 jours.\n",
+        "kim@acme.test delayed temporary expired",
+    ),
+    "spanish, still trying": (
+        POSTMASTER + "Subject: Entrega retrasada\n" + UTF8,
+        "Su mensaje para kim@acme.test se ha retrasado. Seguiremos intentando la entrega.\n",
+        "kim@acme.test delayed temporary unknown",
+    ),
+    "italian, still trying": (
+        POSTMASTER + "Subject: Consegna in ritardo\n" + UTF8,
+        "Il messaggio per kim@acme.test è in ritardo. Il server continuerà a tentare la consegna.\n",
+        "kim@acme.test delayed temporary unknown",
+    ),
+    "dutch, still trying": (
+        POSTMASTER + "Subject: Bezorging vertraagd\n" + UTF8,
+        "Uw bericht aan kim@acme.test is vertraagd. Er wordt nog geprobeerd het te bezorgen.\n",
+        "kim@acme.test delayed temporary unknown",
+    ),
+    "no space": (
+        DAEMON + "Subject: Undelivered Mail Returned to Sender\n",
+        "<kim@acme.test>: 550 Inbox of recipient has no free space left\n",
+        "kim@acme.test failed permanent mailbox_full",
+    ),
+    "prohibited": (
+        DAEMON + "Subject: Undelivered Mail Returned to Sender\n",
+        "<kim@acme.test>: 550 Administrative prohibition\n",
+        "kim@acme.test failed permanent policy",
+    ),
 }

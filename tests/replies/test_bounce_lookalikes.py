@@ -162,6 +162,22 @@ NOTHING: dict[str, tuple[str, str]] = {
         + UTF8,
         "Mein Postfach ist voll, ich lese erst wieder am 9.3. Bitte an kim@acme.test.\n",
     ),
+    "a reader's own mailbox is nearly full": (
+        "From: Postmaster <postmaster@sender.test>\nSubject: Quota warning\n",
+        "Your mailbox is over quota.\n\nada@sender.test\n\nUsed: 101 %. Please delete mail.\n",
+    ),
+    "a virus that was kept away": (
+        "From: MailScanner <postmaster@sender.test>\nSubject: Mail for you was held\n",
+        "A message from kim@acme.test to you contained a virus and was not delivered.\n",
+    ),
+    "a postmaster greets": (
+        "From: Postmaster <postmaster@acme.test>\nSubject: Your request 8812\n",
+        "Hello Ada,\n\nthe user kim@acme.test is unknown to us. Please use info@acme.test.\n",
+    ),
+    "mail will be late on Saturday": (
+        "From: Postmaster <postmaster@sender.test>\nSubject: Maintenance on Saturday\n",
+        "Some mail will be late. Contact noc@sender.test\n",
+    ),
 }
 
 

@@ -12,7 +12,7 @@ BY_WORDS: tuple[tuple[Reason, str], ...] = (
         "mailbox_full",
         r"""mail\s?box\s(?:is\s|(?:storage\s|size\s)?limit\s|size\s)?(?:over|full|exceed|quota)|mail\s?(?:folder|box)\sis\sfull|over\s?quota|quota\s(?:exceed|limit|violat)
             |(?:exceed\w*|over)\s[\w\s]{0,20}quota|out\sof\sstorage|storage\s(?:quota|space|limit|allocation)|insufficient\s(?:disk\s|mailbox\s)?storage
-            |recipient's\smailbox\sexceeded|too\smuch\smail\sdata|not\senough\s(?:storage|space)\s|mailbox\sfor\suser\sis\sfull""",
+            |recipient's\smailbox\sexceeded|too\smuch\smail\sdata|not\senough\s(?:storage|space)\s|no\s(?:free\s)?space\sleft|mailbox\sfor\suser\sis\sfull""",
     ),
     (
         "auth",
@@ -53,10 +53,10 @@ BY_WORDS: tuple[tuple[Reason, str], ...] = (
     ),
     (
         "address_dead",
-        r"""(?:user|recipient|address|mailbox|account|alias|local-part|name)\s(?:is\s|name\sis\s|(?:has|was)\s(?:been\s)?)?(?:unknown|not\s(?:found|known|listed|exist|recognized|here|active)|does\s?(?:not|n't)\sexist|invalid|inactive|disabled|suspended|expired|closed|unavailable|rejected|no\slonger)
+        r"""(?:user|recipient|address|mailbox|account|alias|local-part|name)\s(?:is\s|name\sis\s|(?:has|was)\s(?:been\s)?)?(?:unknown|not\s(?:found|known|listed|exist|recognized|here|active)|does\s?(?:not|n't)\sexist|invalid|inactive|disabled|suspended|expired|closed|discontinued|unavailable|rejected|no\slonger)
             |(?:unknown|invalid|no\ssuch|nonexistent|non-existent|bad|illegal|inactive|disabled)\s(?:local\s)?(?:or\sillegal\s)?(?:final\sdelivery\s)?(?:user|recipient|receiver|address|mailbox|account|alias|person|destination|userid|local|name)
             |no\s(?:such\s|valid\s)?(?:mailbox|user|account|recipients?)|user\s\S{0,80}\s?(?:doesn't|does\snot)\s(?:exist|have)|does\s?(?:not|n't)\shave\san?\s\S*\s?account|doesn't\shave\sa\s\S+\saccount|not\sour\scustomer|not\slisted\sin|has\smoved|recipient\snot\s(?!permit|allow|author)|unroutable\saddress|unrouteable\saddress|unknown\suser|account\sthat\syou\stried\sto\sreach
-            |recipientnotfound|couldn't\sbe\sfound|wasn't\sfound|address\serror|account\s[\w\s]{0,10}disabled|mailbox\sunavailable|mailbox\snot\savailable|(?:mailbox|account|compte)\s[\w\s]{0,16}(?:frozen|blocked|locked|bloque)|not\sa\sregistered|no\slonger\s(?:exists?|available|valid|employed|active|here)|unknown\sin\s|user\s\S+\snot\s(?:found|known)|is\snot\sa\sknown\suser""",
+            |recipientnotfound|couldn't\sbe\sfound|wasn't\sfound|address\serror|account\s[\w\s]{0,10}disabled|mailbox\sunavailable|mailbox\snot\savailable|(?:mailbox|account|compte)\s[\w\s]{0,16}(?:frozen|blocked|locked|bloque)|not\sa\sregistered|no\slonger\s(?:exists?|available|valid|employed|active|here)|unknown\sin\s|user\s\S+\snot\s(?:found|known)|is\snot\sa\sknown\suser|\b55\d\s+unknown\b""",
     ),
     *WORDS_ABROAD,
     (
@@ -66,7 +66,7 @@ BY_WORDS: tuple[tuple[Reason, str], ...] = (
     (
         "policy",
         r"""block|access\sdenied|policy|(?:protocol|security)\sviolation|not\s(?:allowed|permitted|authori[sz]ed)|permission|(?<!not\s)listed\s(?:by|at|in|on)
-            |abuse|poor\s|suspicious|prohibited|not\saccepted\sfor|smtp\sauthentication""",
+            |abuse|poor\s|suspicious|prohibit|not\saccepted\sfor|smtp\sauthentication""",
     ),
     (
         "content",

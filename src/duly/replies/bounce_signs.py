@@ -7,7 +7,7 @@ from duly.replies.mail import ADDRESS, Mail
 
 DAEMON = re.compile(
     r"""(?ix)mailer[-._\s]?daemon|post[-_]?master|mail[\s.]deliver\w*(?:[\s.]s(?:ub)?system)?|mail\sadministrator|maildelivery|system\s?administrator|\bmmsc\b|mta-?admin|\bm?daemon@|^\s*<>\s*$|<>$
-    |microsoftexchange[0-9a-f]{32}@|administrateur\ssyst|mail[\s-]?system\b|mail\s?server\b|posta-?certificata|mail\s?(?:marshal|scanner|sweeper)|content-?filter|virus\s?wall|interscan|spam\s?firewall"""
+    |microsoftexchange[0-9a-f]{32}@|administrateur\ssyst|mail[\s-]?system\b|mail\s?server\sat\b|posta-?certificata|mail\s?(?:marshal|scanner|sweeper)|content-?filter|virus\s?wall|interscan|spam\s?firewall"""
 )
 # A person who answers or passes on a report writes its subject again, a help desk puts its number before it.
 ANSWERED_SUBJECT = re.compile(
@@ -22,7 +22,7 @@ FAILED_SUBJECT = re.compile(
     |returned\s(?:mail|to\ssender|message)|delayed\s(?:mail|message|delivery)|(?:mail|message|delivery)\s(?:is\s|has\sbeen\s)delayed|failure\s(?:notice|notification|delivery)|failed\s(?:delivery|mail|message)|non\s?-?deliver|(?:could|can)\s?not\sbe\s(?:sent|delivered)|mail\ssystem\serror|postmaster\snotify|bounce
     |not\s(?:been\s)?accepted|error\ssending|loop\salert|(?:virus(?:es)?|attachment|banned|spam)\s(?:\w+\s){0,3}(?:detected|found|from\syou)|unacceptable\s(?:attachment|content)|warning:\s(?:message|could)|errors\sfrom|considered\sunsolicited
     |unzustellbar|nicht\s(?:zugestellt|zustellbar)|zustell(?:fehler|ung|bericht|benachrichtigung|status)|übermittlungs(?:status|fehler)|(?:zustellung|übermittlung)\s\w*\s?(?:fehlgeschlagen|verzögert)
-    |non\s(?:remis|recapitabil|distribu|délivr)|échec\s(?:de|lors\sde)\s(?:la\s)?(?:remise|distribution|livraison|l'envoi)|(?:état|statut)\sde\s(?:la\s)?(?:remise|distribution)|message\snon\s(?:délivré|livré)|remise\sdifférée
+    |non\s(?:remis|recapitabil|distribu|délivr)|n'a\spas\s(?:pu\s)?(?:être\s|été\s)?(?:remis|distribu|délivr)|[ée]chec\s(?:de|lors\sde)\s(?:la\s)?(?:remise|distribution|livraison|l'envoi)|(?:état|statut)\sde\s(?:la\s)?(?:remise|distribution)|message\snon\s(?:délivré|livré)|remise\sdifférée
     |no\sse\s(?:pudo|puede|ha\spodido)\s(?:entregar|enviar)|no\sentreg|error\sde\sentrega|mensaje\sdevuelto
     |mancat[ao]\s(?:consegna|recapito)|recapito\snon|(?:non|mai)\srecapitat|restituito\sal\smittente|onbestel(?:baar|d)|niet\s(?:bezorg|afgeleverd)|kan\sniet\sworden\sbezorgd
     |falha\s(?:n[ao]|de)\s(?:entrega|envio)|não\s(?:entreg|foi\spossível)|niedoręczon|nie\s(?:można|udało\ssię)\s(?:dostarczyć|doręczyć)|nie\sdostarczon|zwrot\s(?:niedostarczonej\s)?wiadomości|niedostarczon
@@ -31,7 +31,7 @@ FAILED_SUBJECT = re.compile(
 )
 FAILED_WORDS = re.compile(
     r"""(?ix)(?:could|can|was|were|wasn't|has|did)\s?(?:not|n't|\sable)?\s(?:be\s|been\s|yet\sbeen\s|able\sto\s)?(?:deliver|sen[dt]|reach)|unable\sto\s(?:deliver|send)|un-?deliver(?:ed|able)|delivery\s(?:to|has|failed|failure|status|of|problem|error)
-    |not\s(?:have\s)?(?:been\s|be\s)?(?:delivered|sent)\b|delivery\sof\s[\w\s-]{1,40}\s(?:was\s)?(?:stopped|blocked)|has\s(?:stopped|blocked|rejected)\s(?:the|your|this)|permanent\s(?:fatal\s)?error|failed\saddress|no\svalid\srecipients|(?:following|these)\s(?:recipients?|address(?:es)?|errors?)|transcript\sof\s(?:the\s)?session|rejected\sby|(?:was|been)\s(?:rejected|blocked|refused)|failed\spermanently|failed\srecipients?|automatically\s+rejected|unknown\suser|invalid\s(?:final|user)|failure\sreasons|non-delivered|message\sfrom\s\S+\sunable|had\strouble\sdelivering
+    |not\s(?:have\s)?(?:been\s|be\s)?(?:delivered|sent)\b|delivery\sof\s[\w\s-]{1,40}\s(?:was\s)?(?:stopped|blocked)|has\s(?:stopped|blocked|rejected)\s(?:the|your|this)|permanent\s(?:fatal\s)?error|failed\saddress|no\svalid\srecipients|(?:following|these)\s(?:recipients?|address(?:es)?|errors?)|transcript\sof\s(?:the\s)?session|rejected\sby|(?:was|been)\s(?:rejected|blocked|refused)|failed\spermanently|failed\srecipients?|automatically\srejected|unknown\suser|no\ssuch\s(?:user|recipient|mailbox|address)|(?:user|recipient|mailbox|account)\s(?:\S+\s)?(?:is\s)?(?:unknown|not\sfound)|over\squota|mailbox\s(?:is\s)?full|invalid\s(?:final|user)|failure\sreasons|non-delivered|message\sfrom\s\S+\sunable|had\strouble\sdelivering
     |nicht\s(?:\w+\s){0,6}(?:zugestellt|zustellen|erreicht)|konnten\snicht\s|un\s?zustellbar|nicht\szustellbar|nachrichtenzustellung
     |(?:zustellung|übermittlung|versand|senden)\s[^.\n]{0,60}\s?(?:fehlgeschlagen|gescheitert)|folgenden?r?\s(?:empfänger|adress)|destinataires?\ssuivante?s?|adresses?\ssuivantes?
     |(?:siguientes?|seguent[ei]|seguintes?)\s(?:destinat[aá]ri|direcci|indirizz|endereço)|(?:destinatari|dirección|direcciones|indirizz)[oi]?\s(?:siguiente|seguent)|volgende\s(?:geadresseerde|ontvanger|adres)
@@ -44,6 +44,9 @@ FAILED_WORDS = re.compile(
 # A reply code with a status code behind it, or a status code by itself in a hash: no person writes so.
 CODES = re.compile(
     r"(?m)(?:^|[\s:#('\"<])[45]\d\d[ :-]{1,3}#?[45]\.\d{1,3}\.\d{1,3}\b|#[45]\.\d\.\d{1,3}\b|#[45]\d\d\b"
+)
+GREETING = re.compile(
+    r"(?im)\s*(?:hello|hi|dear|hallo|guten\s(?:tag|morgen)|sehr\sgeehrte\w*|bonjour|madame|buongiorno|gentile|estimad\w+|hola|beste|geachte)\b[^\n.]{0,60},[ \t]*$"
 )
 # What a gateway writes above a mail that comes from outside: it warns in words of failing, and names who helps.
 BANNER = re.compile(
@@ -59,7 +62,7 @@ DISCLAIMER = re.compile(
 # Of a lowered text: the engine is three times as fast where case counts.
 DELAYED = re.compile(
     r"""(?x)has\sbeen\sdelayed|is\sdelayed|not\s(?:yet\s)?been\sdelivered\syet|not\syet\sbeen\sdelivered|warning(?:\smessage)?\sonly|will\sbe\sretried|still\s(?:being\sretried|trying)|delivery\sattempts\swill\scontinue|delayed\s\d+\shours|will\skeep\strying|will\sretry\sfor
-    |could\snot\sbe\sdelivered\sfor\sthe\slast|\(delay\)|delayed\b.{0,20}\bmail\b|(?:delivery|mail)\sdelayed|verzögert|wird\sweiterhin\sversucht|(?:remise|distribution)\s(?:est\s)?(?:retardée|différée)|se\sha\sretrasado|è\sin\sritardo|nelle\sprime\s\w+\sore|continuerà\sa\stentare|is\svertraagd|遅延|延迟|延遲"""
+    |could\snot\sbe\sdelivered\sfor\sthe\slast|\(delay\)|delayed\b.{0,20}\bmail\b|(?:delivery|mail)\sdelayed|verzögert|wird\sweiterhin\sversucht|(?:remise|distribution)\s(?:est\s)?(?:retardée|différée)|pas\sencore\sété\s(?:remis|distribu)|se\sha\sretrasado|entrega\s(?:está\s)?retrasada|è\sin\sritardo|nelle\sprime\s\w+\sore|continuerà\sa\stentare|is\svertraagd|遅延|延迟|延遲"""
 )
 SUCCEEDED = re.compile(
     r"""(?mx)^(?:\[[^\]\n]{1,20}\]\s)?(?:delivered|zugestellt|remis|entregado|consegnato|bezorgd|relayed|weitergeleitet|relayé|retransmitido|inoltrato|配信済み|已送达)\s?[:：]
@@ -138,9 +141,12 @@ def is_bounce(mail: Mail, notice: str) -> bool:
         return True
     if "message/delivery-status" in mail.types:
         return True
-    by_system, subject = is_system(mail), mail.header("Subject")
-    has_codes, is_outright = bool(CODES.search(notice)), bool(OUTRIGHT.search(notice))
+    is_failed = bool(FAILED_SUBJECT.search(mail.header("Subject")))
     returned = has_returned(mail, notice)
+    # A postmaster who greets somebody and returns nothing is a person.
+    may_greet = is_failed or returned
+    by_system = is_system(mail) and (may_greet or not GREETING.match(notice))
+    has_codes, is_outright = bool(CODES.search(notice)), bool(OUTRIGHT.search(notice))
     if is_written(mail) or (is_sent_by_hand(mail) and not (returned and is_outright)):
         return False
     # Parcels fail to be delivered too: who is no mail system must show what failed.
@@ -148,11 +154,11 @@ def is_bounce(mail: Mail, notice: str) -> bool:
         return False
     signs = (
         by_system,
-        bool(FAILED_SUBJECT.search(subject)) and (by_system or not is_answered(mail)),
+        is_failed and (by_system or not is_answered(mail)),
         bool(FAILED_WORDS.search(" ".join(notice.split()))),
         is_outright,
         by_system and has_codes and (returned or has_coded_address(notice)),
-        by_system and is_success(mail, notice),
+        by_system and (is_success(mail, notice) or is_delay(mail, notice)),
     )
     return sum(signs) >= 2
 

@@ -11,6 +11,7 @@ from duly.replies.bounce_signs import (
     is_bounce,
     is_delay,
     is_relayed,
+    is_report,
     is_success,
     is_system,
     own_text,
@@ -124,9 +125,11 @@ def named_in(mail: Mail, notice: str) -> tuple[Named, ...]:
     writer = mail.addresses("From", "Return-Path", "Reply-To")
     reader = mail.addresses("To", "Delivered-To", "X-Original-To")
     tiers = LISTS_AND_LABELS if may_mention(mail, notice) else TIERS
-    return named_recipients(
-        notice, never=(*writer, *reader), tiers=tiers
-    ) or named_recipients(notice, never=writer, tiers=LISTS)
+    named = named_recipients(notice, never=(*writer, *reader), tiers=tiers)
+    if named or not (is_report(mail) or has_returned(mail, notice)):
+        return named
+    # Who writes to themselves may fail too; but a system also writes to its users about their own mailbox.
+    return named_recipients(notice, never=writer, tiers=LISTS)
 
 
 def from_returned(mail: Mail, notice: str) -> tuple[Named, ...]:

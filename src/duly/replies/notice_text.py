@@ -19,16 +19,17 @@ DIVIDER = re.compile(
     )"""
 )
 A = rf"(?P<address>{ADDRESS})"
+ITEM = r"(?:[-*•>]+|\d{1,2}[.)])"  # of a list
 LINE_IS_ADDRESS = re.compile(
-    rf"""(?imx)^[ \t>]*(?:[-*•>]+[ \t]+)?[<"'(]*{A}[>"')]*[ \t]*(?:<mailto:[^>\n]*>|\(mailto:[^)\n]*\))?[ \t]*[:,.;]?[ \t]*$"""
+    rf"""(?imx)^[ \t>]*(?:{ITEM}[ \t]+)?[<"'(]*{A}[>"')]*[ \t]*(?:<mailto:[^>\n]*>|\(mailto:[^)\n]*\))?[ \t]*[:,.;]?[ \t]*$"""
 )
 LINE_BEGINS_WITH_ADDRESS = re.compile(
-    rf"""(?imx)^[ \t]*(?:[-*•>]+[ \t]+)?(?:
+    rf"""(?imx)^[ \t]*(?:{ITEM}[ \t]+)?(?:
       [<"]{A}[>"][ \t]*(?::|\(|\[|[ \t]-|[ \t]+\S)
     )"""
 )
 BARE_ADDRESS_THEN_WORDS = re.compile(
-    rf"""(?imx)^[ \t]*(?:[-*•>]+[ \t]+)?{A}(?:[ \t]*<mailto:[^>\n]*>)?(?:
+    rf"""(?imx)^[ \t]*(?:{ITEM}[ \t]+)?{A}(?:[ \t]*<mailto:[^>\n]*>)?(?:
       [ \t]*[:;][ \t]*\S | [ \t]*,[ \t]*(?:error|code|status|[245]\d\d)\b | [ \t]+[\[(-] | [ \t]*\.\.\. | [ \t]+\w\w?\w?[ ](?:\w\w\w,?[ ])?\d | ,?[ \t]+(?:invalid|error|unknown|failed|delivery|user|mailbox|host|could|has|was|is)\b
     )"""
 )
@@ -64,6 +65,9 @@ ASK = re.compile(
 )
 MESSAGE_ID = re.compile(
     r"(?i)(?:message[- ]?id|identif\w+|kennung)[\w ]{0,24}[:=][ \t]*[<\"']?\Z"
+)
+SENDER = re.compile(
+    r"(?i)(?<!expanded )(?<!generated )\b(?:from|von|sent by|sender|absender|mittente|expéditeur|remitente|afzender)[ \t]*:?[ \t]*[<\"'(]*\Z"
 )
 NEXT_ADDRESS = re.compile(rf"\n[ \t<\"']*{ADDRESS}[>\"']*:")
 WRITTEN_TO = re.compile(r"(?im)^[ \t>]*to:[ \t]*(.*(?:\n[ \t]+\S.*)*)")
@@ -140,7 +144,7 @@ def hits_of(
                 found_as = one["address"].lower()
                 address = found_as.strip(".'")
                 start = one.start("address") + found_as.find(address)
-                if address not in never and not is_asked(notice, start):
+                if address not in never and not is_other(notice, start):
                     hits[address] = min(start, hits.get(address, start))
     return sorted((start, address) for address, start in hits.items())
 
@@ -152,10 +156,10 @@ def others_after(notice: str, end: int) -> Iterable[re.Match[str]]:
         end = found.end("address")
 
 
-def is_asked(notice: str, start: int) -> bool:
-    """Whether this is an address for questions, or no address: an identification of a message looks like one."""
+def is_other(notice: str, start: int) -> bool:
+    """Whether this is an address for questions or of a sender, or none: a message's identification looks like one."""
     before = notice[max(0, start - 90) : start]
-    return bool(ASK.search(before) or MESSAGE_ID.search(before))
+    return any(kind.search(before) for kind in (ASK, MESSAGE_ID, SENDER))
 
 
 def with_words(notice: str, hits: list[tuple[int, str]]) -> tuple[Named, ...]:

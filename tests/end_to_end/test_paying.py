@@ -67,6 +67,14 @@ class PaidSite:
             time.sleep(0.5)
         raise AssertionError(newest)
 
+    def wait_for_captures(self, count: int) -> None:
+        """Until so many are under way at the bank."""
+        for _ in range(600):
+            if self.bank.figures()["under_way"] == count:
+                return
+            time.sleep(0.1)
+        raise AssertionError(self.bank.figures())
+
 
 @pytest.fixture(scope="module")
 def paid_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PaidSite]:
@@ -187,19 +195,16 @@ def test_killed_between_acceptance_and_capture_it_is_taken_once(
     before, sent = paid_site.bank.figures(), len(paid_site.carrier.letters)
     write_and_look(page, paid_site.site)
     order(page)
-    paid_site.bank.be_slow(3)
+    paid_site.bank.hold_captures()
     try:
         pay(page)
-        for _ in range(100):
-            if paid_site.bank.figures()["under_way"] > before["under_way"]:
-                break
-            time.sleep(0.1)
+        paid_site.wait_for_captures(1)
         paid_site.served.kill()
         assert len(paid_site.carrier.letters) == sent + 1
         assert paid_site.orders()[0]["state"] == "reserved"
-        time.sleep(3.5)  # the bank goes on with what it was asked for
     finally:
-        paid_site.bank.be_slow(0)
+        paid_site.bank.let_go()
+        paid_site.wait_for_captures(0)  # the bank goes on with what it was asked for
         minutes_later(paid_site.site.home)
         paid_site.served.start()
     found = paid_site.settled("captured")

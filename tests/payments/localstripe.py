@@ -27,10 +27,12 @@ class LocalStripe:
         found: dict[str, int] = httpx.get(f"{self.url}/_config/figures").json()
         return found
 
-    def be_slow(self, seconds: float) -> None:
-        """Every capture from now on takes so long."""
-        words = {"seconds": str(seconds)}
-        httpx.post(f"{self.url}/_config/slow", data=words).raise_for_status()
+    def hold_captures(self) -> None:
+        """Every capture from now on waits to be let go."""
+        httpx.post(f"{self.url}/_config/hold").raise_for_status()
+
+    def let_go(self) -> None:
+        httpx.post(f"{self.url}/_config/let_go").raise_for_status()
 
     def report_to(self, url: str, *, secret: str) -> None:
         words = {"url": url, "secret": secret}

@@ -163,30 +163,37 @@ async def figures(request):
             ),
             "taken": sum(each.amount for each in taken),
             "paid_back": back,
-            "under_way": SLOW["under_way"],
+            "under_way": CAPTURES["under_way"],
         }
     )
 
 
-SLOW = {"seconds": 0.0, "under_way": 0}
+CAPTURES = {"are_held": False, "under_way": 0}
 
 
 @web.middleware
-async def slow_capture(request, handler):
-    """The answer to a capture takes as long as a test wishes; what was asked for is done all the same."""
-    if request.path.endswith("/capture") and SLOW["seconds"]:
-        SLOW["under_way"] += 1
-        await asyncio.sleep(SLOW["seconds"])
-    return await handler(request)
+async def held_capture(request, handler):
+    """A capture waits for as long as a test wishes; what was asked for is done all the same."""
+    if not request.path.endswith("/capture"):
+        return await handler(request)
+    await request.read()  # whoever asked may be gone when it is let go
+    CAPTURES["under_way"] += 1
+    try:
+        while CAPTURES["are_held"]:
+            await asyncio.sleep(0.05)
+        return await handler(request)
+    finally:
+        CAPTURES["under_way"] -= 1
 
 
-async def be_slow(request):
-    SLOW["seconds"] = float((await request.post())["seconds"])
+async def hold(request):
+    CAPTURES["are_held"] = request.path.endswith("/hold")
     return web.Response()
 
 
-app.middlewares.insert(0, slow_capture)
-app.router.add_post("/_config/slow", be_slow)
+app.middlewares.insert(0, held_capture)
+app.router.add_post("/_config/hold", hold)
+app.router.add_post("/_config/let_go", hold)
 app.router.add_post("/v1/checkout/sessions", create)
 app.router.add_get("/v1/checkout/sessions/{id}", retrieve)
 app.router.add_post("/v1/checkout/sessions/{id}/expire", expire)

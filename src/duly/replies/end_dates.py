@@ -23,7 +23,7 @@ NEAR = 160  # letters beside a day that may say what it is
 LONGEST_SENTENCE = 3000
 # A letter's arrival, before its day.
 ARRIVED = re.compile(
-    r"(?i)\b(?:received|arrived|reached|eingegangen|erhalten|zugegangen|eingang|re[çc]ue?s?|parvenue?|r[ée]ception|recibid[oa]|recibimos|ricevut[oa]|pervenut[oa]|ricezione|ontvangen|binnengekomen|ontvangst)\b[^.;,\d]{0,40}$"
+    r"(?i)\b(?:received|arrived|reached|eingegangen|erhalten|zugegangen|eingang|re[çc]ue?s?|parvenue?|r[ée]ception|recibid[oa]|recibimos|ricevut[oa]|pervenut[oa]|ricezione|ontvangen|binnengekomen|ontvangst)\b(?:(?!\b(?:and|und|et|confirm\w*|conferm\w*|bevestig\w*|best[äa]\w*tig\w*)\b)[^.;,\d]){0,40}$"
 )
 
 

@@ -46,6 +46,10 @@ RECEIVED = re.compile(
 PAID = re.compile(
     r"(?i)\b(?:payments?|zahlung|(?:ü|ue)berweisung|paiement|r[èe]glement|virement|pagos?|transferencia|pagamento|bonifico|betaling)\b"
 )
+# "Your mail will not be forwarded" (of somebody absent).
+NOT_SENT_ON = re.compile(
+    r"(?i)\b(?:not|nicht|pas|no|non|niet)\b.{0,16}\b(?:forwarded|passed on|weitergeleitet|transmis\w*|transf[ée]r[ée]\w*|reenviad\w+|inoltrat\w+|doorgestuurd)"
+)
 NOT_BEFORE = re.compile(
     r"(?i)\b(?:until (?:you|we|your|it|the|this|payment|receipt|such)|unless|erst wenn|erst nach|bevor|solange|tant que|avant (?:de|que)|qu'apr[èe]s|hasta que|finch[ée]|voordat|totdat|pas als)\b"
 )
@@ -85,7 +89,8 @@ def meanings(
         has_day and affirmed(spoken.dated, plain, blanked, spoken)
     )
     is_open = "refused" in found or goes_on or is_unreal(plain, spoken)
-    off = {"confirmed", "ticket_opened"} if PAID.search(plain) else {"confirmed"}
+    off = {"confirmed"} | ({"ticket_opened"} if PAID.search(plain) else set[str]())
+    off |= {"forwarded"} if NOT_SENT_ON.search(plain) else set[str]()
     found = [one for one in found if one not in off]
     if confirms and not is_open and (has_day or not RECEIVED.search(plain)):
         found.append("confirmed")

@@ -27,6 +27,7 @@ VERDICTS = {
         r"\b(?:austritt|r(?:ü|ue)cktritt|ausscheiden)\b[^.?]{0,60}\b(?:zur kenntnis genommen|angenommen|akzeptiert|best(?:ä|ae)tigt|vermerkt|entgegengenommen)\b|\bbest(?:ä|ae)tigen\b[^.?]{0,40}\b(?:austritt|ausscheiden|r(?:ü|ue)cktritt)\b",
         r"\baus (?:der|unserer) (?:mitglieder|kunden|abonnenten)\w*\b[^.?]{0,20}\b(?:gestrichen|genommen|gel(?:ö|oe)scht|entfernt|ausgetragen)|\b(?:sind|bist) (?:nun |damit |ab sofort )?(?:kein\w*|nicht mehr) (?:mitglied|kund\w+|abonnent\w*|vertraglich)",
         r"\b(?:vertrag|abo|mitgliedschaft|konto)\b[^.?]{0,30}\bist (?:damit |somit |nun |jetzt )?(?:beendet|aufgehoben|erloschen|ausgelaufen|zu ende|vorbei)\b",
+        r"\b(?:k(?:ü|ue)ndigung|beendigung|aufl(?:ö|oe)sung|abmeldung|stornierung|l(?:ö|oe)schung)\b[^.?]{0,40}\b(?:durchgef(?:ü|ue)hrt|vollzogen|abgeschlossen|ausgef(?:ü|ue)hrt|umgesetzt|erledigt)\b",
     ),
     "refused": (
         r"\bsonderk(?:ü|ue)ndigungsrecht\b[^.?]{0,40}\b(?:nicht|kein\w*)|\bkein\w* (?:sonder|au(?:ß|ss)erordentliche\w* )?k(?:ü|ue)ndigungsrecht",
@@ -43,6 +44,7 @@ VERDICTS = {
         r"\b(?:beitr(?:ä|ae)ge|raten|zahlungen)\b[^.?]{0,40}\bweiter(?:hin)?\b[^.?]{0,20}(?:eingezogen|f(?:ä|ae)llig|abgebucht|zu zahlen)",
         r"\bhat sich\b[^.?]{0,60}\bverl(?:ä|ae)ngert\b",
         r"\babsage\b|\b(?:abschl(?:ä|ae)gig|negativ\w*)\b[^.?]{0,30}(?:bescheid|antwort)?|\b(?:k(?:ü|ue)ndigungsfrist|frist)\b[^.?]{0,60}\bnicht (?:gewahrt|eingehalten|beachtet)\b|\b(?:miete|beitr(?:ä|ae)ge|raten|geb(?:ü|ue)hren|entgelte?)\b[^.?]{0,30}\bbleib(?:t|en)\b[^.?]{0,20}(?:geschuldet|f(?:ä|ae)llig|zu zahlen)|\b(?:bleiben|sind) (?:sie )?(?:weiterhin )?(?:vertraglich )?gebunden\b",
+        r"\b(?:nicht|kein\w*)\b[^.?]{0,40}\b(?:in betracht|in frage|vorgesehen)\b|\b(?:feste|vereinbarte) (?:laufzeit|vertragslaufzeit|mindestlaufzeit)\b|\b(?:vorzeitig\w*|ausstieg|k(?:ü|ue)ndigung)\b[^.?]{0,60}\b(?:ausgeschlossen|nicht (?:m(?:ö|oe)glich|vorgesehen|zul(?:ä|ae)ssig))\b",
     ),
     "needs_action": (
         r"\b(?:musst du|du musst|m(?:ü|ue)ssen sie)\b[^.?]{0,60}\bselbst\b|\blogge dich\b|\bk(?:ü|ue)ndigung\b[^.?]{0,30}\bunterschrieben\b",
@@ -58,6 +60,7 @@ VERDICTS = {
         r"\b(?:nicht|leider nicht) f(?:ü|ue)r (?:dich|sie)\b[^.?]{0,20}k(?:ü|ue)ndigen",
         r"\b(?:bedarf|erfordert|ben(?:ö|oe)tigt|verlangt|setzt voraus|erwarten|ben(?:ö|oe)tigen|fehlt|fehlen)\b[^.?]{0,80}\b(?:schriftform|unterschrift|original|brief|einschreiben|vollmacht|ausweis\w*|formular|formblatt|r(?:ü|ue)cksendung|ger(?:ä|ae)te?)\b|\b(?:eigenh(?:ä|ae)ndig\w*|per einschreiben|schriftform)\b",
         r"\b(?:muss|m(?:ü|ue)ssen|ist|hat)\b[^.?]{0,60}\b(?:schriftlich|per post|im original|online|telefonisch|pers(?:ö|oe)nlich|in der filiale|(?:ü|ue)ber (?:das|ihr) (?:konto|portal|kundenkonto))\b[^.?]{0,40}\b(?:erfolgen|erkl(?:ä|ae)rt|eingereicht|zu erfolgen|best(?:ä|ae)tigt|vorliegen|eingehen)\b",
+        r"\b(?:app store|google play|apple|paypal|amazon)\b[^.?]{0,80}\b(?:k(?:ü|ue)ndig\w+|verwalten|abo)\b",
     ),
     "offer": (
         r"\b(?:bieten|machen|unterbreiten|schenken|geben) (?:wir )?(?:ihnen|dir)\b[^.?]{0,80}(?:rabatt|monat|angebot|verg(?:ü|ue)nstig|g(?:ü|ue)nstig|prozent|%|gratis|kostenlos|euro|gutschein|bonus)",
@@ -76,10 +79,12 @@ VERDICTS = {
         r"\b(?:k(?:ö|oe)nnten|w(?:ü|ue)rden|k(?:ö|oe)nnen) sie (?:uns )?(?:bitte )?[^.?]{0,40}(?:mitteilen|nennen|senden|best(?:ä|ae)tigen|angeben|zusenden)",
         r"\b(?:kannst du|k(?:ö|oe)nnen sie|k(?:ö|oe)nntest du|k(?:ö|oe)nnten sie|w(?:ü|ue)rden sie)\b[^.?]{0,100}\b(?:durchgeben|mitteilen|nennen|sagen|schicken|zukommen lassen|pr(?:ü|ue)fen)\b",
         r"\bfinden (?:sie|dich|wir (?:sie|dich|ihr\w*|dein\w*))\b[^.?]{0,60}\bnicht\b|\bwelche[nrsm]? (?:vertrag|konto|mitgliedschaft)\b[^.?]{0,80}\?",
+        r"\b(?:dankbar|verbunden),? wenn (?:sie|du)\b|\bbitten (?:wir )?(?:sie |dich )?um (?:angabe|mitteilung|nennung|(?:ü|ue)bermittlung|zusendung)\b",
     ),
     "forwarded": (
         r"\b(?:weitergeleitet|weiterleiten|weitergegeben|(?:ü|ue)bergeben|leiten|geben)\b[^.?]{0,60}(?:fachabteilung|abteilung|kolleg\w+|team|zust(?:ä|ae)ndig\w*|stelle|partner|k(?:ü|ue)ndigungsservice|filiale|studio)|\b(?:fachabteilung|abteilung|kolleg\w+|team|zust(?:ä|ae)ndige\w*)\b[^.?]{0,40}\b(?:weitergeleitet|weitergegeben|(?:ü|ue)bergeben)",
         r"\b(?:nicht (?:die )?(?:richtige|zust(?:ä|ae)ndig)\w*|falsche\w* (?:abteilung|adresse|ansprechpartner))",
+        r"\b(?:leite|leiten|reiche|reichen|gebe|geben)\b[^.?]{0,60}\bweiter\b|\bin kopie\b|\bins? cc\b|\bweitergereicht\b|\bzust(?:ä|ae)ndig(?:keit)? (?:ist|sind|liegt|daf(?:ü|ue)r)\b",
     ),
     "ticket_opened": (
         r"\b(?:ticket|vorgangs|fall|referenz|bearbeitungs)(?:nummer|nr)\b|\bbearbeitung\b[^.?]{0,40}\b(?:werk)?tage",
@@ -92,12 +97,14 @@ VERDICTS = {
         r"\b(?:melden uns|antworten ihnen|k(?:ü|ue)mmern uns|bearbeiten)\b[^.?]{0,60}(?:schnellstm(?:ö|oe)glich|so schnell|in k(?:ü|ue)rze|baldm(?:ö|oe)glich|innerhalb|zeitnah|werktag\w*|bald)",
         rf"\b{LETTER}\b[^.?]{{0,40}}\b(?:gelandet|angekommen|eingetroffen|eingegangen|erhalten|da)\b|\b(?:jemand|ein(?:e)? (?:kolleg\w+|mitarbeiter\w*))\b[^.?]{{0,60}}\b(?:in verbindung|melde\w*|k(?:ü|ue)mmer\w*|antworte\w*|kontakt)\b|\bin verbindung\b",
         r"\b(?:aktenzeichen|vorgang|vorgangsnummer|ticket|referenz|fallnummer)(?:\w*)?(?: ist| lautet|:)? ?:? ?#?[a-z]{0,4}-?\d{3,}|\bin (?:bearbeitung|pr(?:ü|ue)fung)\b",
+        r"\b(?:best(?:ä|ae)tigt|best(?:ä|ae)tigen|melde\w*|gibt)\b[^.?]{0,30}\b(?:ihnen|dir|sich)\b[^.?]{0,30}\bbis (?:montag|dienstag|mittwoch|donnerstag|freitag|ende der woche|morgen)\b|\b(?:notiert|vermerkt|aufgenommen)\b[^.?]{0,20}$",
     ),
     "unmonitored": (
         r"\b(?:postfach|e-?mail-?adresse|mail-?adresse|mailbox|adresse)\b[^.?]{0,60}\b(?:nicht|nicht mehr|weder)\b[^.?]{0,30}(?:gelesen|(?:ü|ue)berwacht|betreut|bearbeitet|aktiv|genutzt|verwendet|gepr(?:ü|ue)ft|abgerufen)",
         r"\b(?:antworten|antwort) (?:sie |du )?(?:bitte )?nicht auf diese|\bbitte nicht (?:auf diese (?:e-?mail|nachricht|mail) )?antworten",
         r"\bantworten (?:auf diese|an diese)[^.?]{0,50}(?:nicht|keine)",
         r"\b(?:postfach|mailbox|adresse)\b[^.?]{0,30}\bwird nicht gelesen\b|\bnachricht wird nicht (?:bearbeitet|gelesen)\b",
+        r"\bniemand\b[^.?]{0,40}\b(?:schaut|liest|pr(?:ü|ue)ft|antwortet|beantwortet|kontrolliert|(?:ü|ue)berwacht)\b[^.?]{0,30}\b(?:postfach|adresse|mailbox|e-?mails?|mails?)\b|\b(?:postfach|adresse|mailbox|e-?mails?|mails?)\b[^.?]{0,40}\bniemand\b[^.?]{0,20}\b(?:schaut|liest|pr(?:ü|ue)ft|antwortet|beantwortet|kontrolliert|(?:ü|ue)berwacht)\b",
     ),
 }
 CONDITIONAL = (
@@ -143,6 +150,7 @@ NOT_THE_END = (
     r"\bschlussrechnung\b",
     r"\bzahl\w*\b",
     r"\bam (?:telefon|montag)\b",
+    r"\bbestellung vom\b",
 )
 ENDING = (
     r"\b(?:nutzbar|verf(?:ü|ue)gbar|g(?:ü|ue)ltig|zugang|nutzen|schauen|trainieren|lesen|h(?:ö|oe)ren|zugreifen|nutzung)\b[^.?]{0,40}\bbis\b|\bbis\b[^.?]{0,60}\b(?:nutzen|schauen|trainieren|lesen|h(?:ö|oe)ren|zugreifen|verf(?:ü|ue)gbar|weiter nutzen)\b",
@@ -177,22 +185,25 @@ DATED = (
     r"\bletzte(?:r|n)? (?:vertrags)?tag\b",
     r"\b(?:scheide\w*|scheidet|steigen|steigst)\b[^?]{0,80}\baus\b|\b(?:vertrag|abo|mitgliedschaft|versicherung|konto)\b[^.?]{0,40}\b(?:ende\w*|ausl(?:ä|ae)uft|beendet|zu ende)\b",
     r"\bentsprechen wir\b|\bbis dahin\b[^.?]{0,60}\bdann\b",
-)
-RENEWS = (
-    r"\bverl(?:ä|ae)ngert sich\b|\bwird\b[^.?]{0,40}\bverl(?:ä|ae)ngert\b",
-    r"\b(?:l(?:ä|ae)uft|besteht|bleibt)\b[^.?]{0,30}\b(?:weiter|fort|weiterhin|unver(?:ä|ae)ndert|bestehen|aktiv)\b(?![^.?]{0,10}\bbis\b)",
+    rf"\b(?:beenden|schlie(?:ß|ss)en|l(?:ö|oe)sen|k(?:ü|ue)ndigen)\b (?:wir )?(?:ihr\w*|dein\w*|den|das|die|diesen) {THING}",
 )
 UNREAL = (
     r"\bsie (?:baten|bitten|schreiben|schrieben|behaupten|wollen|wollten|w(?:ü|ue)nschen|w(?:ü|ue)nschten|teilten|gehen davon)\b|\bdu (?:hast (?:uns )?(?:gebeten|geschrieben)|schreibst|m(?:ö|oe)chtest|willst)\b|\b(?:bestreiten|widersprechen)\b",
     r"\b(?:w(?:ü|ue)rden?|k(?:ö|oe)nnten?|kann|sei|w(?:ä|ae)re|d(?:ü|ue)rfte|sollte)\b[^.?]{0,80}\b(?:enden|beendet|gek(?:ü|ue)ndigt|auslaufen|aufgel(?:ö|oe)st|geschlossen)\b",
     r"\bfr(?:ü|ue)hestens\b|\bnicht vor dem\b|\bes sei denn\b|\bbisher (?:nicht|keine)\b|\bgegen (?:eine )?(?:geb(?:ü|ue)hr|zahlung)\b",
+    r"\bzahlungs(?:r(?:ü|ue)ckstand|verzug|ausfall)\w*\b|\bnicht bezahlt\w*\b|\bersetzt\b|\bneue (?:karte|sim)\b",
 )
 UNDONE = (
-    r"\b(?:ihre|deine|die) k(?:ü|ue)ndigung (?:wurde|ist|haben wir|wird)\b[^.?]{0,40}\b(?:storniert|zur(?:ü|ue)ckgenommen|gel(?:ö|oe)scht|aufgehoben|widerrufen|r(?:ü|ue)ckg(?:ä|ae)ngig)|\bhaben (?:wir )?(?:ihre|deine|die) k(?:ü|ue)ndigung (?:\w+ ){0,3}(?:storniert|zur(?:ü|ue)ckgenommen|gel(?:ö|oe)scht|aufgehoben|widerrufen)|\b(?:r(?:ü|ue)cknahme|widerruf|stornierung|r(?:ü|ue)ckzug|zur(?:ü|ue)cknahme)[^.?]{0,10} (?:ihrer|deiner|der) k(?:ü|ue)ndigung\b|\bk(?:ü|ue)ndigungsr(?:ü|ue)cknahme\b|\bgeht (?:\w+ ){0,3}in (?:ein|einen|eine)\b[^.?]{0,40}\b(?:ü|ue)ber\b|\breaktiviert\b",
+    r"\b(?:ihre|deine|die) k(?:ü|ue)ndigung (?:wurde|ist|haben wir|wird)\b[^.?]{0,40}\b(?:storniert|zur(?:ü|ue)ckgenommen|gel(?:ö|oe)scht|aufgehoben|widerrufen|r(?:ü|ue)ckg(?:ä|ae)ngig)|\bhaben (?:wir )?(?:ihre|deine|die) k(?:ü|ue)ndigung (?:\w+ ){0,3}(?:storniert|zur(?:ü|ue)ckgenommen|gel(?:ö|oe)scht|aufgehoben|widerrufen)|\b(?:r(?:ü|ue)cknahme|widerruf|stornierung|r(?:ü|ue)ckzug|zur(?:ü|ue)cknahme)[^.?]{0,10} (?:ihrer|deiner|der) k(?:ü|ue)ndigung\b|\bk(?:ü|ue)ndigungsr(?:ü|ue)cknahme\b|\bgeht (?:\w+ ){0,3}in (?:ein|einen|eine)\b[^.?]{0,40}\b(?:ü|ue)ber\b|\b(?:wurde|ist|haben)\b[^.?]{0,40}\breaktiviert\b(?! werden)",
+    r"\b(?:danach|anschlie(?:ß|ss)end) (?:zahlen|zahlst|gilt|kostet|betr(?:ä|ae)gt)\b|\bk(?:ü|ue)ndigung (?:ist |bleibt )?(?:unwirksam|nichtig|ohne wirkung)\b|\bvertrag (?:\w+ )?fortbesteht\b|\bnoch nicht best(?:ä|ae)tigt\b",
 )
 ENDS_TOO = (
     r"\bletzte\w? [\w-]+ (?:kommt|erscheint|geht|ist)\b",
     r"\bam\b",
+)
+RENEWS = (
+    r"\bverl(?:ä|ae)ngert sich\b|\bwird\b[^.?]{0,40}\bverl(?:ä|ae)ngert\b",
+    r"\b(?:l(?:ä|ae)uft|besteht|bleibt)\b(?:(?!\bbis\b)[^.?]){0,30}\b(?:weiter|fort|weiterhin|unver(?:ä|ae)ndert|bestehen|aktiv)\b(?![^.?]{0,10}\bbis\b)",
 )
 MONTHS = (
     "januar jänner jan",

@@ -1,6 +1,6 @@
 """English."""
 
-THING = r"(?:subscription|contract|membership|account|plan|policy|services?|agreement|auto-?renewal|renewal|booking|order|tariff|line|cover|licen[cs]e|broadband|internet|mobile|electricity|gas|supply|connection|sim|access|package|pass|gift|donation|sponsorship|insurance|direct debit|standing order|recurring payment|program(?:me)?)"
+THING = r"(?:subscription|contract|membership|account|plan|policy|services?|agreement|auto-?renewal|renewal|booking|order|tariff|line|cover|licen[cs]e|broadband|internet|mobile|electricity|gas|supply|connection|sim|access(?! (?:code|card|key|token|link))|package|pass|(?<!free )gift|donation|sponsorship|insurance|direct debit|standing order|recurring payment|program(?:me)?)"
 ENDED = r"(?:cancel?led|terminated|ended|closed|deactivated|discontinued|stopped|switched off|turned off|disabled|disconnected|withdrawn|removed|ceased|wound up)"
 ANY = r"(?:[\w'-]+ ){0,3}"
 LETTER = (
@@ -35,6 +35,7 @@ VERDICTS = {
         r"\b(?:accept(?:s|ed)?|acknowledg(?:e|es|ed)|taken note of|noted) (?:of )?(?:your|the) (?:resignation|withdrawal|departure|decision to (?:leave|cancel|end))",
         rf"\b(?:we|i) (?:hereby |herewith |duly )?(?:terminate|cancel|end|close|dissolve) (?:your|the) {THING}",
         r"\b(?:agreement|contract|membership|subscription|policy)\b[^.?]{0,20}\bis (?:at an end|over)\b|\bgranted (?:your|the) (?:request for )?(?:cancellation|termination)|\byour (?:cancellation|termination) (?:request )?(?:went|has gone) through",
+        r"\b(?:processed|completed|carried out|actioned|executed|effected|arranged|put through|finali[sz]ed|proceeded with|gone ahead with|registered) (?:the|your) (?:requested )?(?:cancel?lation|termination|closure|withdrawal)\b",
     ),
     "refused": (
         r"\bdecided not to (?:grant|accept|approve|allow)|\bdoes not (?:allow|permit|provide for)\b[^.?]{0,30}(?:cancel|terminat)|\b(?:termination|cancellation)\b[^.?]{0,20}\b(?:is|are) not (?:permitted|possible|allowed|available)",
@@ -54,6 +55,7 @@ VERDICTS = {
         r"\b(?:nothing we can do|no option to|not something we can)\b|\b(?:you )?(?:remain|are still|will still be|stay) (?:responsible|liable|bound|contracted|committed)\b|\byou (?:still )?owe us\b|\bholds? you to\b",
         r"\bnotice (?:period )?(?:was|has|is|of [^.?]{0,20})[^.?]{0,20}\b(?:not (?:been )?(?:given|observed|respected|met|kept))\b|\b(?:sorry|regret|afraid)\b[^.?]{0,60}\b(?:no|negative|decline|refuse|turn down|not possible|can't agree|cannot)\b",
         r"\b(?:rent|fees?|instal+ments?|premiums?|payments?|charges)\b[^.?]{0,20}\b(?:remains?|stays?|continues? to be|are still|is still) (?:due|payable|owed|owing)\b",
+        r"\b(?:fixed|minimum|initial) (?:term|period|duration)\b[^.?]{0,80}\b(?:left|to go|remain\w*|run)\b|\b(?:isn't|is not|not) (?:an option|possible|available|permitted|allowed)\b(?! by)|\bearly exit (?:fee|charge)|\bhold you to\b",
     ),
     "needs_action": (
         r"\b(?:log ?in|sign ?in|go to|visit)\b[^.?]{0,60}\b(?:click|select|choose|press|cancel)",
@@ -73,6 +75,7 @@ VERDICTS = {
         r"\b(?:must|has to|have to|needs? to|should|required to)\b[^.?]{0,40}\b(?:in writing|by (?:registered|recorded|signed|post|phone|telephone)|registered (?:post|mail|letter)|recorded delivery|through (?:the|our|your) (?:app|website|portal|account)|in (?:person|branch|store|the app)|with proof|signed by)\b",
         r"\bwe (?:can|could|will) only\b[^.?]{0,60}\b(?:once|if|when|after|by|in)\b",
         r"\b(?:kindly|please|just)\b[^.?]{0,20}\b(?:fill|sign|complete|send|post|return|tick)\b[^.?]{0,20}\b(?:it|them|this|in|out|back)\b",
+        r"\b(?:app store|google play|apple|itunes|paypal|amazon)\b[^.?]{0,80}\b(?:cancel|manage|subscription)\b",
     ),
     "offer": (
         r"\bcut your bill|\b(?:half|double)\b[^.?]{0,30}\b(?:price|bill|data)|\bstay with \w+ and\b",
@@ -91,10 +94,12 @@ VERDICTS = {
         r"\bwe (?:need|require)\b[^.?]{0,30}(?:information|details|number|proof|confirmation of your)",
         r"\b(?:cannot|can't|unable to|could not|couldn't) (?:find|locate|identify|match|trace)\b",
         r"\b(?:could|can|would|will) you (?:please |kindly )?(?:let us have|let me (?:know|have)|clarify|specify|check|supply|remind)\b|\b(?:which|what) (?:of the|account|contract|membership|policy|number)\b[^.?]{0,80}\?",
+        r"\b(?:grateful|appreciate it|obliged|helpful) if you (?:could|would|can)\b",
     ),
     "forwarded": (
         r"\b(?:forwarded|passed|transferred|redirected|escalated|referred|routed|handed|sent)\b[^.?]{0,40}\b(?:on )?to (?:the|our|another|a|my) [^.?]{0,40}(?:department|team|colleagues?|office|unit|specialist|partner|branch|desk|provider|entity)",
         r"\b(?:not the (?:right|correct)|wrong) (?:department|address|contact|team|company)",
+        r"\b(?:sent|passed|pass|forward(?:ed)?|handed|send|sending|passing)\b[^.?]{0,40}\b(?:on|over|along|across)\b[^.?]{0,20}\bto\b|\bcopied (?:you|them|\w+ )[^.?]{0,20}\bin\b|\bin copy\b|\b(?:dealt with|looked after|handled) by (?:our|another|the|a)\b",
     ),
     "ticket_opened": (
         r"\backnowledge?ment\b|\b(?:message|e-?mail|request|letter) has (?:reached|arrived)|\bwill be answered|\byour reference (?:is|number)|\bhear from us\b|\bgot your (?:message|e-?mail)",
@@ -105,6 +110,7 @@ VERDICTS = {
         r"\b(?:will|aim to|shall)\b[^.?]{0,30}\b(?:get back to you|respond|reply|be in touch|answer)\b",
         rf"\b{LETTER}\b[^.?]{{0,30}}\b(?:arrived|landed|reached us|came through|received|is with us|safely)\b|\b(?:someone|somebody|an? (?:colleague|adviser|advisor|agent|member))\b[^.?]{{0,40}}\b(?:will|shall)\b[^.?]{{0,30}}\b(?:touch|contact|reply|get back|look)\b",
         r"\b(?:reference|ref|case|ticket|file)(?: number| no\.?)?(?: is|:)? ?#?[a-z]{0,4}-?\d{3,}|\bin (?:our|the) queue\b|\bwill be (?:in touch|looking into)\b|\bworking (?:through|on) (?:it|your)",
+        r"\b(?:they|who|team|desk|department|we|colleagues?)(?:'ll| will)\b[^.?]{0,30}\b(?:confirm|let you know|write to you|advise you)\b|\b(?:logged|registered|flagged|raised) (?:this|it|your)\b",
     ),
     "unmonitored": (
         r"\bno-?reply address|\bdeleted automatically|\bmessages sent (?:here|to this)",
@@ -114,6 +120,7 @@ VERDICTS = {
         r"\bcannot (?:receive|accept) (?:replies|incoming|e-?mails? (?:at|to) this)",
         r"\breplies to this (?:e-?mail|message|address)[^.?]{0,30}(?:not|never)",
         r"\b(?:nobody|no one|not) (?:reads?|monitors?|checks?|answers?)\b|\bmailbox (?:that )?(?:is|are) (?:not|never)",
+        r"\b(?:nobody|no one|no-one|isn't|is not|not)\b[^.?]{0,40}\b(?:watch\w*|look\w* at|read\w*|monitor\w*|staffed|attended|answered|check\w*|seen)\b[^.?]{0,30}\b(?:inbox|mailbox|e-?mail|address|account)\b|\b(?:inbox|mailbox|e-?mail|address|account)\b[^.?]{0,40}\b(?:nobody|no one|no-one|isn't|is not|not)\b[^.?]{0,20}\b(?:watch\w*|look\w* at|read\w*|monitor\w*|staffed|attended|answered|check\w*|seen)\b",
     ),
 }
 CONDITIONAL = (
@@ -174,6 +181,7 @@ NOT_THE_END = (
     r"\bappointment\b",
     r"\bcall you\b",
     r"\bmeeting\b",
+    r"\border of\b",
 )
 ENDING = (
     r"\b(?:keep|still|continue to|able to|can|may|carry on)\b[^.?]{0,30}\b(?:us(?:e|ing)|watch(?:ing)?|read(?:ing)?|train(?:ing)?|access|enjoy(?:ing)?|visit(?:ing)?|listen(?:ing)?|log in|sign in|play(?:ing)?)\b[^.?]{0,60}\b(?:until|till|up to|through)\b",
@@ -207,23 +215,25 @@ DATED = (
     rf"\b(?:we|i)(?:'ll| will| are going to)? (?:{ANY})(?:end|terminate|cancel|close|stop|ceas\w+)\b[^.?]{{0,40}}\b(?:your|the)\b",
     r"\b(?:you are|you're|you'll be|you will be) (?:free|released|out|off the hook)\b",
 )
-RENEWS = (
-    r"\b(?:will|is going to|is set to|shall)\b (?:be )?(?:\w+ )?(?:automatically )?(?:renew(?:ed)?|continue|carry on|remain(?:s)? (?:active|in force|open|live))\b(?![^.?]{0,20}\b(?:until|till|to use|to have|to watch)\b)",
-    r"\b(?:continues|remains (?:active|in force|open|unaffected)|stays (?:active|open|live)|renews)\b(?! (?:until|till|to)\b)",
-)
 UNREAL = (
     r"\byou (?:have |had )?(?:ask(?:ed)?|want(?:ed)?|request(?:ed)?|wish|wrote|write|say|said|claim(?:ed)?|state[d]?|believe|assume|mention(?:ed)?|told) (?:us |me )?(?:that|to|whether|your)\b|\b(?:dispute|contest|deny|denied|doubt|disagree)\b",
     rf"\b(?:would|could|might|may|can|should)\b (?:\w+ ){{0,2}}(?:end|expire|be (?:{ANY})?{ENDED}|terminate|close|finish)\b(?! (?:your|the) )",
     r"\bat the earliest\b|\bno earlier than\b|\bnot before\b|\bunless\b|\bfor a fee\b|\bnothing (?:has|was)\b|\bno (?:cancel?lation|termination)\b",
+    r"\bwhen (?:your|the|this|it)\b|\b(?:unpaid|non-?payment|overdue|arrears)\b|\b(?:replaced|new one|new card|replacement)\b",
 )
 UNDONE = (
-    r"\b(?:cancel?l\w*|withdraw\w*|withdrew|revok\w+|revers\w+|retract\w*|delet\w+|undo|undid|undone)(?: of)? (?:your|the|this) (?:cancel?lation|termination|notice of (?:cancel?lation|termination))\b|\b(?:cancel?lation|termination)\b (?:request )?(?:has been|was|is) (?:\w+ )?(?:withdrawn|revoked|reversed|cancel?led|retracted|undone|deleted)\b|\b(?:plan|contract|subscription|membership|account)\b[^.?]{0,20}\b(?:active|reinstated|reactivated) again\b|\b(?:reinstated|reactivated)\b|\bthen (?:begins|starts|becomes)\b",
+    r"\b(?:cancel?l\w*|withdraw\w*|withdrew|revok\w+|revers\w+|retract\w*|delet\w+|undo|undid|undone)(?: of)? (?:your|the|this) (?:cancel?lation|termination|notice of (?:cancel?lation|termination))\b|\b(?:cancel?lation|termination)\b (?:request )?(?:has been|was|is) (?:\w+ )?(?:withdrawn|revoked|reversed|cancel?led|retracted|undone|deleted)\b|\b(?:plan|contract|subscription|membership|account)\b[^.?]{0,20}\b(?:active|reinstated|reactivated) again\b|\b(?:has|have|was|is) (?:\w+ )?(?:been )?(?:reinstated|reactivated)\b|\bthen (?:begins|starts|becomes)\b",
+    r"\b(?:from then on|afterwards|after that|thereafter)\b[^.?]{0,30}\b(?:pay|charged|cost)\b|\b(?:cancel?lation|termination)\b (?:is|was|has|does) (?:void|invalid|not|no|of no)\b",
 )
 ENDS_TOO = (
     r"\bships?\b",
     r"\bon\b",
     r"\bfrom\b",
     r"\b(?:last|final) \w+\b",
+)
+RENEWS = (
+    rf"\b(?:{THING}|payments?|billing|it|this)\b[^.?]{{0,30}}\b(?:will|is going to|is set to|shall)\b (?:be )?(?:\w+ )?(?:automatically )?(?:renew(?:ed)?|continue|carry on|remain(?:s)? (?:active|in force|open|live))\b(?![^.?]{{0,60}}\b(?:until|till)\b)",
+    rf"\b(?:{THING}|it)\b[^.?]{{0,30}}\b(?:continues|remains (?:active|in force|open|unaffected)|stays (?:active|open|live)|renews)\b(?![^.?]{{0,60}}\b(?:until|till)\b)",
 )
 MONTHS = (
     "january jan",

@@ -23,6 +23,7 @@ VERDICTS = {
         rf"\b{THING}\b[^.?]{{0,60}}\b(?:ha sido|han sido|ha quedado|est[áa]|queda|qued[óo]|quedar[áa]|fue|ser[áa]) {ANY}{ENDED}",
         r"\b(?:damos|doy|dado) (?:de baja|por (?:resuelto|finalizado|terminado|cancelado|extinguido|concluido|rescindido))\b|\b(?:cancelamos|anulamos|cerramos|rescindimos|resolvemos|finalizamos) (?:su|tu|el|la)\b",
         r"\b(?:aceptad[oa]|aceptamos|admitid[oa]|tomado nota de) (?:su|tu|la) (?:renuncia|baja|dimisi[óo]n|solicitud de baja|rescisi[óo]n)\b|\bborrad[oa] de la lista\b|\b(?:te|le|la|lo) hemos (?:borrado|quitado|eliminado) de (?:la|nuestra) (?:lista|relaci[óo]n|base)\b|\bya no (?:es|eres) (?:soci[oa]|client[ea]|miembro)\b",
+        r"\b(?:tramitado|realizado|efectuado|procesado|gestionado|completado|ejecutado|llevado a cabo|procedido a) (?:ya )?(?:la |su |tu )?(?:solicitud de )?(?:baja|cancelaci[óo]n|anulaci[óo]n|rescisi[óo]n|cierre)\b|\bprocedido a (?:anular|cerrar|rescindir|finalizar|extinguir|resolver|desactivar|cancelar|dar de baja)\b",
     ),
     "refused": (
         r"\bno (?:podemos|es posible|nos es posible|procede|ha sido posible|pudimos)\b[^.?]{0,60}\b(?:aceptar|tramitar|cancelar|atender|dar de baja|acceder|confirmar|rescindir|procesar|baja|cancelaci[óo]n|aprobar)",
@@ -34,6 +35,7 @@ VERDICTS = {
         r"\bpermanencia\b[^.?]{0,80}\b(?:finaliza|hasta|vigente|a[úu]n|todav[íi]a|meses|no ha)\b|\bno hemos (?:cancelado|anulado|aceptado|tramitado)\b|\bfuera de plazo\b",
         r"\b(?:cuotas|mensualidades|recibos|pagos)\b[^.?]{0,30}\b(?:seguir[áa]n|se seguir[áa]n|continuar[áa]n)\b|\bse seguir[áa]n? (?:cobrando|pasando)\b|\b(?:ya )?se ha renovado\b",
         r"\bno se (?:ha )?(?:respetado|cumplido|observado)\b[^.?]{0,40}\b(?:preaviso|plazo)\b|\bpreaviso\b[^.?]{0,60}\bno (?:se )?(?:ha )?(?:sido )?(?:respetado|cumplido|observado)\b|\b(?:vemos obligad\w+ a|debemos) (?:decirle|decirte|comunicarle) que no\b|\b(?:respuesta|contestaci[óo]n) negativa\b|\b(?:rentas|cuotas|mensualidades|recibos)\b[^.?]{0,30}\b(?:siguen|contin[úu]an) siendo (?:exigibles|debid\w+)\b|\b(?:sigue|queda) (?:usted )?(?:obligad[oa]|vinculad[oa])\b",
+        r"\bduraci[óo]n (?:fija|m[íi]nima)\b|\bno (?:nos )?es posible\b[^.?]{0,60}\b(?:darlo|dar por|terminar\w*|antes de tiempo|anticipad\w+|liberar\w*|resolver\w*|romper\w*)\b|\bno (?:procede|cabe)\b[^.?]{0,40}\b(?:baja|cancelaci[óo]n|anulaci[óo]n|desistimiento|rescisi[óo]n)\b",
     ),
     "needs_action": (
         r"\b(?:por favor|debe(?:r[áa])?|tiene que|es necesario|le rogamos|le pedimos|necesita|rogamos|ha de)\b[^.?]{0,80}\b(?:llamar|llame|llam\w+|acceder|acceda|iniciar sesi[óo]n|inicie sesi[óo]n|rellenar|rellene|cumplimentar|cumplimente|completar|complete|firmar|firmad[oa]|formulario|visitar|visite|acudir|devolver|devuelva|burofax|correo postal|pulsar|pulse|clic|[áa]rea de cliente\w*|tienda)\b",
@@ -44,6 +46,7 @@ VERDICTS = {
         r"\b(?:una vez que?|cuando|en cuanto|tan pronto como)\b[^.?]{0,100}\b(?:liquid\w+|abon\w+|pagu\w+|entregu\w+|devuelva\w*|firm\w+|recib\w+|remita\w*|env[íi]e\w*)\b",
         r"(?<!su )\b(?:burofax|carta certificada|correo certificado|formulario|impreso|firma manuscrita)\b",
         r"\b(?:debe|ha de|tiene que|es necesario|se requiere|hay que|deber[áa])\b[^.?]{0,60}\b(?:por escrito|presencialmente|tel[ée]fono|en tienda|oficina|[áa]rea privada|app|firmad[oa]|certificad[oa]|adjuntar|aportar)\b",
+        r"\b(?:app store|google play|apple|paypal|amazon)\b[^.?]{0,80}\b(?:cancel\w+|gestion\w+|baja)\b",
     ),
     "offer": (
         r"\b(?:ofrecemos|ofrecerle|ofrece|ofrecer|proponemos|regalamos)\b[^.?]{0,80}(?:descuento|mes|meses|gratis|gratuit\w+|oferta|%|precio|euros|promoci[óo]n|mejora)",
@@ -59,11 +62,13 @@ VERDICTS = {
         r"\bnecesitamos\b[^.?]{0,60}(?:n[úu]mero|dni|informaci[óo]n|datos|fecha|copia|direcci[óo]n|titular)",
         r"\bno (?:hemos podido|encontramos|localizamos|logramos|conseguimos)\b[^.?]{0,40}(?:localizar|identificar|encontrar|cuenta|contrato|cliente)",
         r"\b(?:nos )?(?:puedes|puede|podr[íi]as?|podr[íi]an)\b[^.?]{0,40}\b(?:facilitar|indicar|decir|dar|enviar|pasar|confirmar)\w*\b|\b(?:dinos|ind[íi]canos|env[íi]anos|fac[íi]litanos|necesitamos saber)\b|\bno te localizamos\b|\b¿(?:cu[áa]l|a qu[ée]|de qu[ée])\b[^?]{0,80}\?",
+        r"\b(?:agradecer[íi]amos|agradecer[íi]a|rogar[íi]amos)\b[^.?]{0,20}\b(?:que|nos)\b",
     ),
     "forwarded": (
         r"\b(?:reenviad[oa]|remitid[oa]|trasladad[oa]|derivad[oa]|transferid[oa]|hemos pasado|reenviamos|remitimos|trasladamos|derivamos)\b[^.?]{0,60}(?:departamento|equipo|compa[ñn]er\w+|[áa]rea|servicio|oficina|delegaci[óo]n|gestor)",
         r"\b(?:no (?:es|somos) (?:el|competentes)|equivocad[oa])[^.?]{0,30}(?:departamento|direcci[óo]n|competente)",
         r"\b(?:reenviado|traslado|trasladado|remitido|derivado|reenv[íi]o|paso|pasado)\b[^.?]{0,40}\b(?:su|tu|la|el)\b[^.?]{0,30}\b(?:correo|mensaje|petici[óo]n|solicitud|escrito)?\b[^.?]{0,20}\b(?:al?|a la|con)\b[^.?]{0,40}\b(?:departamento|compa[ñn]er\w+|oficina|equipo|[áa]rea)|\ba quien traslado\b|\bpongo en copia\b",
+        r"\b(?:hago|hacemos) llegar\b|\b(?:reenv[íi]o|reenviamos|derivo|paso|pasamos)\b[^.?]{0,40}\b(?:su|tu|al?)\b|\ben copia\b|\blas? (?:lleva|gestiona) (?:nuestr[oa]|otr[oa])\b",
     ),
     "ticket_opened": (
         r"\b(?:mensaje|correo|solicitud|consulta|escrito)\b[^.?]{0,20}\bha sido (?:recibid|registrad)|\bser[áa] (?:atendid|respondid|contestad)",
@@ -74,11 +79,13 @@ VERDICTS = {
         r"\b(?:responderemos|contestaremos|pondremos en contacto|daremos respuesta|ser[áa] atendida)\b",
         rf"\b{LETTER}\b[^.?]{{0,30}}\b(?:ha llegado|llegado|lleg[óo]|recibid[oa]|registrad[oa])\b|\b(?:alguien|un (?:compa[ñn]ero|agente|gestor)|nuestro equipo)\b[^.?]{{0,40}}\b(?:escribir[áa]|contactar[áa]|contacto|responder[áa]|llamar[áa]|contestar[áa])\b",
         r"\b(?:n[úu]mero de )?(?:expediente|referencia|caso|ticket|incidencia)(?: es| n[.ºo°]*|:)? ?:? ?#?[a-z]{0,4}-?\d{3,}|\ben (?:tr[áa]mite|estudio|proceso|revisi[óo]n)\b",
+        r"\b(?:confirmar[áa]n?|confirmaremos)\b|\bhe (?:apuntado|anotado|registrado)\b",
     ),
     "unmonitored": (
         r"\b(?:buz[óo]n|direcci[óo]n|correo|cuenta de correo)\b[^.?]{0,60}\bno\b[^.?]{0,30}(?:supervisad[oa]|atendid[oa]|monitorizad[oa]|revisad[oa]|le[íi]d[oa]|operativ[oa]|habilitad[oa]|admite|activ[oa]|se (?:lee|atiende|revisa))",
         r"\bno responda (?:a este|a esta)|\bno respondas\b|\bpor favor,? no (?:lo )?responda",
         r"\b(?:nadie|no se) (?:lo |la )?(?:revisa|lee|atiende|consulta)\b|\bno admite respuestas\b",
+        r"\bnadie\b[^.?]{0,40}\b(?:mira|lee|revisa|atiende|consulta|responde|supervisa)\b[^.?]{0,30}\b(?:buz[óo]n|direcci[óo]n|correos?|cuenta)\b|\b(?:buz[óo]n|direcci[óo]n|correos?|cuenta)\b[^.?]{0,40}\bnadie\b[^.?]{0,20}\b(?:mira|lee|revisa|atiende|consulta|responde|supervisa)\b",
     ),
 }
 CONDITIONAL = (
@@ -119,6 +126,7 @@ NOT_THE_END = (
     r"\bcita\b",
     r"\brenov\w+",
     r"\bfactura\b",
+    r"\bpedido del?\b",
 )
 ENDING = (
     r"\b(?:acceso|puedes|puede|podr[áa]s?|seguir|tendr[áa]s?|disfrutar|v[áa]lid[oa]|vigente|usar)\b[^.?]{0,60}\bhasta (?:el|fin|final)",
@@ -147,17 +155,19 @@ DATED = (
     r"\b(?:hemos anotado|queda anotada|anotamos)\b[^.?]{0,40}\b(?:baja|cancelaci[óo]n)\b",
     rf"\b{THING}\b[^.?]{{0,60}}\b(?:queda(?:r[áa])?|ser[áa]) {ANY}{ENDED}|\b(?:damos|dar[áa]) por (?:resuelto|finalizado|terminado|concluido)\b",
 )
-RENEWS = (
-    r"\bse (?:renovar[áa]|renueva|prorroga(?:r[áa])?)\b|\b(?:sigue|contin[úu]a|permanece|seguir[áa]) (?:\w+ )?(?:activ[oa]|vigente|en vigor|abiert[oa])\b(?![^.?]{0,5}hasta)",
-)
 UNREAL = (
     r"(?:^|, |[:;] )\W*si (?!,)|\b(?:nos (?:pide|pides|ha pedido|solicita|escribe|indica que)|usted (?:afirma|dice|escribe)|solicita que|desea que)\b|\b(?:negamos|impugnamos)\b",
     r"\b(?:podr[íi]a|podr[íi]an|puede|pueden|deber[íi]a|ser[íi]a)\b[^.?]{0,60}\b(?:cancelar\w*|finalizar|terminar|darse de baja|rescindir\w*|anular\w*|cancelad[oa])|\bcomo pronto\b|\bno antes\b|\bsalvo\b|\ba menos que\b|\bno consta\b|\bprevio pago\b",
+    r"\bcuando (?:su|tu|el|la|finalic\w+|termin\w+)\b|\bimpag[oa]s?\b|\b(?:sustituid|reemplazad)[oa]\b",
 )
 UNDONE = (
-    r"\b(?:baja|cancelaci[óo]n)\b[^.?]{0,6} ha (?:sido|quedado) (?:anulad[oa]|retirad[oa]|revocad[oa]|cancelad[oa])\b|\bhemos (?:cancelado|anulado|retirado|revocado) (?:su|tu|la) (?:solicitud de )?(?:baja|cancelaci[óo]n)\b|\banulaci[óo]n de (?:su|la|tu) (?:baja|cancelaci[óo]n)\b|\breactivad[oa]\b|\b(?:y )?(?:despu[ée]s |luego )?(?:comenzar[áa]|empezar[áa]) (?:la|el|tu|su)\b",
+    r"\b(?:baja|cancelaci[óo]n)\b[^.?]{0,6} ha (?:sido|quedado) (?:anulad[oa]|retirad[oa]|revocad[oa]|cancelad[oa])\b|\bhemos (?:cancelado|anulado|retirado|revocado) (?:su|tu|la) (?:solicitud de )?(?:baja|cancelaci[óo]n)\b|\banulaci[óo]n de (?:su|la|tu) (?:baja|cancelaci[óo]n)\b|\b(?:ha sido|hemos) reactivad[oa]\b|\b(?:y )?(?:despu[ée]s |luego )?(?:comenzar[áa]|empezar[áa]) (?:la|el|tu|su)\b",
+    r"\bdespu[ée]s\b[^.?]{0,30}\b(?:pagar[áa]s?|costar[áa])\b|\bbaja no (?:procede|tiene|es|surte)\b",
 )
 ENDS_TOO = (r"\b[úu]ltim[oa] \w+\b",)
+RENEWS = (
+    r"\bse (?:renovar[áa]|renueva|prorroga(?:r[áa])?)\b|\b(?:sigue|contin[úu]a|permanece|seguir[áa])(?:(?!\bhasta\b)[^.?]){0,20}\b(?:activ[oa]|vigente|en vigor|abiert[oa])\b(?![^.?]{0,20}hasta)",
+)
 MONTHS = (
     "enero ene",
     "febrero feb",

@@ -26,6 +26,7 @@ VERDICTS = {
         r"\b(?:pris|prend|prenons|prenant) (?:bonne )?(?:acte|note) de (?:votre|ta) (?:r[ée]siliation|d[ée]mission|d[ée]part|retrait|d[ée]sistement|d[ée]sabonnement)",
         rf"\b(?:vous [êe]tes|vous avez [ée]t[ée]|tu es|avons [ée]t[ée]|vous avons) {ANY}(?:radi[ée]e?|retir[ée]e?|d[ée]sinscrite?|d[ée]sabonn[ée]e?|d[ée]sengag[ée]e?|d[ée]li[ée]e?|lib[ée]r[ée]e?)\b",
         rf"\b(?:tu as|vous avez) {ANY}(?:r[ée]sili[ée]|annul[ée]|mis fin)\b",
+        r"\b(?:proc[ée]d[ée] [àa]|effectu[ée]|enregistr[ée]|valid[ée]|act[ée]|r[ée]alis[ée]|trait[ée]|ex[ée]cut[ée]) (?:la |votre |l')(?:demande de )?(?:r[ée]siliation|cl[ôo]ture|annulation|suppression|d[ée]sinscription|radiation|fermeture)\b",
     ),
     "refused": (
         r"\baucune r[ée]siliation\b[^.?]{0,40}\b(?:possible|accept[ée]e|recevable)",
@@ -40,6 +41,7 @@ VERDICTS = {
         r"\b(?:reconduit|renouvel[ée])e? (?:tacitement|automatiquement)\b|\bhors d[ée]lai\b",
         r"\bau regret\b|\b(?:r[ée]pondre|r[ée]ponse|suite) (?:positive|positivement|favorable|favorablement|n[ée]gative|d[ée]favorable)\b(?! [àa] votre demande de d[ée]sist)",
         r"\bpr[ée]avis\b[^.?]{0,60}\b(?:pas|non) (?:[ée]t[ée] )?(?:observ[ée]|respect[ée]|tenu)|\b(?:loyers?|cotisations?|mensualit[ée]s?|[ée]ch[ée]ances?|sommes?)\b[^.?]{0,30}\b(?:restent?|demeurent?) (?:dues?|exigibles?|[àa] votre charge)|\b(?:demeurez|restez) (?:tenue?|engag[ée]e?|redevable)\b",
+        r"\b(?:dur[ée]e|p[ée]riode) (?:ferme|minimale|minimum|initiale|d'engagement)\b|\bne (?:pouvons|peux|peut)\b[^.?]{0,40}\b(?:y )?(?:mettre fin|mettre un terme|rompre|lib[ée]rer|consentir|autoriser)\b|\bpar anticipation\b[^.?]{0,20}\b(?:impossible|exclue?|pas)\b|\brestent [àa] courir\b",
     ),
     "needs_action": (
         r"\b(?:veuillez|merci de|nous vous (?:prions|invitons|remercions)|vous devez|il (?:vous )?(?:faut|suffit|convient)|vous invitons|pri(?:ons|[èe]re) de)\b[^.?]{0,80}\b(?:appeler|contacter|t[ée]l[ée]phon\w+|connecter|rendre sur|remplir|compl[ée]ter|signer|renvoyer|retourner|cliquer|utiliser|courrier|recommand[ée]e?|formulaire|espace client|restituer)\b",
@@ -52,6 +54,7 @@ VERDICTS = {
         r"\bil vous suffit de\b|\bne pouvons pas (?:r[ée]silier|annuler) [àa] votre place\b|\bcomposer le \d",
         r"(?<!votre )(?<!re[çc]u la )\b(?:lettre recommand[ée]e|courrier recommand[ée]|recommand[ée] avec|avis de r[ée]ception|pi[èe]ce d'identit[ée]|signature manuscrite|formulaire|bordereau)\b[^?]{0,80}",
         r"\b(?:doit|devez|devra|devrez|faut|n[ée]cessaire|requis|imp[ée]ratif)\b[^.?]{0,60}\b(?:adress[ée]e?|envoy[ée]e?|par [ée]crit|sign[ée]e?|en ligne|t[ée]l[ée]phone|agence|boutique|application|joindre|fournir|retourner|restituer)\b",
+        r"\b(?:app store|google play|apple|paypal|amazon)\b[^.?]{0,80}\b(?:r[ée]sili\w+|annul\w+|g[ée]rer)",
     ),
     "offer": (
         r"\b(?:offrons|offrir|proposons|proposer|b[ée]n[ée]ficier|faire b[ée]n[ée]ficier)\b[^.?]{0,80}(?:r[ée]duction|remise|mois|offre|gratuit\w*|%|euros|avantage|pr[ée]f[ée]rentiel|promotion|tarif)",
@@ -68,11 +71,13 @@ VERDICTS = {
         r"\b(?:n'avons pas (?:pu|r[ée]ussi [àa])|ne (?:parvenons|retrouvons|trouvons) pas|impossible de)\b[^.?]{0,40}(?:identifier|retrouver|localiser|trouver|dossier|compte|contrat)",
         r"\b(?:merci de|veuillez|pouvez-vous|pourriez-vous|peux-tu|pourrais-tu)\b[^.?]{0,40}\b(?:nous )?(?:communiquer|pr[ée]ciser|indiquer|faire parvenir|adresser|rappeler)\b[^.?]{0,60}(?:num[ée]ro|date de naissance|r[ée]f[ée]rence|identifiant|adresse|rib|iban|quel)",
         r"\b(?:de quel(?:le)?|quel(?:le)? (?:est|contrat|compte|ligne))\b[^.?]{0,60}\?",
+        r"\b(?:saurions gr[ée]|serions reconnaissants?|serais reconnaissante?|remercions (?:par avance )?de (?:bien vouloir )?(?:nous )?(?:indiquer|pr[ée]ciser|communiquer|fournir|dire))\b",
     ),
     "forwarded": (
         r"\b(?:transmis|transf[ée]r[ée]|transmettons|transf[ée]rons|r[ée]orient[ée]|redirig[ée]|achemin[ée])\w*\b[^.?]{0,60}(?:service|d[ée]partement|[ée]quipe|coll[èe]gues?|interlocuteur|agence|partenaire|conseiller)",
         r"\b(?:pas (?:le bon|comp[ée]tent)|mauvais) (?:service|interlocuteur|destinataire|pour)",
         r"\b(?:j'ai|avons|a [ée]t[ée]|fais suivre|faisons suivre)\b[^.?]{0,20}\b(?:transmis\w*|suivre|bascul[ée]|achemin[ée]|r[ée]orient[ée]|confi[ée])\b[^.?]{0,60}\b(?:[àa]|au|aux|vers)\b",
+        r"\b(?:fais|faisons|fait) suivre\b|\btransmets\b|\b(?:mets|mettons) en copie\b|\ben copie\b|\b(?:g[ée]r[ée]e?s?|trait[ée]e?s?) par (?:notre|un|le|la)\b",
     ),
     "ticket_opened": (
         r"\bbien parvenue?\b|\bd[ée]lai de traitement\b",
@@ -84,12 +89,14 @@ VERDICTS = {
         r"\b(?:reviendrons|r[ée]pondrons|recontacterons|reviendra|sera trait[ée]e?)\b[^.?]{0,60}(?:vers vous|d[ée]lai\w*|plus vite|rapidement|jours|heures)",
         rf"\b{LETTER}\b[^.?]{{0,30}}\b(?:bien )?(?:arriv[ée]e?|parvenue?|re[çc]ue?|enregistr[ée]e?)\b|\b(?:collaborateur|coll[èe]gue|conseill[eè]re?|agent|[ée]quipe|membre)\b[^.?]{{0,40}}\b(?:contact|r[ée]pondra|recontactera|reviendra|traite|traitera)\b",
         r"\b(?:r[ée]f[ée]rence|ticket|dossier)(?: [àa] rappeler)?(?: n[°ºo]\.?)?(?: est| :|:)? ?#?[a-z]{0,4}-?\d{3,}|\ben cours (?:de traitement|d'examen|d'[ée]tude|d'analyse)\b",
+        r"\b(?:confirmera|confirmeront|confirmerons)\b|\b(?:j'ai|avons) (?:bien )?(?:enregistr[ée]|not[ée]|transmis)\b[^.?]{0,30}\bdemande\b",
     ),
     "unmonitored": (
         r"\b(?:bo[îi]te|adresse|messagerie)\b[^.?]{0,60}\b(?:n'est (?:pas|plus)|non)\b[^.?]{0,30}(?:consult[ée]e|lue|surveill[ée]e|relev[ée]e|utilis[ée]e|active|suivie|trait[ée]e)",
         r"\bne pas (?:y )?r[ée]pondre\b|\bne r[ée]pondez pas\b|\bsans r[ée]ponse possible\b",
         r"\br[ée]ponses? (?:[àa]|envoy[ée]es?)[^.?]{0,50}(?:ne (?:sera|seront)|pas (?:lue|trait[ée]e))",
         r"\b(?:message|courriel|mail)s?\b[^.?]{0,20}\bne ser(?:a|ont) pas lus?\b|\badresse\b[^.?]{0,20}\bn'est pas relev[ée]e\b|\bpersonne ne (?:lit|consulte|rel[èe]ve)\b",
+        r"\bpersonne\b[^.?]{0,40}\b(?:suit|lit|consulte|rel[èe]ve|surveille|regarde|r[ée]pond)\b[^.?]{0,30}\b(?:bo[îi]te|adresse|messagerie|courriels?)\b|\b(?:bo[îi]te|adresse|messagerie|courriels?)\b[^.?]{0,40}\bpersonne\b[^.?]{0,20}\b(?:suit|lit|consulte|rel[èe]ve|surveille|regarde|r[ée]pond)\b",
     ),
 }
 CONDITIONAL = (
@@ -136,6 +143,7 @@ NOT_THE_END = (
     r"\breconduit\w*",
     r"\brenouvel\w+",
     r"\bdepuis\b",
+    r"\bcommande du\b",
 )
 ENDING = (
     r"\b(?:continuer [àa]|pourrez|pouvez|gardez|conservez|profiter|b[ée]n[ée]ficie[rz]|acc[èe]s|acc[ée]der|valable|utilisable)\b[^.?]{0,60}\bjusqu'(?:au|[àa])",
@@ -165,17 +173,19 @@ DATED = (
     r"\b(?:cl[ôo]ture|fermeture|r[ée]siliation|arr[êe]t|cessation|radiation|d[ée]sabonnement)\b[^.?]{0,60}\b(?:interviendra|prendra effet|prend effet|sera effective|est fix[ée]e|aura lieu|est programm[ée]e|est pr[ée]vue|effective)\b",
     rf"\b{THING}\b[^.?]{{0,60}}\b(?:sera|seront|est) {ANY}{ENDED}",
 )
-RENEWS = (
-    r"\b(?:sera|est|se) (?:automatiquement |tacitement )?(?:renouvel\w+|reconduit\w*)\b|\b(?:se poursuit|reste (?:en vigueur|actif|active|ouvert)|demeure (?:en vigueur|actif)|continue\b)(?![^.?]{0,20}jusqu')",
-)
 UNREAL = (
     r"\b(?:vous (?:nous )?(?:demandez|avez demand[ée]|souhaitez|avez souhait[ée]|[ée]crivez|indiquez|affirmez|pr[ée]tendez|avez indiqu[ée])|tu (?:nous )?demandes)\b|\bcontestons\b|(?:^|, |[:;] )\W*si (?:vous|tu|votre|ton|la|le|nous|on)\b",
     r"\b(?:pourrait|pourraient|peut|peuvent|serait|devrait|aurait)\b[^.?]{0,60}\b(?:r[ée]sili[ée]|prendre fin|cesser|cl[ôo]tur[ée]|annul[ée]|se terminer)|\bau plus t[ôo]t\b|\bpas avant\b|\bsauf\b|\b[àa] moins (?:que|de)\b|\bmoyennant\b",
+    r"\b(?:lorsque|quand)\b|\bimpay[ée]e?s?\b|\bremplac[ée]e?s?\b",
 )
 UNDONE = (
-    r"\bannulation de (?:votre|ta|la) (?:demande de )?(?:r[ée]siliation|d[ée]sabonnement)\b|\b(?:r[ée]siliation|d[ée]sabonnement)\b[^.?]{0,10} a (?:bien )?[ée]t[ée] (?:annul[ée]e?|retir[ée]e?|r[ée]voqu[ée]e?)\b|\bavons (?:bien )?(?:annul[ée]|retir[ée]|supprim[ée]) (?:votre|la) (?:demande de )?r[ée]siliation\b|\br[ée]activ[ée]e?\b|\b(?:sera suivie?|puis (?:commence|d[ée]bute)|se transformera)\b",
+    r"\bannulation de (?:votre|ta|la) (?:demande de )?(?:r[ée]siliation|d[ée]sabonnement)\b|\b(?:r[ée]siliation|d[ée]sabonnement)\b[^.?]{0,10} a (?:bien )?[ée]t[ée] (?:annul[ée]e?|retir[ée]e?|r[ée]voqu[ée]e?)\b|\bavons (?:bien )?(?:annul[ée]|retir[ée]|supprim[ée]) (?:votre|la) (?:demande de )?r[ée]siliation\b|\b(?:a [ée]t[ée]|avons|est de nouveau) (?:bien )?r[ée]activ[ée]e?\b|\b(?:sera suivie?|puis (?:commence|d[ée]bute)|se transformera)\b",
+    r"\b(?:ensuite|[àa] partir de cette date|au-del[àa])\b[^.?]{0,30}\b(?:paierez|payerez|co[ûu]tera|factur[ée]e?)\b|\br[ée]siliation (?:est|reste|demeure) (?:sans effet|nulle|non)\b|\bcontrat se poursuit\b",
 )
 ENDS_TOO = (r"\bderni[èe]re?s? \w+ \w+\b",)
+RENEWS = (
+    r"\b(?:sera|est|se) (?:automatiquement |tacitement )?(?:renouvel\w+|reconduit\w*)\b|\b(?:se poursuit|reste (?:en vigueur|actif|active|ouvert)|demeure (?:en vigueur|actif)|continue\b)(?![^.?]{0,60}jusqu')",
+)
 MONTHS = (
     "janvier janv",
     "février fevrier févr fevr",

@@ -22,6 +22,7 @@ VERDICTS = {
         rf"\b{THING}\b[^.?]{{0,60}}\b(?:[èe] stat[oa]|risulta|[èe]|sar[àa]|verr[àa]|si intende) {ANY}{ENDED}",
         r"\b(?:chiudiamo|cessiamo|disattiviamo|annulliamo|risolviamo|interrompiamo) (?:quindi |pertanto )?(?:il|la|l')|\b(?:consideriamo|riteniamo) (?:\w+ ){0,4}(?:risolto|cessato|chiuso|concluso)\b",
         r"\b(?:accolt[oe]|accettat[oe]|preso atto delle|recepit[oe]) (?:il |la |le )?(?:su[oae]|tu[oae]|vostr[oae]) (?:dimissioni|recesso|disdetta|rinuncia)\b|\b(?:tolt[oa]|cancellat[oa]|rimoss[oa]|depennat[oa]) dall[a']\s?(?:elenco|lista|registro|libro)\b|\bnon (?:sei|[èe]) pi[ùu] (?:soci[oa]|client[ei]|abbonat[oa]|iscritt[oa])\b",
+        r"\b(?:eseguito|effettuato|elaborato|lavorato|completato|gestito|dato corso alla|dato seguito alla|provveduto all[a'])\s?(?:la |il |l')?(?:sua |tua |suo |tuo )?(?:richiesta di )?(?:disdetta|recesso|cessazione|annullamento|chiusura|disattivazione|estinzione|cancellazione)\b|\bprovveduto a (?:annullare|estinguere|interrompere|risolvere)\b",
     ),
     "refused": (
         r"\bnon (?:possiamo|[èe] possibile|ci [èe] possibile|siamo in grado|pu[òo] essere)\b[^.?]{0,60}\b(?:accettare|accettata|accogliere|accolta|procedere|disdire|annullare|dare seguito|confermare|recedere|evadere|elaborare|cessare)",
@@ -32,6 +33,7 @@ VERDICTS = {
         r"\bnon (?:possiamo|ci [èe] possibile|siamo in grado|[èe] stato possibile|intendiamo)\b[^.?]{0,60}\b(?:richiesta|dar seguito|interrompere|svincolar\w+|consentire|venir\w+ incontro|concludere|chiudere)\b",
         r"\b(?:vincolo|durata minima|durata annuale|periodo minimo)\b[^.?]{0,60}\b(?:scade|fino|ancora|non)\b|\b(?:rate|quote|canoni|mensilit[àa])\b[^.?]{0,30}\b(?:restano|continueranno|saranno comunque)\b[^.?]{0,20}|\boltre i termini\b|\bnon pu[òo] essere confermat[oa]\b|\bsi [èe] (?:gi[àa] )?rinnovat[oa]\b",
         r"\b(?:risposta|riscontro) negativ[oa]\b|\bpreavviso\b[^.?]{0,60}\bnon (?:[èe] stato )?(?:rispettato|osservato|dato)\b|\b(?:canoni|rate|quote|mensilit[àa])\b[^.?]{0,20}\b(?:restano|rimangono) (?:dovut\w+|a suo carico)\b|\b(?:resta|rimane) (?:comunque )?(?:tenut[oa]|vincolat[oa]|obbligat[oa])\b",
+        r"\bdurata (?:fissa|minima)\b|\bnon (?:ci )?[èe] possibile\b[^.?]{0,60}\b(?:scioglier\w*|anticip\w+|liberar\w*|risolver\w*|chiuder\w*|cessar\w*)\b",
     ),
     "needs_action": (
         r"\b(?:pu[òo]|puoi|potete) (?:disdire|recedere|effettuare la disdetta)\b[^.?]{0,80}\b(?:area|app|sito|online|account)",
@@ -43,6 +45,7 @@ VERDICTS = {
         r"\b(?:accedi|vai|entra|clicca|premi|chiama|compila)\b[^.?]{0,60}\b(?:profilo|account|abbonamento|disdici|area|numero|modulo|premi|seleziona)\b|\b(?:preghiamo|invitiamo)\b[^.?]{0,30}\b(?:passare|ripresentar\w+|recarsi|chiamare|trasmettere|inviare)\b",
         r"(?<!sua )(?<!tua )\b(?:raccomandata(?: a/?r)?|posta certificata|fotocopia (?:della|del)|copia (?:della|del|di un) (?:carta|documento)|modulo (?:di|allegato|compilato)|firma autografa)\b",
         r"\b(?:deve|devono|va|dovr[àa]|occorre che|necessario che|affinch[ée])\b[^.?]{0,80}\b(?:per iscritto|pervenir\w+|a mezzo|tramite|firmat[oa]|sottoscritt[oa]|di persona|in negozio|in filiale|allegando|area riservata|telefonicamente)\b",
+        r"\b(?:app store|google play|apple|paypal|amazon)\b[^.?]{0,80}\b(?:annull\w+|disd\w+|gestire)",
     ),
     "offer": (
         r"\b(?:offriamo|offrirle|offrirti|proponiamo|proporle|riserviamo|riservato|regaliamo)\b[^.?]{0,80}(?:sconto|mese|mesi|gratis|gratuit\w+|offerta|%|prezzo|euro|promozione|vantaggi\w*)",
@@ -58,11 +61,13 @@ VERDICTS = {
         r"\b(?:abbiamo bisogno|necessitiamo|ci (?:serve|servono|occorre|occorrono))\b[^.?]{0,60}(?:codice|numero|informazioni|dati|data|copia|documento|indirizzo)",
         r"\bnon (?:riusciamo|abbiamo trovato|troviamo|siamo riusciti)\b[^.?]{0,50}(?:individuare|identificare|trovare|rintracciare|contratto|account|cliente|posizione)|\bnon riusciamo a\b",
         r"\b(?:avremmo bisogno|abbiamo bisogno|ci serv\w+|ci occorr\w+)\b[^.?]{0,40}\b(?:del|della|il|la|numero|codice|tessera|data|copia)\b|\b(?:ci )?(?:pu[òo]|puoi|potrebbe|potresti)\b[^.?]{0,30}\b(?:mandare|dire|indicare|inviare|comunicare|precisare|fornire)\w*\b|\b(?:quale|di quale|a quale)\b[^.?]{0,60}\?",
+        r"\bsaremmo grat[ie]\b|\bsarei grat[oa]\b|\bvorremmo sapere\b",
     ),
     "forwarded": (
         r"\b(?:inoltrat[oa]|inoltriamo|trasmess[oa]|trasmettiamo|girat[oa]|passat[oa]|trasferit[oa]|smistat[oa])\b[^.?]{0,60}(?:ufficio|reparto|team|collegh\w+|settore|servizio|competente|partner|filiale)",
         r"\b(?:non (?:[èe]|siamo) (?:il|l'|competenti)|sbagliat[oa])[^.?]{0,30}(?:ufficio|reparto|indirizzo|competente)",
         r"\b(?:inoltro|giro|girato|inoltrato|trasmetto)\b[^.?]{0,40}\b(?:sua|tua|mail|richiesta|per competenza|ai|alla|al)\b[^.?]{0,40}\b(?:filiale|collegh\w+|ufficio|reparto|competenza|sede)",
+        r"\b(?:giro|giriamo|inoltro|inoltriamo|passo|passiamo|trasmetto)\b[^.?]{0,40}\b(?:la|sua|tua|richiesta|lettera|mail)\b|\bin copia\b|\b(?:si occupa|gestit[oaei] da(?:l|lla)?)\b[^.?]{0,40}\b(?:fornitore|ufficio|partner|collegh\w+|altro)",
     ),
     "ticket_opened": (
         r"\b(?:ticket|pratica|segnalazione|richiesta|riferimento|caso)\b[^.?]{0,40}(?:numero|n\.|#|[èe] stat[oa] (?:creat[oa]|aperta?|apert[oa]|registrat[oa]|ricevut[oa]|presa in carico))",
@@ -72,11 +77,13 @@ VERDICTS = {
         r"\b(?:risponderemo|ricontatteremo|risposta entro|prenderemo in carico|sar[àa] presa in carico|riscontro)\b",
         rf"\b{LETTER}\b[^.?]{{0,30}}\b(?:[èe] arrivat[oa]|arrivat[oa]|giunt[oa]|ricevut[oa]|registrat[oa])\b|\b(?:un (?:collega|operatore|consulente)|qualcuno|il nostro team)\b[^.?]{{0,40}}\b(?:contatter[àa]|risponder[àa]|richiamer[àa]|scriver[àa])\b",
         r"\b(?:numero (?:di )?)?(?:pratica|riferimento|ticket|protocollo)(?: [èe]|:)? ?:? ?#?[a-z]{0,4}-?\d{3,}|\bin (?:lavorazione|verifica|carico|corso di verifica)\b",
+        r"\b(?:confermer[àa]|confermeranno|confermeremo)\b|\bho (?:segnalato|annotato|registrato)\b",
     ),
     "unmonitored": (
         r"\b(?:casella|indirizzo|mailbox)\b[^.?]{0,60}\bnon\b[^.?]{0,30}(?:monitorat[oa]|presidiat[oa]|controllat[oa]|lett[oa]|abilitat[oa]|attiv[oa]|utilizzat[oa]|gestit[oa])",
         r"\bnon risponder[ei] (?:a questa|a questo|alla presente)|\bsi prega di non rispondere",
         r"\b(?:nessuno|non vengono|non viene) (?:legge|letti|lett[oa]|controlla|monitora)\b",
+        r"\bnessuno\b[^.?]{0,40}\b(?:segue|legge|controlla|guarda|risponde|presidia|monitora)\b[^.?]{0,30}\b(?:casella|indirizzo|mail|messaggi)\b|\b(?:casella|indirizzo|mail|messaggi)\b[^.?]{0,40}\bnessuno\b[^.?]{0,20}\b(?:segue|legge|controlla|guarda|risponde|presidia|monitora)\b",
     ),
 }
 CONDITIONAL = (
@@ -114,6 +121,7 @@ NOT_THE_END = (
     r"\bconcerto\b",
     r"\bappuntamento\b",
     r"\brinnov\w+",
+    r"\bordine del\b",
 )
 ENDING = (
     r"\b(?:accesso|puoi|pu[òo]|potrai|potr[àa]|continuare|valid[oa]|utilizzare|attiv[oa]|guardare|allenarti)\b[^.?]{0,60}\bfino (?:al|a)\b",
@@ -142,17 +150,19 @@ DATED = (
     r"\babbiamo (?:per[òo] |comunque |quindi )*registrato\b[^.?]{0,30}\b(?:disdetta|recesso)\b",
     rf"\b{THING}\b[^.?]{{0,60}}\b(?:verr[àa]|sar[àa]|[èe]|si intende) {ANY}{ENDED}",
 )
-RENEWS = (
-    r"\bsi (?:rinnova|rinnover[àa])\b|\b(?:resta|rimane|prosegue|continua)\b[^.?]{0,20}\b(?:attiv[oa]|in vigore|regolarmente|come sempre)\b(?![^.?]{0,5}fino)",
-)
 UNREAL = (
     r"(?:^|, |[:;] )\W*se (?!ne\b)|\b(?:ci (?:chiede|chiedi|ha chiesto|scrive|hai chiesto)|lei (?:chiede|afferma|scrive|sostiene)|desidera che|vuole che)\b|\bcontestiamo\b",
     r"\b(?:potrebbe|potrebbero|pu[òo]|possono|dovrebbe|sarebbe)\b[^.?]{0,60}\b(?:cessar\w*|cessat[oa]|terminar\w*|disdett[oa]|essere (?:\w+ )?(?:chius[oa]|risolt[oa]|disattivat[oa]))|\bal pi[ùu] presto\b|\bnon prima\b|\bsalvo\b|\ba meno che\b|\bnon risulta\b|\bdietro pagamento\b",
+    r"\bquando\b|\bmancato pagamento\b|\binsolut[oi]\b|\bsostituit[oa]\b",
 )
 UNDONE = (
-    r"\b(?:disdetta|recesso|cessazione)\b[^.?]{0,6} [èe] stat[oa] (?:annullat[oa]|revocat[oa]|ritirat[oa]|cancellat[oa])\b|\babbiamo (?:annullato|revocato|ritirato|cancellato) (?:la|il) (?:sua |tua |suo |tuo |vostra )?(?:richiesta di )?(?:disdetta|recesso|cessazione)\b|\b(?:annullamento|revoca|ritiro) (?:della|del) (?:sua |tua |suo |tuo |vostra )?(?:disdetta|recesso)\b|\briattivat[oa]\b|\be poi (?:inizia|inizier[àa]|parte|comincia)\b",
+    r"\b(?:disdetta|recesso|cessazione)\b[^.?]{0,6} [èe] stat[oa] (?:annullat[oa]|revocat[oa]|ritirat[oa]|cancellat[oa])\b|\babbiamo (?:annullato|revocato|ritirato|cancellato) (?:la|il) (?:sua |tua |suo |tuo |vostra )?(?:richiesta di )?(?:disdetta|recesso|cessazione)\b|\b(?:annullamento|revoca|ritiro) (?:della|del) (?:sua |tua |suo |tuo |vostra )?(?:disdetta|recesso)\b|\b(?:[èe] stat[oa]|abbiamo) riattivat[oa]\b|\be poi (?:inizia|inizier[àa]|parte|comincia)\b",
+    r"\b(?:dopo|poi|in seguito)\b[^.?]{0,30}\b(?:pagher[àa]i?|coster[àa])\b|\b(?:disdetta|recesso)\b[^.?]{0,8}\bnon (?:ha|avr[àa]|[èe]|produce)\b|\bcontratto prosegue\b",
 )
 ENDS_TOO = (r"\bultim[oa]\b",)
+RENEWS = (
+    r"\bsi (?:rinnova|rinnover[àa])\b|\b(?:resta|rimane|prosegue|continua)\b(?:(?!\bfino\b)[^.?]){0,20}\b(?:attiv[oa]|in vigore|regolarmente|come sempre)\b(?![^.?]{0,20}fino)",
+)
 MONTHS = (
     "gennaio gen",
     "febbraio feb",

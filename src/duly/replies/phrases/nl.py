@@ -24,6 +24,7 @@ VERDICTS = {
         r"\b(?:be[ëe]indigen|stoppen|sluiten|annuleren|ontbinden|zeggen) (?:wij|we) (?:hierbij |dan ook |nu )?(?:uw|je|het|de|jouw)\b|\b(?:wij|we) (?:be[ëe]indigen|stoppen|sluiten|annuleren|ontbinden) (?:hierbij |dan ook )?(?:uw|je|het|de|jouw)\b",
         r"\b(?:opzegging|ontslag|uittreding|beslissing om te stoppen)\b[^.?]{0,40}\b(?:aanvaard|geaccepteerd|goedgekeurd|akkoord|ingewilligd|bekrachtigd|rond)\b",
         r"\bvan (?:de|onze) (?:ledenlijst|lijst|abonneelijst)\b[^.?]{0,20}\b(?:gehaald|geschrapt|verwijderd)\b|\b(?:ben|bent) (?:nu |vanaf nu )?(?:geen lid|geen klant|geen abonnee|niet langer)\b",
+        r"\b(?:opzegging|be[ëe]indiging|annulering|stopzetting)\b[^.?]{0,40}\bis\b[^.?]{0,20}\b(?:uitgevoerd|doorgevoerd|afgehandeld|geregeld|afgerond|rond|een feit)\b",
     ),
     "refused": (
         r"\bkan niet (?:eerder |tussentijds |voortijdig )?(?:worden )?(?:opgezegd|be[ëe]indigd)",
@@ -38,6 +39,7 @@ VERDICTS = {
         r"\b(?:jaarcontract|minimale looptijd|contractduur|looptijd)\b[^.?]{0,60}\b(?:nog|tot|niet)\b|\b(?:was|bent|is)\b[^.?]{0,10}\bte laat\b|\b(?:bijdrage|termijnen|maandbedrag\w*|contributie)\b[^.?]{0,40}\b(?:blijven|blijft)\b[^.?]{0,30}(?:incasseren|verschuldigd|betalen)?",
         r"\bniet be[ëe]indigd en loopt\b|\bis (?:inmiddels |al )?(?:automatisch )?verlengd tot\b",
         r"\bteleurstellen\b|\b(?:opzegtermijn|termijn)\b[^.?]{0,60}\bniet (?:in acht genomen|nageleefd|gerespecteerd|aangehouden)\b|\b(?:huur|contributie|bijdrage|premie|termijnen)\b[^.?]{0,20}\bblij(?:ft|ven) (?:verschuldigd|doorlopen|te betalen)\b|\b(?:negatief|afwijzend)\b[^.?]{0,20}|\b(?:blijft|bent) (?:u|je) (?:nog )?(?:gebonden|verplicht|aansprakelijk)\b",
+        r"\b(?:vaste|minimale) (?:looptijd|contractduur|periode)\b|\b(?:eerder|vroegtijdig|tussentijds) (?:stoppen|opzeggen|be[ëe]indigen|weg)\b[^.?]{0,40}\b(?:niet|geen)\b",
     ),
     "needs_action": (
         r"\b(?:gelieve|u (?:moet|dient)|je moet|verzoeken (?:wij )?u|vragen (?:wij )?u|wilt u|wil je|kunt u|graag)\b[^.?]{0,80}\b(?:bellen|inloggen|in te loggen|log in|invullen|in te vullen|formulier|ondertekend\w*|ondertekenen|langskomen|schriftelijk|aangetekend|klikken|retourneren|mijn omgeving)\b",
@@ -49,6 +51,7 @@ VERDICTS = {
         r"\bopzeggen (?:per|via) (?:e-?mail|mail|brief)\b[^.?]{0,20}\b(?:kan|is)\b[^.?]{0,20}\bniet\b|\b(?:log in|ga naar|bel|vul|tik op|klik op)\b[^.?]{0,80}\b(?:opzegg\w*|opzeggen|door|\d{4}|mijn \w+|instellingen|formulier)\b|\bniet voor (?:je|u|jou)\b[^.?]{0,20}\b(?:stopzetten|opzeggen|be[ëe]indigen)\b|\bdat (?:doe|moet) je zelf\b",
         r"(?<!uw )(?<!je )\b(?:aangetekend\w*|kopie van (?:uw|je) (?:legitimatie|paspoort|identiteitsbewijs|id)|handtekening|opzegformulier)\b",
         r"\b(?:moet|dient|moeten|dienen|hoort)\b[^.?]{0,60}\b(?:schriftelijk|per post|aangetekend|telefonisch|online|in de winkel|via (?:de app|mijn|uw account)|ondertekend|persoonlijk)\b",
+        r"\b(?:app store|google play|apple|paypal|amazon)\b[^.?]{0,80}\b(?:opzegg\w+|beheren|stopzetten)\b",
     ),
     "offer": (
         r"\b(?:bieden|geven|schenken|aanbieden|doen)\b[^.?]{0,80}(?:korting|maand|maanden|gratis|aanbieding|%|voordeel|euro|aanbod)",
@@ -64,11 +67,13 @@ VERDICTS = {
         r"\b(?:klantnummer|contractnummer|geboortedatum|lidmaatschapsnummer|polisnummer)\b[^.?]{0,50}\b(?:nodig|doorgeven|toesturen|ontvangen|vermelden|ontbreekt)",
         r"\b(?:kunnen|konden)\b[^.?]{0,60}\b(?:niet|geen)\b[^.?]{0,40}(?:vinden|terugvinden|identificeren|koppelen|achterhalen)",
         r"\b(?:kun|kunt|wil|wilt|zou|zou\w*) (?:je|u)\b[^.?]{0,80}\b(?:doorgeven|sturen|mailen|laten weten|aangeven|vermelden)\b[^.?]{0,10}\?|\bvinden (?:we|wij)? ?(?:je|u)?\b[^.?]{0,30}\bniet (?:terug)?\b|\b(?:welk|om welk|welke)\b[^.?]{0,60}\?",
+        r"\b(?:graag (?:vernemen|horen|ontvangen|weten|zien) (?:wij|we)|(?:wij|we) (?:vernemen|horen|ontvangen|weten) graag|zouden (?:wij|we) graag)\b",
     ),
     "forwarded": (
         r"\b(?:doorgestuurd|doorgezet|overgedragen|doorgegeven|doorverwezen|sturen|zetten)\b[^.?]{0,60}(?:afdeling|team|collega\w*|partner|kantoor|vestiging)|\b(?:afdeling|team|collega\w*)\b[^.?]{0,40}\b(?:doorgestuurd|doorgezet|overgedragen|doorgegeven)",
         r"\b(?:niet de juiste|verkeerde) (?:afdeling|adres|contactpersoon)",
         r"\b(?:heb|hebben|is)\b[^.?]{0,40}\b(?:doorgestuurd|doorgezet|doorgegeven|overgedragen|overgemaakt)\b[^.?]{0,20}\b(?:naar|aan)\b",
+        r"\b(?:stuur|sturen|zet|zetten|geef|geven)\b[^.?]{0,60}\b(?:door|naar hen|aan hen)\b|\bin (?:de )?cc\b|\b(?:beheerd|verzorgd|behandeld) door (?:onze|een|het|de)\b",
     ),
     "ticket_opened": (
         r"\bcontact (?:met ons )?opne\w+|\bbinnen \d+ (?:uur|werkdagen)",
@@ -80,12 +85,14 @@ VERDICTS = {
         r"\b(?:reageren|nemen[^.?]{0,20}contact|antwoorden|komen[^.?]{0,20}terug)\b[^.?]{0,40}(?:zo snel mogelijk|binnen|spoedig|werkdag\w*)",
         rf"\b{LETTER}\b[^.?]{{0,30}}\b(?:aangekomen|binnen|ontvangen|geregistreerd|bij ons)\b|\b(?:iemand|een (?:collega|medewerker))\b[^.?]{{0,40}}\b(?:contact|antwoordt|reageert|neemt|belt|komt)\b",
         r"\b(?:dossier|zaak|ticket|referentie|melding)(?:\w*)?(?: is|:)? ?:? ?#?[a-z]{0,4}-?\d{3,}|\bin behandeling\b",
+        r"\b(?:heb|hebben) (?:dit|het)\b[^.?]{0,30}\b(?:genoteerd|doorgegeven|vastgelegd)\b|\bbevestigt u\b[^.?]{0,30}\b(?:voor|binnen)\b",
     ),
     "unmonitored": (
         r"\b(?:mailbox|postvak|e-?mailadres|adres)\b[^.?]{0,60}\b(?:niet|niet meer)\b[^.?]{0,30}(?:gelezen|gemonitord|beheerd|bewaakt|gebruikt|gecontroleerd|actief|bemand)",
         r"\b(?:niet (?:op|reageren op) (?:deze|dit) (?:e-?mail|mail|bericht)|beantwoord deze (?:e-?mail|mail) niet|u kunt niet (?:antwoorden|reageren))",
         r"\bniet (?:te )?(?:beantwoorden|reageren|antwoorden)\b",
         r"\b(?:postvak|mailbox|adres)\b[^.?]{0,30}\bwordt niet (?:gelezen|beheerd|bekeken)\b|\bniemand (?:leest|bekijkt)\b|\bkomt geen antwoord\b",
+        r"\bniemand\b[^.?]{0,40}\b(?:kijkt|leest|bekijkt|beheert|antwoordt|controleert)\b[^.?]{0,30}\b(?:postvak|mailbox|adres|mails?|inbox)\b|\b(?:postvak|mailbox|adres|mails?|inbox)\b[^.?]{0,40}\bniemand\b[^.?]{0,20}\b(?:kijkt|leest|bekijkt|beheert|antwoordt|controleert)\b",
     ),
 }
 CONDITIONAL = (
@@ -123,6 +130,7 @@ NOT_THE_END = (
     r"\bafspraak\b",
     r"\bverlengd\b",
     r"\bwerd op\b",
+    r"\bbestelling van\b",
 )
 ENDING = (
     r"\b(?:kunt|kun|kan|toegang|geldig|gebruik\w*|kijken|sporten|lezen|luisteren|bruikbaar)\b[^.?]{0,60}\btot\b|\btot en met\b[^.?]{0,60}\b(?:gebruiken|kijken|sporten|lezen)\b",
@@ -151,17 +159,19 @@ DATED = (
     rf"\blaatste dag van (?:je|uw|het|de) {THING}\b",
     rf"\b(?:be[ëe]indigen|stoppen|sluiten|zetten)\b[^.?]{{0,40}}\b(?:{THING}|stop|uw|je|het)\b",
 )
-RENEWS = (
-    r"\bwordt\b[^.?]{0,30}\bverlengd\b|\b(?:loopt|blijft)\b[^.?]{0,30}\b(?:door|actief|van kracht|bestaan|doorlopen)\b(?![^.?]{0,10}\btot\b)",
-)
 UNREAL = (
     r"\b(?:u|je) (?:vraagt|vroeg|verzoekt|verzocht|schrijft|schreef|stelt|meent|wenst|wilt)\b[^.?]{0,20}\b(?:dat|ons|om|te)\b|\b(?:betwisten|bestrijden)\b|(?:^|, )\W*als\b",
     r"\b(?:zou|zouden|kan|kunnen|mag)\b[^.?]{0,80}\b(?:eindigen|be[ëe]indigd|opgezegd|stopgezet|stoppen|aflopen)\b|\bop zijn vroegst\b|\bop z'n vroegst\b|\bniet v[óo][óo]r\b|\btenzij\b|\btegen betaling\b",
+    r"\bwanneer\b|\bwanbetaling\b|\bbetalingsachterstand\b|\bonbetaalde?\b|\bvervangen\b",
 )
 UNDONE = (
-    r"\bopzegging (?:is|wordt|werd)\b[^.?]{0,40}\b(?:ingetrokken|geannuleerd|teruggedraaid|herroepen)\b|\bhebben (?:uw|je|de) opzegging (?:\w+ ){0,3}(?:geannuleerd|ingetrokken|teruggedraaid|verwijderd)\b|\b(?:intrekking|annulering|herroeping) van (?:uw|je|de) opzegging\b|\bgaat (?:\w+ ){0,3}over in\b|\bgereactiveerd\b",
+    r"\bopzegging (?:is|wordt|werd)\b[^.?]{0,40}\b(?:ingetrokken|geannuleerd|teruggedraaid|herroepen)\b|\bhebben (?:uw|je|de) opzegging (?:\w+ ){0,3}(?:geannuleerd|ingetrokken|teruggedraaid|verwijderd)\b|\b(?:intrekking|annulering|herroeping) van (?:uw|je|de) opzegging\b|\bgaat (?:\w+ ){0,3}over in\b|\b(?:is|hebben)\b[^.?]{0,30}\bgereactiveerd\b(?! worden)",
+    r"\bdaarna (?:betaalt|betaal|kost|geldt)\b|\bopzegging (?:is )?(?:ongeldig|nietig|niet geldig)\b|\bcontract doorloopt\b|\bnog niet bevestigd\b",
 )
 ENDS_TOO = (r"\blaatste\b",)
+RENEWS = (
+    r"\bwordt\b[^.?]{0,30}\bverlengd\b|\b(?:loopt|blijft)\b(?:(?!\btot\b)[^.?]){0,30}\b(?:door|actief|van kracht|bestaan|doorlopen)\b(?![^.?]{0,20}\btot\b)",
+)
 MONTHS = (
     "januari jan",
     "februari feb",

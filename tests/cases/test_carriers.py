@@ -14,7 +14,9 @@ from duly.cases.actions import attempt as attempting
 from duly.cases.actions.callback import take_callback
 from duly.cases.actions.draft import OpenedCase
 from duly.cases.actions.look import due_looks, look_again
+from duly.cases.event_words import DROPPED, LATE, UNKNOWN_THERE, sentence_of
 from duly.cases.models import Case, Dispatch, Exhibit
+from duly.cases.record import broken_link
 from duly.channels import Happening, InDoubt, Refused
 from duly.channels import channel as find_channel
 from tests.cases.test_letter import attempt, names, press_send, raising
@@ -181,3 +183,36 @@ def test_a_call_that_cannot_be_checked_comes_again_later(
     monkeypatch.delenv("DULY_LOB_WEBHOOK_SECRET")
     called = client.post("/callbacks/lob", b"{}", content_type="application/json")
     assert called.status_code == 503
+
+
+@pytest.mark.parametrize("first", ["later report first", "in order"])
+def test_what_came_last_counts_in_whatever_order_it_is_told(
+    sent: Dispatch, now: datetime, monkeypatch: pytest.MonkeyPatch, first: str
+) -> None:
+    early = replace(delivered(sent, now), at=now + timedelta(days=3))
+    late = replace(
+        early,
+        name="dispatch.returned",
+        at=now + timedelta(days=9),
+        raw_code="letter.returned",
+        source_id="evt_2",
+    )
+    told = (late, early) if first == "later report first" else (early, late)
+    for happening in told:
+        speaking(monkeypatch, happening)
+        body = (happening.source_id or "").encode()
+        assert take_callback("drop_box", body, {}, now=now) == 1
+        assert take_callback("drop_box", body, {}, now=now) == 0
+    case = Case.objects.get(pk=sent.case_id)
+    assert case.state == "came_back"
+    assert broken_link(case) is None
+    last = case.events.order_by("seq").last()
+    assert last is not None
+    is_late = first == "later report first"
+    assert (last.name == "dispatch.noted") is is_late
+    assert (sentence_of(last.name, last.payload) == LATE) is is_late
+
+
+def test_a_letter_that_the_carrier_knows_no_longer_is_said_in_words() -> None:
+    words = sentence_of("dispatch.noted", {"raw_code": UNKNOWN_THERE})
+    assert words == DROPPED

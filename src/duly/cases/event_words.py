@@ -33,6 +33,9 @@ UNPROVEN = gettext_noop(
     "A report came that anybody could have written; it is only a hint"
 )
 OTHER_HINT = gettext_noop("A mail came that is only a hint")
+LATE = gettext_noop("A report of an earlier step came late; it changes nothing")
+DROPPED = gettext_noop("The carrier took it and now says that it does not know it")
+UNKNOWN_THERE = "unknown to the carrier"
 
 
 def sentence_of(name: str, payload: Mapping[str, Any]) -> str:
@@ -43,6 +46,10 @@ def sentence_of(name: str, payload: Mapping[str, Any]) -> str:
 
 def _of_note(payload: Mapping[str, Any]) -> str:
     """Empty for a carrier's word that we do not know."""
+    if payload.get("late"):
+        return LATE
+    if payload.get("raw_code") == UNKNOWN_THERE:
+        return DROPPED
     if payload.get("by") == "service":
         return BY_SERVICE.get(str(payload.get("raw_code")), OF_THE_SERVICE)
     if payload.get("kind") in BY_KIND:

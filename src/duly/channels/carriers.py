@@ -1,5 +1,6 @@
 """What all carriers of paper ask of a letter before they take it, and how one tells that it did."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -9,6 +10,11 @@ from duly.kit.carrier_words import not_sold, too_many_pages
 from duly.kit.money import Money
 from duly.kit.said import said
 
+# In six languages.
+POST_BOX = re.compile(
+    r"\b(P\.? ?O\.? ?Box|Post(al)? Box|GPO Box|Postfach|Bo[iî]te postale|B\.?P\.? \d+|Case postale|Apartado|Casella postale|Postbus)\b",
+    re.IGNORECASE,
+)
 PAPER_TOLERANCE = 3.0  # points that a driver may round
 
 
@@ -17,6 +23,18 @@ def postal(address: Address | str) -> Address:
     if isinstance(address, str):
         raise Refused(
             said("This way needs a postal address; an e-mail address was given.")
+        )
+    return address
+
+
+def at_a_door(address: Address) -> Address:
+    """For couriers and for services that hand over to a person. Raises Refused for a post office box."""
+    texts = address.lines or (address.street_address,)
+    if any(POST_BOX.search(text) for text in texts):
+        raise Refused(
+            said(
+                "A courier brings nothing to a post office box. Give the street address, or choose the post."
+            )
         )
     return address
 

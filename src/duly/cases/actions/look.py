@@ -12,6 +12,7 @@ from django.db import transaction
 
 from duly.cases.actions.attempt import keep_artefacts, note
 from duly.cases.actions.track import note_happenings
+from duly.cases.event_words import UNKNOWN_THERE
 from duly.cases.models import Dispatch
 from duly.channels import Channel, Happening, InDoubt, Refused, Sent, Unavailable
 from duly.channels import channel as find_channel
@@ -53,7 +54,7 @@ def _say_unknown_there(dispatch: Dispatch, *, now: datetime) -> None:
     told = Happening(
         name="dispatch.noted",
         at=now,
-        raw_code="unknown to the carrier",
+        raw_code=UNKNOWN_THERE,
         source_id=f"{dispatch.carrier_id}:unknown",
     )
     if note_happenings(dispatch, (told,)):

@@ -10,6 +10,7 @@ from duly.cases.actions.attempt import note
 from duly.cases.actions.collect import owe_back
 from duly.cases.actions.complain import is_complaint, note_complaint
 from duly.cases.actions.demote import SENT_BACK, demote_address
+from duly.cases.events import KINDS
 from duly.cases.models import Case, Dispatch
 from duly.cases.record import record_anyway
 from duly.cases.server_words import storable, without_addresses
@@ -18,6 +19,10 @@ from duly.kit.tracking_number import read_tracking_number
 
 log = logging.getLogger(__name__)
 
+# The ends of a letter's way, as a carrier reports them.
+ENDS = tuple(
+    name for name, kind in KINDS.items() if kind.state in ("delivered", "came_back")
+)
 # The carrier will not bring it after all.
 GIVEN_UP = ("dispatch.refused", "dispatch.called_off")
 
@@ -51,6 +56,10 @@ def _note_once(dispatch: Dispatch, happening: Happening) -> bool:
     if _is_known(dispatch, happening) or not _follow(dispatch, happening):
         return False
     detail = {**happening.detail, "source_id": happening.source_id}
+    if _is_overtaken(dispatch, happening):
+        told = replace(happening, name="dispatch.noted", level=None)
+        note(dispatch, replace(told, detail={**detail, "late": happening.name}))
+        return True
     note(dispatch, replace(happening, detail=detail))
     if happening.detail.get("is_unknown"):
         _alarm(dispatch, happening)
@@ -59,6 +68,16 @@ def _note_once(dispatch: Dispatch, happening: Happening) -> bool:
     if happening.name in SENT_BACK:
         demote_address(dispatch.case, on=happening.at.date())
     return True
+
+
+def _is_overtaken(dispatch: Dispatch, happening: Happening) -> bool:
+    """An end that came before another end of the same letter, and is reported after it: what came last counts."""
+    if happening.name not in ENDS:
+        return False
+    later = dispatch.case.events.filter(
+        name__in=ENDS, payload__dispatch=dispatch.pk, at__gt=happening.at
+    ).values_list("name", flat=True)
+    return any(KINDS[name].state != KINDS[happening.name].state for name in later)
 
 
 def _alarm(dispatch: Dispatch, happening: Happening) -> None:

@@ -1,5 +1,6 @@
 """The operator's own prices: fee, tax and how long a price stands; nothing is guessed."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -94,13 +95,23 @@ def test_tax_is_rounded_half_up_once(net: int, rate: int, tax: int) -> None:
     assert tax_of(net, rate) == tax
 
 
+FILLED = {"operator": "Ada & Co", "contact": "a@b.example", "valid_minutes": "60"}
+
+
 @pytest.mark.parametrize("name", ["terms", "privacy"])
-def test_the_operators_texts_are_filled_and_name_every_section(name: str) -> None:
-    filled = {"operator": "Ada & Co", "contact": "a@b.example", "valid_minutes": "60"}
-    text = operator_text(name, language="xx", filled=filled)
-    assert "Ada & Co" in text
+@pytest.mark.parametrize("language", ["xx", "de", "fr", "es", "it", "nl"])
+def test_the_operators_texts_are_filled_and_name_every_section(
+    name: str, language: str
+) -> None:
+    text = operator_text(name, language=language, filled=FILLED)
+    english = operator_text(name, language="en", filled=FILLED)
+    assert text.count("Ada & Co") == english.count("Ada & Co")
+    assert text.count("a@b.example") == english.count("a@b.example")
     assert "{operator}" not in text
     assert text.count("{#") == text.count("\n## ")
+    assert re.findall(r"{#[a-z]+}", text) == re.findall(r"{#[a-z]+}", english)
+    assert text.count("\n- ") == english.count("\n- ")
+    assert (text == english) == (language == "xx")
 
 
 def test_an_own_text_comes_before_ours_and_an_unknown_one_is_an_error(

@@ -213,3 +213,32 @@ def test_an_unsigned_report_is_refused(visitor: Client) -> None:
     assert visitor.post("/reports/offline", {"x": 1}).status_code == 400
     assert visitor.post("/reports/barter", {"x": 1}).status_code == 404
     assert visitor.get("/reports/offline").status_code == 405
+
+
+@pytest.mark.parametrize("path", ["/terms/", "/terms/your-payment/"])
+@pytest.mark.parametrize("language", ["de", "fr", "es", "it", "nl", "en"])
+def test_what_one_accepts_is_written_in_the_language_of_the_page(
+    paid_site: Path, visitor: Client, path: str, language: str
+) -> None:
+    visitor.cookies["language"] = language
+    page = visitor.get(path).content.decode()
+    assert re.search(rf'<div class="[^"]*" lang="{language}">', page)
+    assert ("This is version 1" in page) == (language == "en")
+
+
+def test_an_operators_own_terms_in_one_language_say_which(
+    paid_site: Path,
+    visitor: Client,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("duly.cases.consent.own_folder", lambda: tmp_path)
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "terms.md").write_text(
+        "# Our terms\n\nShort.\n\n## All {#all}\n\nPay {operator}.\n"
+    )
+    visitor.cookies["language"] = "fr"
+    page = visitor.get("/terms/").content.decode()
+    assert re.search(r'<html lang="fr"', page)
+    assert re.search(r'<div class="[^"]*" lang="en">', page)
+    assert "Our terms" in page

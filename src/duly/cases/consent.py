@@ -14,7 +14,7 @@ from duly.cases.pricing import own_folder, prices_now
 from duly.cases.record import utc
 from duly.channels import Quote
 from duly.kit.money import Money
-from duly.knowledge.operator_texts import operator_text
+from duly.knowledge.operator_texts import operator_text, text_file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +58,11 @@ def own_text(name: str, language: str) -> str:
         },
         overlay=own_folder(),
     )
+
+
+def own_text_language(name: str, language: str) -> str:
+    """The language that it is written in: the operator's own may be one alone."""
+    return text_file(name, language, own_folder()).parent.name
 
 
 def terms_sha256(language: str) -> str:

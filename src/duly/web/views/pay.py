@@ -30,7 +30,7 @@ from duly.cases.actions.order import (
 from duly.cases.actions.reconcile import UnknownPayment, take_report
 from duly.cases.actions.seal import Blocked, Changed
 from duly.cases.actions.seal import review as review_case
-from duly.cases.consent import own_text
+from duly.cases.consent import own_text, own_text_language
 from duly.cases.models import Case, Letter, Order
 from duly.cases.pricing import quote_letter, quote_of
 from duly.channels import Quote, channel_names
@@ -329,4 +329,5 @@ def your_payment(request: HttpRequest) -> HttpResponse:
 def operator_page(request: HttpRequest, name: str) -> HttpResponse:
     language = getattr(request, "LANGUAGE_CODE", "en")
     guide = read_guide(own_text(name, language))
-    return render(request, "web/pay/operator_text.html", {"guide": guide})
+    context = {"guide": guide, "written_in": own_text_language(name, language)}
+    return render(request, "web/pay/operator_text.html", context)

@@ -3,10 +3,8 @@
 import re
 from datetime import date
 
-from django.utils.formats import date_format
-
 from duly.cases.in_language import in_language
-from duly.web.day_patterns import DAY
+from duly.web.day_patterns import DAY, written
 
 ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
@@ -22,6 +20,6 @@ def _with_days(text: str) -> str:
 
 def _written(found: re.Match[str]) -> str:
     try:
-        return date_format(date.fromisoformat(found[0]), str(DAY))
+        return written(date.fromisoformat(found[0]), DAY)
     except ValueError:  # looks like a day and is none
         return found[0]

@@ -7,8 +7,8 @@ from typing import Any
 from babel.numbers import format_currency
 from django import template
 from django.template import Context
-from django.template.defaultfilters import date as date_format
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -20,7 +20,14 @@ from duly.kit.money import Money
 from duly.kit.said import Said
 from duly.web import state_words
 from duly.web.channel_words import channel_words
-from duly.web.day_patterns import DAY, MIDDLE_DAY, MOMENT, SHORT_DAY, SHORT_DAY_YEAR
+from duly.web.day_patterns import (
+    DAY,
+    MIDDLE_DAY,
+    MOMENT,
+    SHORT_DAY,
+    SHORT_DAY_YEAR,
+    written,
+)
 from duly.web.forms import places, places_in_form
 from duly.web.spoken import spoken
 
@@ -83,7 +90,7 @@ def moment(value: datetime) -> SafeString:
     return format_html(
         '<time datetime="{}">{}</time>',
         value.isoformat(),
-        date_format(value, str(MOMENT)),
+        written(timezone.localtime(value), MOMENT),
     )
 
 
@@ -95,7 +102,7 @@ def marked(value: date | str | None, pattern: Promise) -> SafeString | str:
     return format_html(
         '<time datetime="{}">{}</time>',
         on.isoformat()[:10],
-        date_format(on, str(pattern)),
+        written(on, pattern),
     )
 
 
@@ -144,6 +151,12 @@ def fingerprint(digest: str) -> SafeString:
         '<span class="hash" translate="no">{}</span>',
         format_html_join("", "<span>{}</span>", groups),
     )
+
+
+@register.filter
+def unbroken(reference: str) -> SafeString:
+    """A reference that a line break does not tear at its hyphen."""
+    return format_html('<span class="ref">{}</span>', reference)
 
 
 @register.filter

@@ -1,18 +1,15 @@
 """The guards of the ledger on PostgreSQL, with two writers at once."""
 
 import os
-import shutil
-import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import psycopg
 import pytest
 
-from tests.conftest import require
+from tests.postgresql import running_postgresql
 
 pytestmark = [pytest.mark.real, pytest.mark.xdist_group("postgresql")]
 
@@ -28,36 +25,9 @@ ENTRY = """INSERT INTO cases_ledgerentry (order_id, kind, amount, key, document_
   VALUES (%s, %s, %s, %s, %s, now())"""
 
 
-def tool(name: str) -> str:
-    """Debian keeps the programs of the server away from the path."""
-    found = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))
-    return require(str(found[-1]) if found else name, "postgresql")
-
-
-def as_postgres(words: list[str]) -> list[str]:
-    """The server refuses to run as root."""
-    return ["runuser", "-u", "postgres", "--", *words] if os.geteuid() == 0 else words
-
-
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    initdb, control = tool("initdb"), tool("pg_ctl")
-    folder = Path(f"/tmp/duly-pg-{os.getpid()}")
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(mode=0o777)
-    folder.chmod(0o777)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    made = [initdb, "-D", f"{folder}/db", "-U", "duly", "-A", "trust", "-E", "UTF8"]
-    subprocess.run(as_postgres(made), check=True, capture_output=True)
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
-    start = [control, "-D", f"{folder}/db", "-w", "-l", f"{folder}/log", "-o", options]
-    subprocess.run(
-        as_postgres([*start, "start"]), check=True, stdout=subprocess.DEVNULL
-    )
-    found = f"postgresql://duly@127.0.0.1:{port}/postgres"
-    try:
+    with running_postgresql() as found:
         home = tmp_path_factory.mktemp("pg-home")
         subprocess.run(
             [sys.executable, "-m", "duly", "init"],
@@ -66,10 +36,6 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             capture_output=True,
         )
         yield found
-    finally:
-        stop = [control, "-D", f"{folder}/db", "-m", "immediate", "stop"]
-        subprocess.run(as_postgres(stop), check=True, stdout=subprocess.DEVNULL)
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture
@@ -135,6 +101,6 @@ def test_two_refunds_at_once_are_not_more_than_was_taken(url: str, order: int) -
         second.join(timeout=0.5)
         assert second.is_alive(), "it waits for the first"
         first.commit()
-        second.join(timeout=10)
+        second.join(timeout=60)
     assert len(refused) == 1
     assert "refunded is more than captured" in refused[0]

@@ -28,7 +28,10 @@ ONCE_IN = timedelta(hours=1)
 # An address that refuses is not knocked at for ever.
 TRIED_FOR = timedelta(days=1)
 # For one mailbox, whatever the number of cases: anybody can type the address of somebody else.
-MOST_AN_HOUR = 5
+MOST_AN_HOUR, MOST_A_DAY = 5, 10
+DAY = timedelta(days=1)
+# A person who loses the link of one case again and again has lost the mailbox.
+MOST_OF_A_CASE = 5
 
 # to, subject, text
 Mailer = Callable[[str, str, str], None]
@@ -41,10 +44,20 @@ def ask_for_link(case: Case, *, now: datetime) -> None:
         return
     # The keyed digest of the mailbox, so that requests of several cases are counted together.
     mailbox = keyed("link", mailbox_of(_address_of(case)))
-    asked = Deadline.objects.filter(kind=KIND, instant__gt=now - ONCE_IN)
-    if asked.filter(reason=mailbox)[:MOST_AN_HOUR].count() >= MOST_AN_HOUR:
+    if _is_too_often(case, mailbox, now=now):
         return
     ask(case, kind=KIND, reason=mailbox, now=now)
+
+
+def _is_too_often(case: Case, mailbox: str, *, now: datetime) -> bool:
+    """A case has one request, the newest; how many mails went, its events tell."""
+    asked = Deadline.objects.filter(kind=KIND, reason=mailbox)
+    went = case.events.filter(name="case.link_renewed", at__gt=now - DAY)
+    return (
+        asked.filter(instant__gt=now - ONCE_IN).count() >= MOST_AN_HOUR
+        or asked.filter(instant__gt=now - DAY).count() >= MOST_A_DAY
+        or went.count() >= MOST_OF_A_CASE
+    )
 
 
 def address_mark(case: Case, address: str) -> str:

@@ -360,6 +360,17 @@ def _more(sealed: bytes) -> bytes:
     )
 
 
+@pytest.mark.parametrize("encoding", [b"UUF-8", b"utf-16", b"euc-jp"])
+def test_a_manifest_in_another_encoding_is_refused_in_words(
+    both, pack, true_files: Files, encoding: bytes
+) -> None:
+    name = "META-INF/ASiCManifest002.xml"
+    changed = true_files[name].replace(b"UTF-8", encoding, 1)
+    assert changed != true_files[name]
+    verdict = both(pack(true_files | {name: changed}))
+    assert "asic-manifest" in failed(verdict)
+
+
 @pytest.mark.parametrize("forgery", FORGERIES)
 def test_what_an_insider_changes_is_seen_by_one_check(
     workshop, both, true_files: Files, forgery: str

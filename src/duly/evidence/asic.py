@@ -75,7 +75,8 @@ def read_manifest(raw: bytes) -> Manifest:
 
     try:
         root = fromstring(raw, forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError) as reason:
+    except (ParseError, DefusedXmlException, ValueError, LookupError) as reason:
+        # LookupError: it names an encoding that nobody knows.
         raise BadManifest(f"this is no plain XML ({reason})") from reason
     references = root.findall(f"{{{ASIC}}}SigReference")
     if root.tag != f"{{{ASIC}}}ASiCManifest" or len(references) != 1:

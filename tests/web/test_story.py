@@ -267,6 +267,35 @@ def test_a_mistyped_number_is_refused_and_the_day_stays(visitor, sent):
     assert today in text_of(answer)
 
 
+@pytest.mark.parametrize(
+    "number",
+    ["98.00.123456.12345678", "3SABCD1234567", "12345678901 2", "0102 0120 6250 4587"],
+)
+def test_a_number_of_a_post_that_we_do_not_know_is_kept_as_it_stands(
+    visitor, sent, number
+):
+    """Swiss, Dutch, Italian and other domestic numbers; the last has a length that Canada's have, too."""
+    today = timezone.localdate().isoformat()
+    answer = visitor.post(
+        f"/case/{sent}/posted", {"posted_on": today, "tracking_number": number}
+    )
+    assert answer.status_code == 302
+    assert "".join(number.split()) in text_of(visitor.get(f"/case/{sent}/"))
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["RR123456788DE", "9407300000000000000004", "hello", "1234", "lost the receipt"],
+)
+def test_a_number_that_cannot_be_is_refused(visitor, sent, number):
+    today = timezone.localdate().isoformat()
+    answer = visitor.post(
+        f"/case/{sent}/posted", {"posted_on": today, "tracking_number": number}
+    )
+    assert answer.status_code == 422
+    assert "Look at the receipt again" in text_of(answer)
+
+
 def test_a_file_that_is_no_picture_is_refused(visitor, sent):
     from django.core.files.uploadedfile import SimpleUploadedFile
 

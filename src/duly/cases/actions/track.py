@@ -1,6 +1,7 @@
 """After the sending: what the person, the carrier or the mail system says became of it."""
 
 import logging
+import re
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -10,15 +11,19 @@ from duly.cases.actions.attempt import note
 from duly.cases.actions.collect import owe_back
 from duly.cases.actions.complain import is_complaint, note_complaint
 from duly.cases.actions.demote import SENT_BACK, demote_address
+from duly.cases.envelope import case_file_of
 from duly.cases.events import KINDS
 from duly.cases.models import Case, Dispatch
+from duly.cases.pricing import home_of
 from duly.cases.record import record_anyway
 from duly.cases.server_words import storable, without_addresses
 from duly.channels import Happening
-from duly.kit.tracking_number import read_tracking_number
+from duly.kit.tracking_number import TrackingNumber, read_tracking_number
 
 log = logging.getLogger(__name__)
 
+# No known carrier's, but long enough and with digits: a domestic number of Switzerland, Italy or Australia.
+LOOKS_LIKE_ONE = re.compile(r"(?=(?:.*\d){5})[0-9A-Z/]{7,40}")
 # The ends of a letter's way, as a carrier reports them.
 ENDS = tuple(
     name for name, kind in KINDS.items() if kind.state in ("delivered", "came_back")
@@ -34,15 +39,29 @@ class BadTrackingNumber(ValueError):
 def note_posted(
     case: Case, *, tracking_number: str | None, posted_on: date, now: datetime
 ) -> None:
-    """The person posted the letter at the counter. Raises BadTrackingNumber when a number was mistyped."""
+    """The person posted the letter at the counter. Raises BadTrackingNumber when a number was mistyped.
+
+    A number of a shape that we do not know is kept as it stands on the receipt: many posts have their own.
+    """
     payload: dict[str, object] = {"posted_on": posted_on.isoformat()}
     if tracking_number:
         read = read_tracking_number(tracking_number)
-        if not read.valid:
+        if _is_mistyped(read, posted_in=home_of(case_file_of(case))):
             raise BadTrackingNumber(tracking_number)
         payload["tracking_number"] = "".join(tracking_number.split()).upper()
-        payload["carrier"] = read.carrier
+        payload["carrier"] = read.carrier if read.valid else None
     record_anyway(case, "dispatch.posted", at=now, actor="sender", payload=payload)
+
+
+def _is_mistyped(read: TrackingNumber, *, posted_in: str) -> bool:
+    """Only a number of the post that it was given to, or of the world's posts, can be judged by its check digit: by
+    chance another post's own number has the length of one.
+    """
+    if read.valid:
+        return False
+    if read.format == "s10" or (read.format and read.country == posted_in):
+        return True
+    return not LOOKS_LIKE_ONE.fullmatch(read.number)
 
 
 def note_happenings(dispatch: Dispatch, happenings: tuple[Happening, ...]) -> int:

@@ -83,9 +83,8 @@ def follow(case_id: int, *, now: datetime) -> int:
         for moment in due:
             _write_down(case, moment, now=now)
         is_overtaken = not case.is_erased and _is_overtaken(case)
-        if (
-            is_overtaken
-        ):  # Looked at again, should this be cut off before the new proof is there.
+        if is_overtaken:
+            # Looked at again, should this be cut off before the new proof is there.
             next_at = min(filter(None, (next_at, now + LOOK_AGAIN)))
         Case.objects.filter(pk=case.pk).update(
             followed_version=case.version, follow_at=next_at

@@ -20,8 +20,8 @@ AUTOMATIC_SUBJECT = re.compile(
 )
 ABSENT = re.compile(
     r"""(?ix)out[ ]of[ ](?:the[ ])?office | on[ ](?:annual[ ]|parental[ ])?(?:leave|vacation|holiday) | away[ ]from[ ](?:my|the)[ ](?:desk|office) | limited[ ]access[ ]to[ ](?:my[ ])?e-?mail | back[ ](?:in[ ]the[ ]office[ ])?on
-      | (?:nicht[ ]im|au(?:ß|ss)er)[ ](?:b[üu]ro|haus) | abwesend | im[ ]urlaub | elternzeit | absent | en[ ]cong[ée]s? | de[ ]retour[ ]le | fuera[ ]de[ ]la[ ]oficina | de[ ]vacaciones
-      | fuori[ ](?:sede|ufficio) | in[ ]ferie | assente | rientro | afwezig | met[ ]verlof | op[ ]vakantie | niet[ ](?:op[ ]kantoor|aanwezig)"""
+      | (?:nicht[ ]im|au(?:ß|ss)er)[ ](?:b[üu]ro|haus) | abwesend | im[ ]urlaub | elternzeit | absent | en[ ](?:cong[ée]s?|vacances) | de[ ]retour[ ]le | fuera[ ]de[ ]la[ ]oficina | de[ ]vacaciones
+      | fuori[ ](?:sede|ufficio) | in[ ]ferie | assente | rientro | afwezig | met[ ]verlof | (?:op|met)[ ]vakantie | niet[ ](?:op[ ]kantoor|aanwezig)"""
 )
 HEADER_SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("Auto-Submitted", re.compile(r"(?i)^\s*auto-")),

@@ -1,6 +1,6 @@
 """German."""
 
-THING = r"(?:vertrag\w*|\w*vertrag|abo(?:nnement)?s?|mitgliedschaft|konto|kundenkonto|tarif|\w*versicherung|police|zugang|bestellung|\w*abo|rufnummer|anschluss|sim-karte|leitung|lizenz|patenschaft|spende|dauerauftrag|lastschrift|einzugserm(?:ä|ae)chtigung|depot|belieferung|stromlieferung|gaslieferung|verl(?:ä|ae)ngerung|\w+mitgliedschaft|\w+konto|\w+tarif|vertragsverh(?:ä|ae)ltnis|service|premium|paket|programm|vereinbarung|\w+vereinbarung)"
+THING = r"(?:vertrag\w*|\w*vertrag|abo(?:nnement)?s?|mitgliedschaft|konto|kundenkonto|tarif|\w*versicherung|police|zugang|bestellung|\w*abo|rufnummer|anschluss|sim-karte|leitung|lizenz|patenschaft|spende|dauerauftrag|lastschrift|einzugserm(?:ä|ae)chtigung|depot|belieferung|stromlieferung|gaslieferung|verl(?:ä|ae)ngerung|\w+mitgliedschaft|\w+konto|\w+tarif|vertragsverh(?:ä|ae)ltnis|\w*plan|service|premium|paket|programm|vereinbarung|\w+vereinbarung)"
 ENDED = r"(?:gek(?:ü|ue)ndigt|beendet|storniert|aufgel(?:ö|oe)st|aufgehoben|geschlossen|gel(?:ö|oe)scht|deaktiviert|abgemeldet|abgeschaltet|stillgelegt|saldiert|gestoppt|eingestellt|ausgeschaltet|abbestellt|gesperrt|terminiert)"
 ANY = r"(?:[\w'-]+ ){0,3}"
 LETTER = r"(?:e-?mail|mail|nachricht|schreiben|anfrage|brief|anliegen|zuschrift|k(?:ü|ue)ndigung)"
@@ -45,6 +45,7 @@ VERDICTS = {
         r"\bhat sich\b[^.?]{0,60}\bverl(?:ä|ae)ngert\b",
         r"\babsage\b|\b(?:abschl(?:ä|ae)gig|negativ\w*)\b[^.?]{0,30}(?:bescheid|antwort)?|\b(?:k(?:ü|ue)ndigungsfrist|frist)\b[^.?]{0,60}\bnicht (?:gewahrt|eingehalten|beachtet)\b|\b(?:miete|beitr(?:ä|ae)ge|raten|geb(?:ü|ue)hren|entgelte?)\b[^.?]{0,30}\bbleib(?:t|en)\b[^.?]{0,20}(?:geschuldet|f(?:ä|ae)llig|zu zahlen)|\b(?:bleiben|sind) (?:sie )?(?:weiterhin )?(?:vertraglich )?gebunden\b",
         r"\b(?:nicht|kein\w*)\b[^.?]{0,40}\b(?:in betracht|in frage|vorgesehen)\b|\b(?:feste|vereinbarte) (?:laufzeit|vertragslaufzeit|mindestlaufzeit)\b|\b(?:vorzeitig\w*|ausstieg|k(?:ü|ue)ndigung)\b[^.?]{0,60}\b(?:ausgeschlossen|nicht (?:m(?:ö|oe)glich|vorgesehen|zul(?:ä|ae)ssig))\b",
+        r"\bl(?:ä|ae)(?:sst|ßt|ssen) sich\b[^.?]{0,20}\bnicht\b[^.?]{0,40}\b(?:stoppen|k(?:ü|ue)ndigen|beenden|aufl(?:ö|oe)sen)\b|\blassen sich (?:leider )?nicht\b[^.?]{0,40}\b(?:stoppen|k(?:ü|ue)ndigen|beenden|aufl(?:ö|oe)sen)\b|\bnicht (?:vorzeitig |ordentlich )?k(?:ü|ue)ndbar\b",
     ),
     "needs_action": (
         r"\b(?:musst du|du musst|m(?:ü|ue)ssen sie)\b[^.?]{0,60}\bselbst\b|\blogge dich\b|\bk(?:ü|ue)ndigung\b[^.?]{0,30}\bunterschrieben\b",
@@ -61,6 +62,7 @@ VERDICTS = {
         r"\b(?:bedarf|erfordert|ben(?:ö|oe)tigt|verlangt|setzt voraus|erwarten|ben(?:ö|oe)tigen|fehlt|fehlen)\b[^.?]{0,80}\b(?:schriftform|unterschrift|original|brief|einschreiben|vollmacht|ausweis\w*|formular|formblatt|r(?:ü|ue)cksendung|ger(?:ä|ae)te?)\b|\b(?:eigenh(?:ä|ae)ndig\w*|per einschreiben|schriftform)\b",
         r"\b(?:muss|m(?:ü|ue)ssen|ist|hat)\b[^.?]{0,60}\b(?:schriftlich|per post|im original|online|telefonisch|pers(?:ö|oe)nlich|in der filiale|(?:ü|ue)ber (?:das|ihr) (?:konto|portal|kundenkonto))\b[^.?]{0,40}\b(?:erfolgen|erkl(?:ä|ae)rt|eingereicht|zu erfolgen|best(?:ä|ae)tigt|vorliegen|eingehen)\b",
         r"\b(?:app store|google play|apple|paypal|amazon)\b[^.?]{0,80}\b(?:k(?:ü|ue)ndig\w+|verwalten|abo)\b",
+        r"\b(?:brauchen|ben(?:ö|oe)tigen|fehlt|fehlen|erforderlich|warten auf)\b[^.?]{0,80}\b(?:unterschrift|vollmacht|nachweis|bescheinigung|original|ausweis\w*|zustimmung|formular)\b|\b(?:unterschrift|vollmacht|nachweis|bescheinigung|zustimmung)\b[^.?]{0,60}\b(?:ben(?:ö|oe)tigt|erforderlich|n(?:ö|oe)tig|fehlt|notwendig)\b",
     ),
     "offer": (
         r"\b(?:bieten|machen|unterbreiten|schenken|geben) (?:wir )?(?:ihnen|dir)\b[^.?]{0,80}(?:rabatt|monat|angebot|verg(?:ü|ue)nstig|g(?:ü|ue)nstig|prozent|%|gratis|kostenlos|euro|gutschein|bonus)",
@@ -70,6 +72,7 @@ VERDICTS = {
         r"\b(?:pausieren|ruhen lassen|stilllegen)\b",
         r"\b(?:wenn|falls) (?:sie|du) (?:bleiben|bleibst)\b|\bumstimmen\b|\bzum halben preis\b|\bzahlen sie\b[^.?]{0,60}\b(?:nur|statt)\b|\bdoch nicht\?|\bein angebot\b|\bschenken wir (?:dir|ihnen)\b",
         r"\bgutschein\b|\bguthaben\b[^.?]{0,60}\b(?:g(?:ü|ue)ltig|geschenk|einl(?:ö|oe)sen)|\bnoch (?:mal )?eine chance\b|\bzweite chance\b|\bkommen sie zur(?:ü|ue)ck\b|\bvermissen (?:dich|sie)\b|\bwie w(?:ä|ae)re es\b",
+        r"\bwie w(?:ä|ae)re es\b|\bwas halten sie davon\b|\bw(?:ü|ue)rden sie (?:sich )?(?:vorstellen|(?:ü|ue)berlegen)\b|\b(?:beitrag|preis|tarif|rechnung)\b[^.?]{0,40}\b(?:senken|einfrieren|halbieren|reduzieren)\b",
     ),
     "information_request": (
         r"\b(?:kannst|k(?:ö|oe)nntest) du\b[^.?]{0,100}\b(?:nennen|schicken|senden|mitteilen|sagen|angeben)",
@@ -80,6 +83,7 @@ VERDICTS = {
         r"\b(?:kannst du|k(?:ö|oe)nnen sie|k(?:ö|oe)nntest du|k(?:ö|oe)nnten sie|w(?:ü|ue)rden sie)\b[^.?]{0,100}\b(?:durchgeben|mitteilen|nennen|sagen|schicken|zukommen lassen|pr(?:ü|ue)fen)\b",
         r"\bfinden (?:sie|dich|wir (?:sie|dich|ihr\w*|dein\w*))\b[^.?]{0,60}\bnicht\b|\bwelche[nrsm]? (?:vertrag|konto|mitgliedschaft)\b[^.?]{0,80}\?",
         r"\b(?:dankbar|verbunden),? wenn (?:sie|du)\b|\bbitten (?:wir )?(?:sie |dich )?um (?:angabe|mitteilung|nennung|(?:ü|ue)bermittlung|zusendung)\b",
+        r"\bfehlt\b[^.?]{0,40}\b(?:\w*nummer|name|datum|adresse|z(?:ä|ae)hlerstand)\b|\bschick(?:e|en sie)? (?:sie |ihn |es |uns )?(?:mir |uns )?(?:kurz|bitte)\b",
     ),
     "forwarded": (
         r"\b(?:weitergeleitet|weiterleiten|weitergegeben|(?:ü|ue)bergeben|leiten|geben)\b[^.?]{0,60}(?:fachabteilung|abteilung|kolleg\w+|team|zust(?:ä|ae)ndig\w*|stelle|partner|k(?:ü|ue)ndigungsservice|filiale|studio)|\b(?:fachabteilung|abteilung|kolleg\w+|team|zust(?:ä|ae)ndige\w*)\b[^.?]{0,40}\b(?:weitergeleitet|weitergegeben|(?:ü|ue)bergeben)",
@@ -171,6 +175,7 @@ HARMLESS = (
 )
 LABELS = (
     r"(?:vertragsende|vertragsablauf|laufzeitende|laufzeit bis|k(?:ü|ue)ndigung (?:zum|wirksam (?:zum|ab)|per)|k(?:ü|ue)ndigungstermin|k(?:ü|ue)ndigungsdatum|beendigung(?:sdatum| zum)?|ende(?: der laufzeit| der mitgliedschaft| des vertrags?|datum)?|enddatum|nutzbar bis|g(?:ü|ue)ltig bis|letzter (?:vertrags)?tag|wirksam (?:zum|ab)|zugang bis|verf(?:ü|ue)gbar bis|aktiv bis|abmeldung zum|abschaltung am)",
+    r"(?:aufl(?:ö|oe)sungs|k(?:ü|ue)ndigungs|beendigungs|schlie(?:ß|ss)ungs|end|abmelde|abschalt|austritts|vertragsende)-?datum(?: ist)?|datum (?:der|des) (?:aufl(?:ö|oe)sung|k(?:ü|ue)ndigung|beendigung|schlie(?:ß|ss)ung|vertragsendes|abmeldung|austritts)|(?:aufl(?:ö|oe)sung|schlie(?:ß|ss)ung|beendigung|austritt|abmeldung) (?:zum|am|per)",
 )
 SUBJECT = (
     r"\bk(?:ü|ue)ndigungsbest(?:ä|ae)tigung\b|\bbest(?:ä|ae)tigung (?:ihrer|deiner|der) (?:k(?:ü|ue)ndigung|beendigung|abmeldung)|\bk(?:ü|ue)ndigung\b[^.?]{0,30}\b(?:best(?:ä|ae)tigt|wirksam|bearbeitet)\b",
@@ -192,6 +197,7 @@ UNREAL = (
     r"\b(?:w(?:ü|ue)rden?|k(?:ö|oe)nnten?|kann|sei|w(?:ä|ae)re|d(?:ü|ue)rfte|sollte)\b[^.?]{0,80}\b(?:enden|beendet|gek(?:ü|ue)ndigt|auslaufen|aufgel(?:ö|oe)st|geschlossen)\b",
     r"\bfr(?:ü|ue)hestens\b|\bnicht vor dem\b|\bes sei denn\b|\bbisher (?:nicht|keine)\b|\bgegen (?:eine )?(?:geb(?:ü|ue)hr|zahlung)\b",
     r"\bzahlungs(?:r(?:ü|ue)ckstand|verzug|ausfall)\w*\b|\bnicht bezahlt\w*\b|\bersetzt\b|\bneue (?:karte|sim)\b",
+    r"\bw(?:ä|ae)re es, wenn\b",
 )
 UNDONE = (
     r"\b(?:ihre|deine|die) k(?:ü|ue)ndigung (?:wurde|ist|haben wir|wird)\b[^.?]{0,40}\b(?:storniert|zur(?:ü|ue)ckgenommen|gel(?:ö|oe)scht|aufgehoben|widerrufen|r(?:ü|ue)ckg(?:ä|ae)ngig)|\bhaben (?:wir )?(?:ihre|deine|die) k(?:ü|ue)ndigung (?:\w+ ){0,3}(?:storniert|zur(?:ü|ue)ckgenommen|gel(?:ö|oe)scht|aufgehoben|widerrufen)|\b(?:r(?:ü|ue)cknahme|widerruf|stornierung|r(?:ü|ue)ckzug|zur(?:ü|ue)cknahme)[^.?]{0,10} (?:ihrer|deiner|der) k(?:ü|ue)ndigung\b|\bk(?:ü|ue)ndigungsr(?:ü|ue)cknahme\b|\bgeht (?:\w+ ){0,3}in (?:ein|einen|eine)\b[^.?]{0,40}\b(?:ü|ue)ber\b|\b(?:wurde|ist|haben)\b[^.?]{0,40}\breaktiviert\b(?! werden)",

@@ -56,6 +56,7 @@ VERDICTS = {
         r"\bnotice (?:period )?(?:was|has|is|of [^.?]{0,20})[^.?]{0,20}\b(?:not (?:been )?(?:given|observed|respected|met|kept))\b|\b(?:sorry|regret|afraid)\b[^.?]{0,60}\b(?:no|negative|decline|refuse|turn down|not possible|can't agree|cannot)\b",
         r"\b(?:rent|fees?|instal+ments?|premiums?|payments?|charges)\b[^.?]{0,20}\b(?:remains?|stays?|continues? to be|are still|is still) (?:due|payable|owed|owing)\b",
         r"\b(?:fixed|minimum|initial) (?:term|period|duration)\b[^.?]{0,80}\b(?:left|to go|remain\w*|run)\b|\b(?:isn't|is not|not) (?:an option|possible|available|permitted|allowed)\b(?! by)|\bearly exit (?:fee|charge)|\bhold you to\b",
+        r"\b(?:can't|cannot|can not|may not) be (?:\w+ )?(?:stopped|ended|cancel?led|broken|terminated|interrupted|refunded or cancel?led)\b",
     ),
     "needs_action": (
         r"\b(?:log ?in|sign ?in|go to|visit)\b[^.?]{0,60}\b(?:click|select|choose|press|cancel)",
@@ -76,6 +77,7 @@ VERDICTS = {
         r"\bwe (?:can|could|will) only\b[^.?]{0,60}\b(?:once|if|when|after|by|in)\b",
         r"\b(?:kindly|please|just)\b[^.?]{0,20}\b(?:fill|sign|complete|send|post|return|tick)\b[^.?]{0,20}\b(?:it|them|this|in|out|back)\b",
         r"\b(?:app store|google play|apple|itunes|paypal|amazon)\b[^.?]{0,80}\b(?:cancel|manage|subscription)\b",
+        r"\b(?:need|require|missing|waiting for|await)\w*\b[^.?]{0,80}\b(?:signature|signed|authori[sz]ation|power of attorney|proof|certificate|passport|id|original|affidavit|consent)\b",
     ),
     "offer": (
         r"\bcut your bill|\b(?:half|double)\b[^.?]{0,30}\b(?:price|bill|data)|\bstay with \w+ and\b",
@@ -87,6 +89,7 @@ VERDICTS = {
         r"\bspecial (?:offer|rate|price|deal)|\bloyalty (?:discount|offer|price)|\b(?:pause|freeze|downgrade) (?:your|the|it)\b[^.?]{0,40}(?:instead|rather)?",
         r"\b(?:knock|take)\b[^.?]{0,20}\boff\b|\btempt you\b|\bhate to (?:lose|see)\b[^.?]{0,10}\byou\b[^.?]{0,5}(?:go)?\b[^.?]{0,80}\boffer|\bchanged your mind\b|\bbefore you (?:go|leave)\b",
         r"\b(?:credit|voucher|coupon|gift card|bonus|reward)\b[^.?]{0,60}\b(?:waiting|yours|confirmed|added|use it|enjoy|inside|account)\b|\b(?:one more|another|a second) chance\b|\bcome back\b[^.?]{0,30}\b(?:for|and|with)\b|\bwhat if we\b|\bwin you back\b|\bmiss you\b|\bwe'd (?:love|like) (?:you )?to (?:keep|stay)",
+        r"\bhow would you feel about\b|\bwould you (?:consider|be interested|like to (?:pause|stay|keep|freeze|switch))\b|\b(?:freez\w+|reduc\w+|lower\w*|match\w*) (?:your|the) (?:premium|price|bill|rate|fee)\b",
     ),
     "information_request": (
         r"\b(?:could|can|would|will) you (?:please |kindly )?(?:tell|let us know|provide|send|confirm|give|share|state|supply)\b",
@@ -95,6 +98,7 @@ VERDICTS = {
         r"\b(?:cannot|can't|unable to|could not|couldn't) (?:find|locate|identify|match|trace)\b",
         r"\b(?:could|can|would|will) you (?:please |kindly )?(?:let us have|let me (?:know|have)|clarify|specify|check|supply|remind)\b|\b(?:which|what) (?:of the|account|contract|membership|policy|number)\b[^.?]{0,80}\?",
         r"\b(?:grateful|appreciate it|obliged|helpful) if you (?:could|would|can)\b",
+        r"\b(?:missing|left to know|still need)\b[^.?]{0,40}\b(?:number|name|date|address|reading|reference)\b|\b(?:pop|send|drop)\b[^.?]{0,30}\b(?:in a reply|number|over)\b",
     ),
     "forwarded": (
         r"\b(?:forwarded|passed|transferred|redirected|escalated|referred|routed|handed|sent)\b[^.?]{0,40}\b(?:on )?to (?:the|our|another|a|my) [^.?]{0,40}(?:department|team|colleagues?|office|unit|specialist|partner|branch|desk|provider|entity)",
@@ -202,6 +206,7 @@ HARMLESS = (
 LABELS = (
     r"(?:cancel?lation|termination|closure|cancel?led|end|ends|expiry|contract end|last)(?: date| day)?(?: of (?:contract|cover|service|membership))?(?: effective| effect)?(?: date)?(?: on| from)?",
     r"(?:effective (?:date )?of (?:cancel?lation|termination)|effective date|date of (?:cancel?lation|termination|closure)|access (?:ends|until)|(?:active|valid|available|paid) until|(?:contract|policy|plan|membership|subscription|service|cover) (?:ends?|end date|expires|until))(?: on)?",
+    r"(?:closing|closure|termination|cancel?lation|end|expiry|finish|cease|leaving|exit) date(?: is| will be| of \w+)?",
 )
 SUBJECT = (
     r"\b(?:cancel?lation|termination|closure)\b[^.?]{0,40}\b(?:confirm(?:ed|ation)|complete|processed|successful|effective)\b|\bconfirmation of (?:your )?(?:cancel?lation|termination|closure)",

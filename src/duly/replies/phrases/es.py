@@ -36,6 +36,7 @@ VERDICTS = {
         r"\b(?:cuotas|mensualidades|recibos|pagos)\b[^.?]{0,30}\b(?:seguir[áa]n|se seguir[áa]n|continuar[áa]n)\b|\bse seguir[áa]n? (?:cobrando|pasando)\b|\b(?:ya )?se ha renovado\b",
         r"\bno se (?:ha )?(?:respetado|cumplido|observado)\b[^.?]{0,40}\b(?:preaviso|plazo)\b|\bpreaviso\b[^.?]{0,60}\bno (?:se )?(?:ha )?(?:sido )?(?:respetado|cumplido|observado)\b|\b(?:vemos obligad\w+ a|debemos) (?:decirle|decirte|comunicarle) que no\b|\b(?:respuesta|contestaci[óo]n) negativa\b|\b(?:rentas|cuotas|mensualidades|recibos)\b[^.?]{0,30}\b(?:siguen|contin[úu]an) siendo (?:exigibles|debid\w+)\b|\b(?:sigue|queda) (?:usted )?(?:obligad[oa]|vinculad[oa])\b",
         r"\bduraci[óo]n (?:fija|m[íi]nima)\b|\bno (?:nos )?es posible\b[^.?]{0,60}\b(?:darlo|dar por|terminar\w*|antes de tiempo|anticipad\w+|liberar\w*|resolver\w*|romper\w*)\b|\bno (?:procede|cabe)\b[^.?]{0,40}\b(?:baja|cancelaci[óo]n|anulaci[óo]n|desistimiento|rescisi[óo]n)\b",
+        r"\bno se puede[n]? (?:\w+ )?(?:interrumpir|cancelar|rescindir|anular|dar de baja|terminar)\b",
     ),
     "needs_action": (
         r"\b(?:por favor|debe(?:r[áa])?|tiene que|es necesario|le rogamos|le pedimos|necesita|rogamos|ha de)\b[^.?]{0,80}\b(?:llamar|llame|llam\w+|acceder|acceda|iniciar sesi[óo]n|inicie sesi[óo]n|rellenar|rellene|cumplimentar|cumplimente|completar|complete|firmar|firmad[oa]|formulario|visitar|visite|acudir|devolver|devuelva|burofax|correo postal|pulsar|pulse|clic|[áa]rea de cliente\w*|tienda)\b",
@@ -47,6 +48,7 @@ VERDICTS = {
         r"(?<!su )\b(?:burofax|carta certificada|correo certificado|formulario|impreso|firma manuscrita)\b",
         r"\b(?:debe|ha de|tiene que|es necesario|se requiere|hay que|deber[áa])\b[^.?]{0,60}\b(?:por escrito|presencialmente|tel[ée]fono|en tienda|oficina|[áa]rea privada|app|firmad[oa]|certificad[oa]|adjuntar|aportar)\b",
         r"\b(?:app store|google play|apple|paypal|amazon)\b[^.?]{0,80}\b(?:cancel\w+|gestion\w+|baja)\b",
+        r"\b(?:necesitamos|necesaria?|falta|requerimos|imprescindible|precisamos|esperamos)\b[^.?]{0,80}\b(?:firma|autorizaci[óo]n|poder notarial|justificante|certificado|original|consentimiento)\b",
     ),
     "offer": (
         r"\b(?:ofrecemos|ofrecerle|ofrece|ofrecer|proponemos|regalamos)\b[^.?]{0,80}(?:descuento|mes|meses|gratis|gratuit\w+|oferta|%|precio|euros|promoci[óo]n|mejora)",
@@ -55,6 +57,7 @@ VERDICTS = {
         r"\b(?:quedarse con nosotros|qu[ée]dese|siga con nosotros|seguir con nosotros|cambiar de opini[óo]n|reconsiderar|reconsidere|antes de (?:irse|marcharse)|pausar su|suspender temporalmente)\b",
         r"\bsi te quedas\b|\bsi se queda\b|\brebaj\w+\b|\bmitad de precio\b|\ba la mitad\b|\bofrecerle\b[^.?]{0,60}|\bqu[ée] le parece\b|\bte regalamos\b|\bte lo has pensado\b|\bte interesa\b|\bno te vayas\b",
         r"\b(?:cup[óo]n|vale|bono|cr[ée]dito|regalo)\b[^.?]{0,60}\b(?:€|euros|v[áa]lid[oa]|vale|gratis|confirmado)|\botra oportunidad\b|\bsegunda oportunidad\b|\bvuelve con nosotros\b|\bte echa(?:mos|remos) de menos\b|\by si (?:te|le)\b",
+        r"\bqu[ée] (?:te|le) parecer[íi]a\b|\b(?:te|le) interesar[íi]a\b|\b(?:congelar|bajar|reducir|rebajar) (?:la|su|tu) (?:prima|cuota|factura|tarifa)\b",
     ),
     "information_request": (
         r"\b(?:podr[íi]a|puede|podr[íi]an|pueden)\b[^.?]{0,60}\b(?:indicar\w*|facilitar\w*|enviar\w*|proporcionar\w*|confirmar\w*|decir\w*|aportar\w*)\b",
@@ -63,6 +66,7 @@ VERDICTS = {
         r"\bno (?:hemos podido|encontramos|localizamos|logramos|conseguimos)\b[^.?]{0,40}(?:localizar|identificar|encontrar|cuenta|contrato|cliente)",
         r"\b(?:nos )?(?:puedes|puede|podr[íi]as?|podr[íi]an)\b[^.?]{0,40}\b(?:facilitar|indicar|decir|dar|enviar|pasar|confirmar)\w*\b|\b(?:dinos|ind[íi]canos|env[íi]anos|fac[íi]litanos|necesitamos saber)\b|\bno te localizamos\b|\b¿(?:cu[áa]l|a qu[ée]|de qu[ée])\b[^?]{0,80}\?",
         r"\b(?:agradecer[íi]amos|agradecer[íi]a|rogar[íi]amos)\b[^.?]{0,20}\b(?:que|nos)\b",
+        r"\bfalta\b[^.?]{0,40}\b(?:n[úu]mero|nombre|fecha|direcci[óo]n|lectura|referencia)\b|\b(?:m[áa]ndamelo|env[íi]amelo|m[áa]ndanoslo|env[íi]enoslo)\b",
     ),
     "forwarded": (
         r"\b(?:reenviad[oa]|remitid[oa]|trasladad[oa]|derivad[oa]|transferid[oa]|hemos pasado|reenviamos|remitimos|trasladamos|derivamos)\b[^.?]{0,60}(?:departamento|equipo|compa[ñn]er\w+|[áa]rea|servicio|oficina|delegaci[óo]n|gestor)",
@@ -143,6 +147,7 @@ HARMLESS = (
 )
 LABELS = (
     r"(?:fecha (?:de )?(?:efecto|baja|fin|finalizaci[óo]n|cancelaci[óo]n|anulaci[óo]n|efectiva|vencimiento|t[ée]rmino|cierre)(?: de (?:la |su )?(?:baja|anulaci[óo]n|cancelaci[óo]n|contrato|servicio))?|fin (?:de|del) (?:contrato|servicio|suscripci[óo]n|acceso|la suscripci[óo]n)|baja(?: efectiva| con efecto| el)*|cancelaci[óo]n(?: efectiva)?|acceso hasta|v[áa]lid[oa] hasta|vigente hasta|activ[oa] hasta|[úu]ltimo d[íi]a|efectos? desde)(?: el)?",
+    r"fecha de (?:cierre|baja|fin|finalizaci[óo]n|cancelaci[óo]n|anulaci[óo]n|rescisi[óo]n|extinci[óo]n|t[ée]rmino|efecto)(?: es| ser[áa])?",
 )
 SUBJECT = (
     r"\bconfirmaci[óo]n de (?:la |su |tu )?(?:baja|cancelaci[óo]n|anulaci[óo]n|rescisi[óo]n|cierre)|\b(?:baja|cancelaci[óo]n|anulaci[óo]n)\b[^.?]{0,40}\b(?:confirmad[oa]|tramitad[oa]|efectuad[oa]|efectiva|realizad[oa]|procesad[oa]|completad[oa]|con efecto)\b",

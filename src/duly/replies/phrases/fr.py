@@ -42,6 +42,7 @@ VERDICTS = {
         r"\bau regret\b|\b(?:r[ée]pondre|r[ée]ponse|suite) (?:positive|positivement|favorable|favorablement|n[ée]gative|d[ée]favorable)\b(?! [àa] votre demande de d[ée]sist)",
         r"\bpr[ée]avis\b[^.?]{0,60}\b(?:pas|non) (?:[ée]t[ée] )?(?:observ[ée]|respect[ée]|tenu)|\b(?:loyers?|cotisations?|mensualit[ée]s?|[ée]ch[ée]ances?|sommes?)\b[^.?]{0,30}\b(?:restent?|demeurent?) (?:dues?|exigibles?|[àa] votre charge)|\b(?:demeurez|restez) (?:tenue?|engag[ée]e?|redevable)\b",
         r"\b(?:dur[ée]e|p[ée]riode) (?:ferme|minimale|minimum|initiale|d'engagement)\b|\bne (?:pouvons|peux|peut)\b[^.?]{0,40}\b(?:y )?(?:mettre fin|mettre un terme|rompre|lib[ée]rer|consentir|autoriser)\b|\bpar anticipation\b[^.?]{0,20}\b(?:impossible|exclue?|pas)\b|\brestent [àa] courir\b",
+        r"\bne peut (?:pas|malheureusement pas|en aucun cas) [êe]tre (?:\w+ )?(?:interrompue?|arr[êe]t[ée]e?|rompue?|r[ée]sili[ée]e?|annul[ée]e?)\b",
     ),
     "needs_action": (
         r"\b(?:veuillez|merci de|nous vous (?:prions|invitons|remercions)|vous devez|il (?:vous )?(?:faut|suffit|convient)|vous invitons|pri(?:ons|[èe]re) de)\b[^.?]{0,80}\b(?:appeler|contacter|t[ée]l[ée]phon\w+|connecter|rendre sur|remplir|compl[ée]ter|signer|renvoyer|retourner|cliquer|utiliser|courrier|recommand[ée]e?|formulaire|espace client|restituer)\b",
@@ -55,6 +56,7 @@ VERDICTS = {
         r"(?<!votre )(?<!re[çc]u la )\b(?:lettre recommand[ée]e|courrier recommand[ée]|recommand[ée] avec|avis de r[ée]ception|pi[èe]ce d'identit[ée]|signature manuscrite|formulaire|bordereau)\b[^?]{0,80}",
         r"\b(?:doit|devez|devra|devrez|faut|n[ée]cessaire|requis|imp[ée]ratif)\b[^.?]{0,60}\b(?:adress[ée]e?|envoy[ée]e?|par [ée]crit|sign[ée]e?|en ligne|t[ée]l[ée]phone|agence|boutique|application|joindre|fournir|retourner|restituer)\b",
         r"\b(?:app store|google play|apple|paypal|amazon)\b[^.?]{0,80}\b(?:r[ée]sili\w+|annul\w+|g[ée]rer)",
+        r"\b(?:n[ée]cessaire|besoin|attendons|requis\w*|exige\w*|fournir|joindre)\b[^.?]{0,80}\b(?:signature|autorisation|procuration|justificatif|attestation|original|accord [ée]crit|certificat)\b|\b(?:signature|autorisation|procuration|justificatif|attestation|original)\b[^.?]{0,80}\b(?:n[ée]cessaire|requis\w*|indispensable|exig[ée]e?|manque)\b",
     ),
     "offer": (
         r"\b(?:offrons|offrir|proposons|proposer|b[ée]n[ée]ficier|faire b[ée]n[ée]ficier)\b[^.?]{0,80}(?:r[ée]duction|remise|mois|offre|gratuit\w*|%|euros|avantage|pr[ée]f[ée]rentiel|promotion|tarif)",
@@ -63,6 +65,7 @@ VERDICTS = {
         r"\b(?:rester|restez|conserver votre|changer d'avis|reconsid[ée]rer|revenir sur votre d[ée]cision|avant de nous quitter|vous garder|suspendre votre|mettre en pause)\b",
         r"\b(?:proposition|remise|geste commercial|offre)\b[^.?]{0,80}\b(?:moiti[ée] prix|mois|an|%|€|rester|conserv\w+|int[ée]ress\w+|:)|\bmoiti[ée] prix\b|\bvous changez d'avis\b|\bsi vous (?:conservez|restez|gardez)\b",
         r"\b(?:bon|bons|cr[ée]dit|ch[èe]que|code|cadeau)\b[^.?]{0,60}\b(?:€|euros|valable|offert|profite\w*|cadeau)|\b(?:nouvelle|autre|redonn\w+) (?:nous )?(?:une )?(?:chance)\b|\bredonniez? une chance|\brevenez\b[^.?]{0,60}|\bet si (?:nous|tu|vous|on)\b|\bvous nous manquez\b",
+        r"\bque diriez-vous\b|\bqu'en (?:pensez|diriez)-vous\b|\bseriez-vous (?:int[ée]ress[ée]e?|pr[êe]te?)\b|\b(?:gel|baisse|r[ée]duction) de (?:votre|la) (?:cotisation|facture|prime|tarif)\b",
     ),
     "information_request": (
         r"\b(?:pouvez|pourriez|voulez)[- ]vous\b[^.?]{0,60}\b(?:indiquer|communiquer|pr[ée]ciser|envoyer|transmettre|confirmer|fournir|donner)",
@@ -72,6 +75,7 @@ VERDICTS = {
         r"\b(?:merci de|veuillez|pouvez-vous|pourriez-vous|peux-tu|pourrais-tu)\b[^.?]{0,40}\b(?:nous )?(?:communiquer|pr[ée]ciser|indiquer|faire parvenir|adresser|rappeler)\b[^.?]{0,60}(?:num[ée]ro|date de naissance|r[ée]f[ée]rence|identifiant|adresse|rib|iban|quel)",
         r"\b(?:de quel(?:le)?|quel(?:le)? (?:est|contrat|compte|ligne))\b[^.?]{0,60}\?",
         r"\b(?:saurions gr[ée]|serions reconnaissants?|serais reconnaissante?|remercions (?:par avance )?de (?:bien vouloir )?(?:nous )?(?:indiquer|pr[ée]ciser|communiquer|fournir|dire))\b",
+        r"\bmanque\b[^.?]{0,40}\b(?:num[ée]ro|nom|date|adresse|relev[ée]|r[ée]f[ée]rence)\b|\benvoyez-(?:le|la|nous|moi)\b",
     ),
     "forwarded": (
         r"\b(?:transmis|transf[ée]r[ée]|transmettons|transf[ée]rons|r[ée]orient[ée]|redirig[ée]|achemin[ée])\w*\b[^.?]{0,60}(?:service|d[ée]partement|[ée]quipe|coll[èe]gues?|interlocuteur|agence|partenaire|conseiller)",
@@ -162,6 +166,7 @@ HARMLESS = (
 )
 LABELS = (
     r"(?:(?:date )?(?:d'effet|de fin|de prise d'effet|de cessation)(?: de (?:la |votre )?(?:r[ée]siliation|contrat|abonnement|cl[ôo]ture|garanties?))?|fin (?:d[eu']\s?)?(?:contrat|d'acc[èe]s|l'abonnement|acc[èe]s|abonnement|garantie|service|de l'abonnement|de validit[ée])|(?:date de )?(?:r[ée]siliation|cl[ôo]ture|d[ée]sabonnement)(?: (?:effective|au|le|du contrat))*|[ée]ch[ée]ance(?: finale)?|acc[èe]s jusqu'au|valable jusqu'au|dernier jour|arr[êe]t(?: au| le)?)",
+    r"date (?:de |d')(?:cl[ôo]ture|r[ée]siliation|fin|fermeture|cessation|sortie|effet|arr[êe]t|radiation|annulation|d[ée]sabonnement)(?: du contrat)?(?: est)?",
 )
 SUBJECT = (
     r"\bconfirmation (?:de |d')(?:votre |la |l')?(?:r[ée]siliation|annulation|cl[ôo]ture|d[ée]sabonnement|arr[êe]t)|\b(?:r[ée]siliation|annulation|cl[ôo]ture|d[ée]sabonnement)\b[^.?]{0,40}\b(?:confirm[ée]e?|effective|effectu[ée]e?|prise en compte|valid[ée]e?)\b",

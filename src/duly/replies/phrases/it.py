@@ -34,6 +34,7 @@ VERDICTS = {
         r"\b(?:vincolo|durata minima|durata annuale|periodo minimo)\b[^.?]{0,60}\b(?:scade|fino|ancora|non)\b|\b(?:rate|quote|canoni|mensilit[àa])\b[^.?]{0,30}\b(?:restano|continueranno|saranno comunque)\b[^.?]{0,20}|\boltre i termini\b|\bnon pu[òo] essere confermat[oa]\b|\bsi [èe] (?:gi[àa] )?rinnovat[oa]\b",
         r"\b(?:risposta|riscontro) negativ[oa]\b|\bpreavviso\b[^.?]{0,60}\bnon (?:[èe] stato )?(?:rispettato|osservato|dato)\b|\b(?:canoni|rate|quote|mensilit[àa])\b[^.?]{0,20}\b(?:restano|rimangono) (?:dovut\w+|a suo carico)\b|\b(?:resta|rimane) (?:comunque )?(?:tenut[oa]|vincolat[oa]|obbligat[oa])\b",
         r"\bdurata (?:fissa|minima)\b|\bnon (?:ci )?[èe] possibile\b[^.?]{0,60}\b(?:scioglier\w*|anticip\w+|liberar\w*|risolver\w*|chiuder\w*|cessar\w*)\b",
+        r"\bnon si (?:pu[òo]|possono) (?:\w+ )?(?:interrompere|disdire|annullare|chiudere|cessare|recedere)\b",
     ),
     "needs_action": (
         r"\b(?:pu[òo]|puoi|potete) (?:disdire|recedere|effettuare la disdetta)\b[^.?]{0,80}\b(?:area|app|sito|online|account)",
@@ -46,6 +47,7 @@ VERDICTS = {
         r"(?<!sua )(?<!tua )\b(?:raccomandata(?: a/?r)?|posta certificata|fotocopia (?:della|del)|copia (?:della|del|di un) (?:carta|documento)|modulo (?:di|allegato|compilato)|firma autografa)\b",
         r"\b(?:deve|devono|va|dovr[àa]|occorre che|necessario che|affinch[ée])\b[^.?]{0,80}\b(?:per iscritto|pervenir\w+|a mezzo|tramite|firmat[oa]|sottoscritt[oa]|di persona|in negozio|in filiale|allegando|area riservata|telefonicamente)\b",
         r"\b(?:app store|google play|apple|paypal|amazon)\b[^.?]{0,80}\b(?:annull\w+|disd\w+|gestire)",
+        r"\b(?:serve|servono|necessari[ao]|manca|richiediamo|occorre|attendiamo)\b[^.?]{0,80}\b(?:firma|delega|procura|attestazione|certificato|originale|consenso|documento firmato)\b",
     ),
     "offer": (
         r"\b(?:offriamo|offrirle|offrirti|proponiamo|proporle|riserviamo|riservato|regaliamo)\b[^.?]{0,80}(?:sconto|mese|mesi|gratis|gratuit\w+|offerta|%|prezzo|euro|promozione|vantaggi\w*)",
@@ -54,6 +56,7 @@ VERDICTS = {
         r"\b(?:restare con noi|resta con noi|resti con noi|rimanere con noi|rimanga con noi|cambiare idea|ripensarci|ci ripensi|prima di lasciarci|sospendere temporaneamente|mettere in pausa)\b",
         r"\bse (?:resta|resti|rimane|rimani)\b|\b(?:met[àa] prezzo|met[àa] canone)\b|\b(?:farle|farti) una proposta\b|\bcanone scende\b|\bci hai ripensato\b|\bper accettare basta\b|\ble andrebbe\b",
         r"\b(?:buono|coupon|credito|voucher|omaggio)\b[^.?]{0,60}\b(?:€|euro|valid[oa]|confermat[oa]|regalo)|\b(?:un'altra|altra|seconda) (?:possibilit[àa]|chance|opportunit[àa])\b|\btorna con noi\b|\bci mancherai\b|\be se (?:le|ti)\b",
+        r"\bche ne (?:diresti|direbbe|pensa|pensi)\b|\b(?:ti|le) (?:interesserebbe|andrebbe)\b|\b(?:bloccare|ridurre|abbassare) (?:il|la) (?:premio|canone|rata|tariffa)\b",
     ),
     "information_request": (
         r"\b(?:pu[òo]|potrebbe|potete|potreste|puoi)\b[^.?]{0,60}\b(?:indicar\w*|comunicar\w*|fornir\w*|inviar\w*|confermar\w*|precisar\w*)\b",
@@ -62,6 +65,7 @@ VERDICTS = {
         r"\bnon (?:riusciamo|abbiamo trovato|troviamo|siamo riusciti)\b[^.?]{0,50}(?:individuare|identificare|trovare|rintracciare|contratto|account|cliente|posizione)|\bnon riusciamo a\b",
         r"\b(?:avremmo bisogno|abbiamo bisogno|ci serv\w+|ci occorr\w+)\b[^.?]{0,40}\b(?:del|della|il|la|numero|codice|tessera|data|copia)\b|\b(?:ci )?(?:pu[òo]|puoi|potrebbe|potresti)\b[^.?]{0,30}\b(?:mandare|dire|indicare|inviare|comunicare|precisare|fornire)\w*\b|\b(?:quale|di quale|a quale)\b[^.?]{0,60}\?",
         r"\bsaremmo grat[ie]\b|\bsarei grat[oa]\b|\bvorremmo sapere\b",
+        r"\bmanca\b[^.?]{0,40}\b(?:numero|nome|data|indirizzo|lettura|riferimento)\b|\b(?:mandamelo|inviamelo|ce lo invii|inviacelo)\b",
     ),
     "forwarded": (
         r"\b(?:inoltrat[oa]|inoltriamo|trasmess[oa]|trasmettiamo|girat[oa]|passat[oa]|trasferit[oa]|smistat[oa])\b[^.?]{0,60}(?:ufficio|reparto|team|collegh\w+|settore|servizio|competente|partner|filiale)",
@@ -138,6 +142,7 @@ HARMLESS = (
 )
 LABELS = (
     r"(?:data (?:di )?(?:cessazione|disdetta|fine|scadenza|recesso|chiusura|efficacia|effetto|estinzione|termine|disattivazione)(?: (?:del |della |dell')?(?:contratto|disdetta|recesso|abbonamento|servizio))?|fine (?:contratto|servizio|abbonamento|fornitura|validit[àa])|cessazione(?: al| dal)?|scadenza(?: definitiva)?|accesso fino al|valid[oa] fino al|attiv[oa] fino al|ultimo giorno|efficacia dal|decorrenza (?:disdetta|recesso|cessazione))(?: il)?",
+    r"data di (?:chiusura|cessazione|disdetta|fine|recesso|estinzione|risoluzione|annullamento|disattivazione|termine|efficacia)(?: [èe])?",
 )
 SUBJECT = (
     r"\bconferma (?:di |della |del |dell'avvenut[oa] )?(?:sua |tua )?(?:disdetta|recesso|cessazione|cancellazione|chiusura|disattivazione|estinzione)|\b(?:disdetta|recesso|cessazione|cancellazione|chiusura|disattivazione)\b[^.?]{0,40}\b(?:confermat[oa]|lavorat[oa]|eseguit[oa]|completat[oa]|accettat[oa]|evas[oa])\b",

@@ -1,6 +1,6 @@
 """Dutch."""
 
-THING = r"(?:abonnement|contract|overeenkomst|lidmaatschap|account|verzekering|polis|dienst|aansluiting|bestelling|\w+abonnement|\w+contract|rekening|machtiging|incasso|donateurschap|gift|donatie|toegang|licentie|verlenging|nummer|simkaart|sim|pas|kaart|lijn|premium|krant|\w+verzekering|\w+rekening|pakket|programma|plan|\w+pakket|automatische incasso|inschrijving)"
+THING = r"(?:abonnement|contract|overeenkomst|lidmaatschap|account|verzekering|polis|dienst|aansluiting|bestelling|\w+abonnement|\w+contract|rekening|machtiging|incasso|donateurschap|gift|donatie|toegang|licentie|verlenging|nummer|simkaart|sim|pas|kaart|lijn|premium|krant|\w*plan|spaarrekening|\w+verzekering|\w+rekening|pakket|programma|plan|\w+pakket|automatische incasso|inschrijving)"
 ENDED = r"(?:opgezegd|be[ëe]indigd|stopgezet|geannuleerd|ontbonden|gesloten|afgesloten|verwijderd|gestopt|ingetrokken|uitgezet|uitgeschakeld|opgeheven|afgesloten|gedeactiveerd|stopgezet|uitgeschreven|afgemeld|geblokkeerd|geroyeerd|stop gezet|afgelopen)"
 ANY = r"(?:[\w'-]+ ){0,3}"
 LETTER = r"(?:bericht|e-?mail|mail|brief|verzoek|vraag|schrijven|opzegging|aanvraag)"
@@ -40,6 +40,7 @@ VERDICTS = {
         r"\bniet be[ëe]indigd en loopt\b|\bis (?:inmiddels |al )?(?:automatisch )?verlengd tot\b",
         r"\bteleurstellen\b|\b(?:opzegtermijn|termijn)\b[^.?]{0,60}\bniet (?:in acht genomen|nageleefd|gerespecteerd|aangehouden)\b|\b(?:huur|contributie|bijdrage|premie|termijnen)\b[^.?]{0,20}\bblij(?:ft|ven) (?:verschuldigd|doorlopen|te betalen)\b|\b(?:negatief|afwijzend)\b[^.?]{0,20}|\b(?:blijft|bent) (?:u|je) (?:nog )?(?:gebonden|verplicht|aansprakelijk)\b",
         r"\b(?:vaste|minimale) (?:looptijd|contractduur|periode)\b|\b(?:eerder|vroegtijdig|tussentijds) (?:stoppen|opzeggen|be[ëe]indigen|weg)\b[^.?]{0,40}\b(?:niet|geen)\b",
+        r"\b(?:kun|kunt|kan) (?:je|u|men)?\b[^.?]{0,30}\bniet\b[^.?]{0,30}\b(?:stoppen|opzeggen|be[ëe]indigen|annuleren)\b|\bniet (?:tussentijds )?opzegbaar\b",
     ),
     "needs_action": (
         r"\b(?:gelieve|u (?:moet|dient)|je moet|verzoeken (?:wij )?u|vragen (?:wij )?u|wilt u|wil je|kunt u|graag)\b[^.?]{0,80}\b(?:bellen|inloggen|in te loggen|log in|invullen|in te vullen|formulier|ondertekend\w*|ondertekenen|langskomen|schriftelijk|aangetekend|klikken|retourneren|mijn omgeving)\b",
@@ -52,6 +53,7 @@ VERDICTS = {
         r"(?<!uw )(?<!je )\b(?:aangetekend\w*|kopie van (?:uw|je) (?:legitimatie|paspoort|identiteitsbewijs|id)|handtekening|opzegformulier)\b",
         r"\b(?:moet|dient|moeten|dienen|hoort)\b[^.?]{0,60}\b(?:schriftelijk|per post|aangetekend|telefonisch|online|in de winkel|via (?:de app|mijn|uw account)|ondertekend|persoonlijk)\b",
         r"\b(?:app store|google play|apple|paypal|amazon)\b[^.?]{0,80}\b(?:opzegg\w+|beheren|stopzetten)\b",
+        r"\b(?:handtekening|machtiging|bewijs|verklaring|origineel|toestemming|volmacht)\b[^.?]{0,80}\b(?:nodig|vereist|ontbreekt|noodzakelijk)\b|\b(?:nodig|vereisen|ontbreekt)\b[^.?]{0,80}\b(?:handtekening|bewijs|volmacht|toestemming)\b",
     ),
     "offer": (
         r"\b(?:bieden|geven|schenken|aanbieden|doen)\b[^.?]{0,80}(?:korting|maand|maanden|gratis|aanbieding|%|voordeel|euro|aanbod)",
@@ -60,6 +62,7 @@ VERDICTS = {
         r"\b(?:blijf bij ons|bij ons (?:te )?blijven|van gedachten|heroverwegen|voordat u (?:vertrekt|gaat)|te pauzeren|pauzeren|tijdelijk stopzetten)\b",
         r"\bblijf(?:t)? (?:je|u)\b[^.?]{0,60}\b(?:betaal|betaalt|krijg|krijgt|dan)\b|\bhalve prijs\b|\bvoorstel\b[^.?]{0,60}|\bde helft\b[^.?]{0,20}|\btoch niet\?|\b(?:cadeau|gratis maand)\b|\bzonde (?:zijn )?(?:als|dat) (?:je|u)\b",
         r"\b(?:tegoedbon|waardebon|tegoed|bon|kortingscode|cadeau)\b[^.?]{0,60}\b(?:€|euro|geldig|bevestigd|gratis|klaar)|\bnog (?:eens )?een kans\b|\btweede kans\b|\bkom terug\b|\bmissen (?:je|u)\b|\bwat als (?:we|wij)\b",
+        r"\bwat zou (?:je|u) ervan vinden\b|\bhad (?:je|u) gedacht van\b|\bwat (?:dacht|vindt) (?:je|u) van\b|\b(?:premie|prijs|tarief)\b[^.?]{0,40}\b(?:bevriezen|verlagen|halveren)\b|\b(?:bevriezen|verlagen)\b[^.?]{0,40}\b(?:premie|prijs|tarief)\b",
     ),
     "information_request": (
         r"\b(?:kunt u|kun je|zou u|wilt u|wil je)\b[^.?]{0,60}\b(?:laten weten|doorgeven|sturen|toesturen|bevestigen|aangeven|vermelden|mailen)\b",
@@ -68,6 +71,7 @@ VERDICTS = {
         r"\b(?:kunnen|konden)\b[^.?]{0,60}\b(?:niet|geen)\b[^.?]{0,40}(?:vinden|terugvinden|identificeren|koppelen|achterhalen)",
         r"\b(?:kun|kunt|wil|wilt|zou|zou\w*) (?:je|u)\b[^.?]{0,80}\b(?:doorgeven|sturen|mailen|laten weten|aangeven|vermelden)\b[^.?]{0,10}\?|\bvinden (?:we|wij)? ?(?:je|u)?\b[^.?]{0,30}\bniet (?:terug)?\b|\b(?:welk|om welk|welke)\b[^.?]{0,60}\?",
         r"\b(?:graag (?:vernemen|horen|ontvangen|weten|zien) (?:wij|we)|(?:wij|we) (?:vernemen|horen|ontvangen|weten) graag|zouden (?:wij|we) graag)\b",
+        r"\bontbreekt\b[^.?]{0,40}\b(?:\w*nummer|naam|datum|adres|meterstand)\b|\bstuur (?:het|die|dat) (?:even|ons)\b",
     ),
     "forwarded": (
         r"\b(?:doorgestuurd|doorgezet|overgedragen|doorgegeven|doorverwezen|sturen|zetten)\b[^.?]{0,60}(?:afdeling|team|collega\w*|partner|kantoor|vestiging)|\b(?:afdeling|team|collega\w*)\b[^.?]{0,40}\b(?:doorgestuurd|doorgezet|overgedragen|doorgegeven)",
@@ -147,6 +151,7 @@ HARMLESS = (
 )
 LABELS = (
     r"(?:einddatum(?: (?:contract|abonnement|verzekering|lidmaatschap))?|(?:contract|abonnement|lidmaatschap|verzekering|polis|dekking)? ?(?:eindigt|loopt af|stopt|einde)(?: op| per)?|einde (?:contract|abonnement|looptijd|dekking)|datum (?:be[ëe]indiging|opzegging|van be[ëe]indiging)|(?:opzegging|be[ëe]indiging|opzegdatum|be[ëe]indigingsdatum|stopdatum|afloopdatum|ingangsdatum (?:opzegging|be[ëe]indiging))(?: per| op| datum)?|toegang tot|geldig tot|actief tot|laatste dag)(?: en met)?",
+    r"(?:datum van|datum) (?:opheffing|be[ëe]indiging|opzegging|sluiting|stopzetting|uitschrijving|einde)(?: is)?|(?:be[ëe]indigings|sluitings|opzeg|stop|eind|uitschrijf)datum(?: is)?",
 )
 SUBJECT = (
     r"\b(?:bevestiging|opzegbevestiging)\b[^.?]{0,20}\b(?:opzegging|be[ëe]indiging|annulering|stopzetting|afmelding)|\bopzegbevestiging\b|\b(?:opzegging|be[ëe]indiging|annulering)\b[^.?]{0,40}\b(?:bevestigd|verwerkt|voltooid|gelukt|geregeld)\b",

@@ -182,6 +182,6 @@ def test_many_answers_in_one_case_are_looked_at_in_no_time(
         for seq in range(5_000)
     ]
     story = Story(state="answered", events=events, outcomes={}, needs={})
-    started = time.monotonic()
+    started = time.process_time()
     assert len(list(moments(story))) == len(events)
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2

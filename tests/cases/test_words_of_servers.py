@@ -34,9 +34,9 @@ def test_an_address_is_taken_out_and_the_rest_stays(said: str, kept: str) -> Non
 
 @pytest.mark.parametrize("letter", ["a", "@", "<a", "a@", "a "])
 def test_a_flood_of_words_costs_no_time_and_is_cut(letter: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     kept = without_addresses(letter * 500_000)
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
     assert isinstance(kept, str)
     assert len(kept) <= MOST_WORDS + 10
 

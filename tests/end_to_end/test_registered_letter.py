@@ -92,7 +92,7 @@ def write_and_send(page: Page, site: Site) -> None:
 
 def ordered(carrier: lob.LobDouble) -> str:
     """The carrier's id of the one letter, once it has it."""
-    for _ in range(60):
+    for _ in range(240):
         if carrier.letters:
             return next(iter(carrier.letters))
         time.sleep(0.25)
@@ -118,7 +118,7 @@ def test_certified_with_return_receipt_from_the_browser_to_the_proof(
     carrier_id = ordered(carrier)
     letter = carrier.letters[carrier_id]
     assert letter["extra_service"] == "certified_return_receipt"
-    for _ in range(40):
+    for _ in range(240):
         page.reload()
         if page.get_by_text("It has left").count():
             break

@@ -124,7 +124,7 @@ def follow_to_the_case(visitor: Visitor, wait_for: str) -> None:
     """The worker does its part; the page is asked again as a person would."""
     page = visitor.page
     page.wait_for_url(re.compile("/case/[^/]+/$"), wait_until="load")
-    for _ in range(30):
+    for _ in range(120):
         page.reload()
         if page.get_by_text(re.compile(wait_for)).count():
             return

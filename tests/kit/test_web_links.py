@@ -86,7 +86,7 @@ def test_what_is_no_link_passes(text: str) -> None:
 
 
 def test_a_long_text_of_dots_is_read_at_once() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for text in ("a." * 2000, "a-" * 2000, "a . " * 1000, "www " * 1000, "<" * 4000):
         has_link(text)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

@@ -31,8 +31,8 @@ pytestmark = [
 
 
 def poll_until(case, name):
-    """Look into the mailbox until the event is there; 20 s at most."""
-    for _ in range(40):
+    """Look into the mailbox until the event is there; a minute at most."""
+    for _ in range(120):
         poll_mail(clock=lambda: FROZEN_NOW + timedelta(minutes=5))
         if case.events.filter(name=name).exists():
             return case.events.filter(name=name).last()

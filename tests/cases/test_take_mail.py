@@ -251,6 +251,28 @@ def test_a_report_settles_a_doubt(
     assert (fresh(sent).state, sent.outcome) == (state, outcome)
 
 
+def test_after_a_true_report_of_failure_nobody_can_write_one_of_delivery(
+    sent: Dispatch, take: Take, now: datetime
+) -> None:
+    """The sender finds the identifier in the first report, which lies in the proof."""
+    take(report(sent, action="failed", status="5.1.1", code="550 no such user"))
+    take(report(sent), source_id="ada:1:8")
+    event = last(sent)
+    assert (event.name, event.level) == ("dispatch.noted", "")
+    assert event.payload["is_hint"] is True
+    assert fresh(sent).state == "came_back"
+    # Sent once more and taken, a report of that counts again.
+    record_anyway(
+        sent.case,
+        "dispatch.accepted",
+        at=now,
+        level="E2",
+        payload={"dispatch": sent.pk, "channel": "registered_email"},
+    )
+    take(report(sent) + "\nanother\n", source_id="ada:1:9")
+    assert (last(sent).name, last(sent).level) == ("dispatch.delivered", "E3")
+
+
 def test_a_connection_lost_after_the_body_raises_a_doubt(
     sent: Dispatch, take: Take
 ) -> None:

@@ -25,6 +25,15 @@ def is_token_of(text: str, secret: bytes, *, key: str, purpose: Purpose) -> bool
     )
 
 
+def token_mark(token: str) -> str:
+    """What stands in the evidence for a token that only servers on the way may know.
+
+    The sender gets the evidence, and could write a report with it otherwise. Whoever has a true report can check it
+    by this all the same.
+    """
+    return f"[sha256:{sha256(token.encode()).hexdigest()}]"
+
+
 def token_in_address(address: str) -> str | None:
     """The token behind `+` (`me+token@…`) or as the local part's tail (`case-token@…`)."""
     local = address.rpartition("@")[0].lower()

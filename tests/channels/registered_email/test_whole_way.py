@@ -18,6 +18,7 @@ from duly.cases.actions.track import note_happenings
 from duly.cases.files import read_file
 from duly.cases.models import Case
 from duly.channels import Happening
+from duly.replies.tokens import mail_token
 from tests.cases.conftest import DOCUMENT as LETTER
 from tests.conftest import FROZEN_NOW
 
@@ -115,6 +116,29 @@ def test_what_the_evidence_says_of_the_attempt_and_of_the_message(
     assert told["parts"][2]["sha256"] == dispatch.letter.letter_sha256
     assert told["dkim"] is None
     assert "Source of the address typed by the sender" in certificate(case, now)
+
+
+def test_what_a_sender_is_given_does_not_tell_what_makes_a_report_true(
+    server, dispatch, case, now
+):
+    server.extensions = ("DSN",)
+    attempt(dispatch, now)
+    secret = b"a secret of the test"
+    tokens = [
+        mail_token(secret, key=dispatch.key, purpose=purpose)
+        for purpose in ("envid", "orcpt")
+    ]
+    said = " ".join(server.commands)
+    assert all(token in said for token in tokens)
+    (talk,) = kept(case, "smtp_transcript")
+    with zipfile.ZipFile(io.BytesIO(issue_bundle(case, now=now))) as proof:
+        whole = b"".join(proof.read(name) for name in proof.namelist())
+    for token in tokens:
+        assert token.encode() not in whole
+        assert f"[sha256:{sha256(token.encode()).hexdigest()}]".encode() in talk
+    told = case.events.get(name="dispatch.attempted", level="E1").payload
+    assert told["envid"] == f"[sha256:{sha256(tokens[0].encode()).hexdigest()}]"
+    assert told["orcpt"] == f"[sha256:{sha256(tokens[1].encode()).hexdigest()}]"
 
 
 def test_every_attempt_hands_over_the_same_bytes(

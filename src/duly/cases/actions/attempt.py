@@ -19,7 +19,7 @@ from duly.cases.envelope import destination_of, sealed_letter
 from duly.cases.models import Case, Dispatch
 from duly.cases.owners import is_gone
 from duly.cases.record import record_anyway
-from duly.cases.server_words import storable, without_addresses
+from duly.cases.server_words import storable, without_addresses, without_tokens
 from duly.cases.vault import Erased
 from duly.channels import (
     Channel,
@@ -187,7 +187,7 @@ def note(dispatch: Dispatch, happening: Happening) -> None:
     """Write down what happened, committed before the caller goes on."""
     detail = {
         key: value if key in OURS else without_addresses(value)
-        for key, value in happening.detail.items()
+        for key, value in without_tokens(happening.detail).items()
     }
     if happening.raw_code:
         detail["raw_code"] = storable(happening.raw_code)

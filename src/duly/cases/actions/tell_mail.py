@@ -33,6 +33,7 @@ MOST_KEYS = 10
 SOURCE = "mail"
 JSON = "application/json"
 PERSON = BY_A_PERSON
+AFTER_A_FAILURE = "a report of failure had come before, which holds our identifier"
 NAMES = {
     "dsn": "delivery-report.eml",
     "reply": "answer.eml",
@@ -148,9 +149,32 @@ def judged_happenings(
         now=now,
     )
     judge = partial(judged, case=sending.dispatch.case, incoming=incoming)
+    held = _against_failure(told, sending.dispatch)
     return tuple(
-        _of_its_making(judge(one), is_rebuilt=mail.kept.is_rebuilt) for one in told
+        _of_its_making(judge(one), is_rebuilt=mail.kept.is_rebuilt) for one in held
     )
+
+
+def _against_failure(
+    told: tuple[Happening, ...], dispatch: Dispatch
+) -> tuple[Happening, ...]:
+    """A true report of failure lies in the proof, with our secret in it: from then on its reader could write another."""
+    happened = dispatch.case.events.filter(
+        name__in=("dispatch.accepted", "dispatch.bounced"),
+        payload__dispatch=dispatch.pk,
+    )
+    last = happened.order_by("seq").values_list("name", flat=True).last()
+    if last != "dispatch.bounced":
+        return told
+    return tuple(_as_hint(one) if one.level else one for one in told)
+
+
+def _as_hint(happening: Happening) -> Happening:
+    """Only what is a report: an answer counts, whatever became of the mail."""
+    if happening.name not in ("dispatch.delivered", "dispatch.noted"):
+        return happening
+    detail = {**happening.detail, "is_hint": True, "because": AFTER_A_FAILURE}
+    return replace(happening, name="dispatch.noted", level=None, detail=detail)
 
 
 def judged(happening: Happening, *, case: Case, incoming: Incoming) -> Happening:

@@ -106,6 +106,7 @@ def offer(
 ) -> tuple[int, bytes]:
     """MAIL, RCPT, DATA, body; the reply to the final dot. Raises Stopped for any reply before it."""
     features, transcript = smtp.esmtp_features, smtp.transcript
+    smtp.mark(envelope.secrets)
     transcript.stage = "mail"
     need(smtp.mail(envelope.mail_from, envelope.mail_options(features, size=len(raw))))
     transcript.stage = "rcpt"

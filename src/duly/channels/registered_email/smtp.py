@@ -5,12 +5,13 @@ import re
 import smtplib
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import cast
 
 from duly.channels.registered_email.reply_lines import ReplyLines
 from duly.channels.registered_email.transcript import Encryption, Transcript
+from duly.replies.tokens import token_mark
 
 LEADING_DOT = re.compile(rb"^\.", re.MULTILINE)
 REDACTED = "[redacted]"
@@ -37,6 +38,7 @@ class EvidenceSMTP(smtplib.SMTP):
         self.implicit_tls = implicit_tls
         self.is_secret = False
         self.secrets: tuple[bytes, ...] = ()
+        self.marks: dict[str, str] = {}
         super().__init__(local_hostname=ehlo_name, timeout=timeout)
 
     def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
@@ -65,6 +67,8 @@ class EvidenceSMTP(smtplib.SMTP):
         code, text = super().getreply()
         for secret in self.secrets:  # a server may say back what it was told
             text = text.replace(secret, REDACTED.encode())
+        for token, mark in self.marks.items():
+            text = text.replace(token.encode(), mark.encode())
         *more, last = text.decode("utf-8", "replace").split("\n")
         for line in more:
             self.transcript.theirs(f"{code}-{line}")
@@ -73,9 +77,15 @@ class EvidenceSMTP(smtplib.SMTP):
 
     def shown(self, line: str) -> str:
         if not self.is_secret:
+            for token, mark in self.marks.items():
+                line = line.replace(token, mark)
             return line
         mechanism = line.split()[:2] if line.upper().startswith("AUTH ") else []
         return " ".join([*mechanism, REDACTED])
+
+    def mark(self, tokens: Iterable[str]) -> None:
+        """Their digests stand for them in the record."""
+        self.marks = {token: token_mark(token) for token in tokens}
 
     def encrypt(self) -> None:
         """STARTTLS, then EHLO anew: what was offered before is forgotten (RFC 3207 section 4.2)."""

@@ -141,8 +141,8 @@ def mailbox(server, monkeypatch):
         "HOST": "127.0.0.1",
         "PORT": str(server.port),
         "TLS": "none",
-        "TIMEOUT": "5",
-        "FINAL_TIMEOUT": "5",
+        "TIMEOUT": "30",
+        "FINAL_TIMEOUT": "30",
         "TOKEN_SECRET": "a secret of the test",
     }.items():
         monkeypatch.setenv(prefix + name, value)

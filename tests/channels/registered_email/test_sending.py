@@ -88,7 +88,7 @@ def test_a_slow_last_answer_is_waited_for(server, mailbox, letter, now):
 
 def test_a_last_answer_slower_than_the_wait_is_in_doubt(server, mailbox, letter, now):
     mailbox("FINAL_TIMEOUT", "1")
-    server.fault = "slow:3"
+    server.fault = "slow:600"
     sent, _ = send(letter, now)
     assert sent.happened.detail["outcome"] == "in_doubt"
     assert sent.happened.detail["end_of_data_sent"] is True

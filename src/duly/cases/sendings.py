@@ -19,6 +19,8 @@ from duly.replies.matching import OpenDispatch
 CHANNEL = "registered_email"
 # An answer after two years is read by a person.
 ANSWERS_FOR = timedelta(days=730)
+MOST_KNOWN = 20_000
+_known: dict[tuple[str, int, str, str], OpenDispatch] = {}
 SENT_LEVELS = ("E2", "E3", "E4", "E5")
 
 
@@ -49,6 +51,18 @@ def open_sendings(*, from_address: str, now: datetime) -> tuple[Sending, ...]:
 
 
 def _marks(dispatch: Dispatch, *, from_address: str) -> OpenDispatch:
+    """Made once for each state of the case: every mail that comes is held against every sending, and the company's
+    domains lie in the sealed draft (0.3 ms each, measured)."""
+    name = (dispatch.key, dispatch.case.version, dispatch.carrier_id, from_address)
+    found = _known.get(name)
+    if found is None:
+        if len(_known) >= MOST_KNOWN:
+            _known.clear()
+        found = _known[name] = _made(dispatch, from_address=from_address)
+    return found
+
+
+def _made(dispatch: Dispatch, *, from_address: str) -> OpenDispatch:
     given = dispatch.carrier_id
     return OpenDispatch(
         key=dispatch.key,

@@ -25,6 +25,9 @@ LONGEST_SENTENCE = 3000
 ARRIVED = re.compile(
     r"(?i)\b(?:received|arrived|reached|eingegangen|erhalten|zugegangen|eingang|re[çc]ue?s?|parvenue?|r[ée]ception|recibid[oa]|recibimos|ricevut[oa]|pervenut[oa]|ricezione|ontvangen|binnengekomen|ontvangst)\b(?:(?!\b(?:and|und|et|confirm\w*|conferm\w*|bevestig\w*|best[äa]\w*tig\w*)\b)[^.;,\d]){0,40}$"
 )
+ENDING = re.compile(
+    r"(?i)\b(?:ends?|expires?|terminates?|finish\w*|stops?|endet|läuft|erlischt|(?:prend(?:ra)?|mettre|met) fin|s'ach[èe]ve\w*|se termine\w*|cesse\w*|finaliza\w*|termin\w+|concluye|cess\w+|scad\w+|finir\w+|eindigt|stopt|loopt|vervalt)\b"
+)
 
 
 @lru_cache(maxsize=1)
@@ -114,9 +117,7 @@ def end_day(
     for found in days_in(sentence, sent_on=sent_on):
         before = sentence[max(0, found.start - NEAR) : found.start]
         after = sentence[found.end : found.end + NEAR]
-        if ARRIVED.search(before) or any(
-            spoken.not_the_end.search(before) for spoken in languages
-        ):
+        if ARRIVED.search(before) or is_another(before, languages):
             continue
         # "At the end of next month" says by itself that it is an end.
         if found.is_worked_out and not re.search(
@@ -130,6 +131,12 @@ def end_day(
         ):
             return found
     return None
+
+
+def is_another(before: str, languages: tuple[Phrases, ...]) -> bool:
+    """Words of another day stand before it, and no verb of ending between them and the day."""
+    found = (spoken.not_the_end.search(before) for spoken in languages)
+    return any(one and not ENDING.search(one[0]) for one in found)
 
 
 def labelled_day(

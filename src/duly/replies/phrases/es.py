@@ -73,6 +73,7 @@ VERDICTS = {
         r"\b(?:no (?:es|somos) (?:el|competentes)|equivocad[oa])[^.?]{0,30}(?:departamento|direcci[óo]n|competente)",
         r"\b(?:reenviado|traslado|trasladado|remitido|derivado|reenv[íi]o|paso|pasado)\b[^.?]{0,40}\b(?:su|tu|la|el)\b[^.?]{0,30}\b(?:correo|mensaje|petici[óo]n|solicitud|escrito)?\b[^.?]{0,20}\b(?:al?|a la|con)\b[^.?]{0,40}\b(?:departamento|compa[ñn]er\w+|oficina|equipo|[áa]rea)|\ba quien traslado\b|\bpongo en copia\b",
         r"\b(?:hago|hacemos) llegar\b|\b(?:reenv[íi]o|reenviamos|derivo|paso|pasamos)\b[^.?]{0,40}\b(?:su|tu|al?)\b|\ben copia\b|\blas? (?:lleva|gestiona) (?:nuestr[oa]|otr[oa])\b",
+        r"\b(?:ha sido|fue|hemos) (?:remitid[oa]|reenviad[oa]|trasladad[oa]|derivad[oa]|transferid[oa]|enviad[oa]) (?:su \w+ )?(?:al?|a la|a nuestr[oa])\b",
     ),
     "ticket_opened": (
         r"\b(?:mensaje|correo|solicitud|consulta|escrito)\b[^.?]{0,20}\bha sido (?:recibid|registrad)|\bser[áa] (?:atendid|respondid|contestad)",

@@ -82,6 +82,7 @@ VERDICTS = {
         r"\b(?:pas (?:le bon|comp[ée]tent)|mauvais) (?:service|interlocuteur|destinataire|pour)",
         r"\b(?:j'ai|avons|a [ée]t[ée]|fais suivre|faisons suivre)\b[^.?]{0,20}\b(?:transmis\w*|suivre|bascul[ée]|achemin[ée]|r[ée]orient[ée]|confi[ée])\b[^.?]{0,60}\b(?:[àa]|au|aux|vers)\b",
         r"\b(?:fais|faisons|fait) suivre\b|\btransmets\b|\b(?:mets|mettons) en copie\b|\ben copie\b|\b(?:g[ée]r[ée]e?s?|trait[ée]e?s?) par (?:notre|un|le|la)\b",
+        r"\ba [ée]t[ée] (?:transmis\w*|transf[ée]r[ée]\w*|confi[ée]\w*|r[ée]orient[ée]\w*) (?:[àa]|au|aux|vers)\b",
     ),
     "ticket_opened": (
         r"\bbien parvenue?\b|\bd[ée]lai de traitement\b",

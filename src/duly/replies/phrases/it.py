@@ -72,6 +72,7 @@ VERDICTS = {
         r"\b(?:non (?:[èe]|siamo) (?:il|l'|competenti)|sbagliat[oa])[^.?]{0,30}(?:ufficio|reparto|indirizzo|competente)",
         r"\b(?:inoltro|giro|girato|inoltrato|trasmetto)\b[^.?]{0,40}\b(?:sua|tua|mail|richiesta|per competenza|ai|alla|al)\b[^.?]{0,40}\b(?:filiale|collegh\w+|ufficio|reparto|competenza|sede)",
         r"\b(?:giro|giriamo|inoltro|inoltriamo|passo|passiamo|trasmetto)\b[^.?]{0,40}\b(?:la|sua|tua|richiesta|lettera|mail)\b|\bin copia\b|\b(?:si occupa|gestit[oaei] da(?:l|lla)?)\b[^.?]{0,40}\b(?:fornitore|ufficio|partner|collegh\w+|altro)",
+        r"\b(?:[èe] stat[oa]|abbiamo) (?:inoltrat[oa]|trasmess[oa]|girat[oa]|trasferit[oa]|smistat[oa])\b[^.?]{0,40}\b(?:al?|alla|all'|ai)\b",
     ),
     "ticket_opened": (
         r"\b(?:ticket|pratica|segnalazione|richiesta|riferimento|caso)\b[^.?]{0,40}(?:numero|n\.|#|[èe] stat[oa] (?:creat[oa]|aperta?|apert[oa]|registrat[oa]|ricevut[oa]|presa in carico))",

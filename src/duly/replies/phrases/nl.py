@@ -78,6 +78,7 @@ VERDICTS = {
         r"\b(?:niet de juiste|verkeerde) (?:afdeling|adres|contactpersoon)",
         r"\b(?:heb|hebben|is)\b[^.?]{0,40}\b(?:doorgestuurd|doorgezet|doorgegeven|overgedragen|overgemaakt)\b[^.?]{0,20}\b(?:naar|aan)\b",
         r"\b(?:stuur|sturen|zet|zetten|geef|geven)\b[^.?]{0,60}\b(?:door|naar hen|aan hen)\b|\bin (?:de )?cc\b|\b(?:beheerd|verzorgd|behandeld) door (?:onze|een|het|de)\b",
+        r"\b(?:is|hebben|wordt)\b[^.?]{0,60}\b(?:doorgestuurd|doorgezet|overgedragen|doorgegeven)\b[^.?]{0,20}\b(?:naar|aan)\b",
     ),
     "ticket_opened": (
         r"\bcontact (?:met ons )?opne\w+|\bbinnen \d+ (?:uur|werkdagen)",

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from duly.cases.actions.dispatch import check_claim
+from duly.cases.actions.dispatch import check_claim, send_case
+from duly.cases.actions.draft import open_case
 from duly.cases.actions.seal import Blocked, review
 from duly.cases.models import Case
 from duly.cases.queries import case_by_token
@@ -190,3 +191,41 @@ def test_the_way_taken_afterwards_asks_again_too(
     answer = visitor.post(page, {"channel": "lob", "key": key, "offer": offer})
     assert answer.status_code == 409
     assert "has changed from" in text_of(answer)
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_a_letter_is_set_for_the_window_of_its_carrier(
+    visitor, token, monkeypatch, tmp_path, side
+):
+    double = pingen.stand_in(channel("pingen"), monkeypatch, tmp_path)
+    monkeypatch.setenv("DULY_PINGEN_ADDRESS_POSITION", side)
+    swiss = {
+        "name": "Ada Vale",
+        "address": {"country": "CH", "lines": ["Weg 1", "8001 Zürich"]},
+    }
+    to = {
+        "name": "Acme AG",
+        "address": {"country": "CH", "lines": ["Marktgasse 12a", "3011 Bern"]},
+    }
+    ways = {"carrier": "pingen", "channel": "registered_post"}
+    matter = {**DOCUMENT["matter"], "residence": "CH", "recipient_place": "CH"}
+    document = {
+        **DOCUMENT,
+        "sender": swiss,
+        "recipient": to,
+        "matter": matter,
+        **ways,
+    }
+    case = open_case(document, now=datetime.now(UTC)).case
+    found = review(case, now=datetime.now(UTC))
+    assert found.letter is not None, found.findings
+    assert found.letter.profile == f"ch-{side}"
+    send_case(
+        case,
+        channel="pingen",
+        key="press-1",
+        reviewed_sha256=found.letter.reviewed_sha256,
+        now=datetime.now(UTC),
+    )
+    run_due()
+    assert len(double.letters) == 1

@@ -1,10 +1,10 @@
-"""Which services does a carrier sell on the way of this letter, which did the person choose, and is it a registered one?"""
+"""What does the chosen way mean for the letter: which service, is it a registered one, and for which envelope?"""
 
 from collections.abc import Mapping
 from typing import Any
 
 from duly.cases.catalogue import parties_of
-from duly.channels import Selling, channel, channel_names
+from duly.channels import Selling, Windowed, channel, channel_names
 from duly.knowledge.tariffs import Service, tariff
 from duly.letters.case_file import read_case_file
 
@@ -61,3 +61,12 @@ def as_it_goes(document: Mapping[str, Any]) -> dict[str, Any]:
         and not goes_registered(document, channel_name=name)
     )
     return {**document, "channel": "post"} if is_ordinary else {**document}
+
+
+def envelope_of(document: Mapping[str, Any]) -> str | None:
+    """The envelope of a carrier that reads the address through a window of its own; None: that of the sender's country."""
+    name = str(document.get("carrier") or "")
+    if name not in channel_names() or channel(name).configured() is not None:
+        return None
+    way = channel(name)
+    return way.profile() if isinstance(way, Windowed) else None

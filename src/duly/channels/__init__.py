@@ -233,6 +233,14 @@ class Selling(Protocol):
 
 
 @runtime_checkable
+class Windowed(Protocol):
+    """A channel whose carrier reads the address from the page, through the window of its own envelope."""
+
+    def profile(self) -> str:
+        """The envelope in data/profiles for which the letter is set. Raises Unavailable."""
+
+
+@runtime_checkable
 class Bounded(Protocol):
     """A channel whose carrier prints so many pages of a letter and no more."""
 

@@ -10,17 +10,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
 import httpx
-import pikepdf
 
 from duly.channels import SealedLetter
 from duly.kit.address import Address
 from tests.channels.faulty import answered, mock_transport
+from tests.letters.hand_made_pdf import lines, made
 
 ORGANISATION = "11111111-2222-3333-4444-555555555555"
 SECRETS = {
@@ -229,15 +228,12 @@ def stamp(at: datetime) -> str:
 
 def fitted(letter: SealedLetter, _: Address) -> tuple[SealedLetter, Address]:
     """The same letter from Zürich to Bern, on A4."""
-    out = BytesIO()
-    with pikepdf.new() as pdf:
-        for _page in range(letter.pages):
-            pdf.add_blank_page(page_size=(595, 842))
-        pdf.save(out, deterministic_id=True)
+    shown = lines(["Test Acme AG", "Marktgasse 12a", "3011 Bern"], x=26, y=65)
+    pdf = made(shown, *["0 g 60 60 9 9 re f"] * (letter.pages - 1))
     zurich = Address(country="CH", name="Ada Byron", street_address="Bahnhofstrasse 1", city="Zürich", postal_code="8001")  # fmt: skip
     bern = Address(country="CH", company_name="Test Acme AG", street_address="Marktgasse 12a", city="Bern", postal_code="3011")  # fmt: skip
     return (
-        replace(letter, pdf=out.getvalue(), sender_address=zurich, recipient_name="Test Acme AG"),
+        replace(letter, pdf=pdf, sender_address=zurich, recipient_name="Test Acme AG"),
         bern,
     )  # fmt: skip
 

@@ -14,12 +14,15 @@ from duly.channels import (
     InDoubt,
     Refused,
     Unavailable,
+    Windowed,
     channel,
 )
 from duly.channels.carriers import check_pages
 from duly.channels.pingen.letters import order, place_of, services_to, street_of
 from duly.channels.pingen.statuses import table
 from duly.kit.address import Address
+from duly.knowledge.profiles import profile_names
+from tests.letters.hand_made_pdf import lines, made
 
 
 @pytest.fixture
@@ -317,3 +320,22 @@ def test_a_letter_is_found_behind_many_newer_ones_where_the_search_is_silent(
         double.letters[other["id"]] = other
     found = pingen.find("k1")
     assert (found is not None) is is_found
+
+
+def test_an_address_outside_their_window_is_refused_before_it_is_ordered(
+    double, send, swiss
+):
+    elsewhere = made(lines(["Test Acme AG", "Marktgasse 12a", "3011 Bern"], x=120))
+    with pytest.raises(Refused, match="window"):
+        send(letter=replace(swiss[0], pdf=elsewhere, pages=1))
+    assert double.letters == {}
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_the_letter_is_set_for_the_window_that_the_order_names(
+    pingen, double, monkeypatch, side
+):
+    monkeypatch.setenv("DULY_PINGEN_ADDRESS_POSITION", side)
+    assert isinstance(pingen, Windowed)
+    assert pingen.profile() == f"ch-{side}"
+    assert pingen.profile() in profile_names()

@@ -16,7 +16,7 @@ from duly.cases.catalogue import entry_for, parties_of
 from duly.cases.models import Case
 from duly.cases.own_day import own_day
 from duly.cases.record import Stale, record
-from duly.cases.service import as_it_goes
+from duly.cases.service import as_it_goes, envelope_of
 from duly.cases.vault import decrypt, encrypt, new_key, unwrap
 from duly.deadlines.rules import Answer, judge, read_matter
 from duly.kit.references import new_reference
@@ -83,7 +83,7 @@ def prepare(
             case_file,
             answer=answer,
             format=format,
-            profile=profile,
+            profile=profile or envelope_of(document),
             reference=reference,
             public_url=public_url(reference) if reference else None,
             catalogue=entry,

@@ -58,6 +58,7 @@ def order(
             "The pages must be A4 upright. Compose the letter for the profile ch-left or ch-right."
         ),
     )
+    check_window(pdf, position=position)
     return {
         "file_original_name": file_name(letter, key),
         "address_position": position,
@@ -70,6 +71,15 @@ def order(
             "sender": place_of(letter.sender_address, name=letter.sender_name),
         },
     }
+
+
+def check_window(pdf: bytes, *, position: str) -> None:
+    """Pingen reads the address from the page: one that stands elsewhere is stopped there, or goes astray. Raises Refused."""
+    from duly.letters.print_check import print_check
+
+    for finding in print_check(pdf, profile=f"ch-{position}"):
+        if finding.code.startswith("address-"):
+            raise Refused(finding.message)
 
 
 def place_of(address: Address, *, name: str) -> dict[str, str]:

@@ -150,6 +150,9 @@ class Pingen:
     def services(self, *, destination: str) -> tuple[str, ...]:
         return services_to(destination)
 
+    def profile(self) -> str:
+        return f"ch-{settings_now(read_settings).address_position}"
+
     def most_pages(self, *, destination: str) -> int:
         return MOST_PAGES[country_code(destination)]
 

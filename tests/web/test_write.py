@@ -323,3 +323,13 @@ def test_a_new_form_judges_nothing_before_the_first_press(visitor):
 
 def test_a_field_that_does_not_exist_is_no_page(visitor, typed):
     assert visitor.post("/write/check/no_such_field", typed).status_code == 404
+
+
+def test_every_error_leads_to_a_place_with_a_control(visitor):
+    page = text_of(visitor.post(WRITE, {"kind": "ordinary"}))
+    summary = page.split('id="errors"')[1].split("</ul>")[0]
+    targets = re.findall(r'href="#([^"]+)"', summary)
+    assert len(targets) > 8
+    for target in targets:
+        place = page.split(f'id="{target}"')[1]
+        assert re.search(r"<(input|select|textarea)\b", place[:4000]), target

@@ -16,6 +16,16 @@
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-print]")) window.print();
   });
+  // From the list of what is missing straight into the field; its label stays in view.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("#errors a[href^='#']");
+    const place = link && document.getElementById(link.hash.slice(1));
+    const control = place?.querySelector("input:not([type=hidden]):enabled,select,textarea");
+    if (!control) return;
+    event.preventDefault();
+    place.scrollIntoView();
+    control.focus({ preventScroll: true });
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && document.activeElement?.matches(".cite")) document.activeElement.blur();
   });

@@ -16,10 +16,15 @@ from duly.channels import (
     InDoubt,
     Recallable,
     Refused,
+    Selling,
     Unavailable,
+    Windowed,
     channel,
     channel_names,
 )
+from duly.kit.countries import country_codes
+from duly.knowledge.profiles import profile_names
+from duly.knowledge.tariffs import tariff
 from tests.channels.faulty import FAULTS
 
 FOLDER = Path(duly.channels.__file__).parent
@@ -160,6 +165,25 @@ def test_it_knows_no_django_and_no_other_channel(name):
     others = set(channel_names()) - {name}
     assert "django" not in code
     assert [other for other in others if f"duly.channels.{other}" in code] == []
+
+
+@each
+def test_each_service_that_it_sells_is_in_its_tariff_the_ordinary_letter_last(name):
+    way = channel(name)
+    if not isinstance(way, Selling):
+        return
+    for place in country_codes():
+        sold = [tariff(name).service(key) for key in way.services(destination=place)]
+        assert sold, place
+        assert [service.plain for service in sold] == sorted(s.plain for s in sold)
+
+
+@each
+def test_the_window_that_it_reads_is_one_of_ours(name, monkeypatch, tmp_path, doubles):
+    way = channel(name)
+    if isinstance(way, Windowed):
+        doubles(name).stand_in(way, monkeypatch, tmp_path)
+        assert way.profile() in profile_names()
 
 
 @standing

@@ -321,5 +321,5 @@ def test_the_form_leads_back_to_the_case_and_says_what_it_follows(visitor, sent)
     page = text_of(visitor.get(f"/case/{sent}/further/reminder"))
     reference = Case.objects.get().reference
     assert f'<a href="/case/{sent}/">{reference}</a>' in page
-    assert f"This letter follows {reference}." in page
+    assert f'This letter follows <span class="ref">{reference}</span>.' in page
     assert "draft-back" not in page

@@ -166,6 +166,9 @@ def weighed(
     together = said_together(spans, said, row) if is_about else ()
     if together:
         return "confirmed", together
+    denying: tuple[Means, ...] = ("cannot", "renews")
+    if is_about and verdict in (None, "ticket_opened") and said & set(denying):
+        return "refused", tuple(span for span in spans if span.means in denying)
     if heading and not verdict and "renews" not in said and not REGRET.search(newest):
         return "confirmed", (heading,)
     return (verdict, only(spans, verdict)) if verdict else ("unknown", ())

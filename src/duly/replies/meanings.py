@@ -18,8 +18,8 @@ Verdict = Literal[
     "unmonitored",
     "unknown",
 ]
-# Beside the verdicts: a sentence that confirms only together with others, and one that says it goes on.
-Means = Verdict | Literal["done", "ending", "renews"]
+# Beside the verdicts: a sentence that confirms only together with others, one that says it goes on, one that says what cannot be done.
+Means = Verdict | Literal["done", "ending", "renews", "cannot"]
 # What binds more comes first. A confirmation with a day outweighs a refusal beside it
 # ("not at once; your contract ends on …").
 ORDER: tuple[Verdict, ...] = (
@@ -50,8 +50,13 @@ PAID = re.compile(
 NOT_SENT_ON = re.compile(
     r"(?i)\b(?:not|nicht|pas|no|non|niet)\b.{0,16}\b(?:forwarded|passed on|weitergeleitet|transmis\w*|transf[ée]r[ée]\w*|reenviad\w+|inoltrat\w+|doorgestuurd)"
 )
+# "If you have any questions, please call us" asks nothing.
+ASKING = {"needs_action", "information_request"}
+COURTESY = re.compile(
+    r"(?i)\b(?:(?:any|for (?:further|more|other)) (?:further |more |other )?(?:questions?|quer(?:y|ies)|help|information|assistance)|anything else|urgent\w*|(?:f(?:ü|ue)r|bei|weitere) (?:weitere\w* )?(?:r(?:ü|ue)ck)?fragen|dringend\w*|(?:pour|en cas de|toute) (?:\w+ )?(?:question|renseignement|urgence)s?|(?:cualquier|alguna) (?:duda|consulta|pregunta)|urgencias?|(?:ulteriori|qualsiasi|eventuali) (?:domande|informazioni|chiariment\w+)|urgenz[ae]|(?:bij|voor|nog) (?:andere |meer )?vragen|vragen over|spoed)\b"
+)
 NOT_BEFORE = re.compile(
-    r"(?i)\b(?:until (?:you|we|your|it|the|this|payment|receipt|such)|unless|erst wenn|erst nach|bevor|solange|tant que|avant (?:de|que)|qu'apr[èe]s|hasta que|finch[ée]|voordat|totdat|pas als)\b"
+    r"(?i)\b(?:until (?:you|we|your|it|the|this|payment|receipt|such)|unless|erst wenn|erst nach(?! dem \d)|bevor|solange|tant que|avant (?:de|que)|qu'apr[èe]s|hasta que|finch[ée]|voordat|totdat|pas als)\b"
 )
 CLAUSE = re.compile(r"[,;:()–—]| - ")
 # In these languages the negation may follow what it denies.
@@ -90,6 +95,7 @@ def meanings(
     )
     is_open = "refused" in found or goes_on or is_unreal(plain, spoken)
     off = {"confirmed"} | ({"ticket_opened"} if PAID.search(plain) else set[str]())
+    off |= ASKING if COURTESY.search(plain) else set[str]()
     off |= {"forwarded"} if NOT_SENT_ON.search(plain) else set[str]()
     found = [one for one in found if one not in off]
     if confirms and not is_open and (has_day or not RECEIVED.search(plain)):
@@ -103,8 +109,8 @@ def beside(
     """What confirms only together with other sentences, and what denies."""
     if goes_on:
         return ["renews"]
-    if is_open:
-        return []
+    if is_open or spoken.cannot.search(plain):
+        return ["cannot"] if spoken.cannot.search(plain) else []
     found: list[Means] = []
     if affirmed(spoken.done, plain, blanked, spoken):
         found.append("done")

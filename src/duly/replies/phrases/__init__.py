@@ -22,7 +22,7 @@ class Phrases:
 
     `dated` confirms together with an end day; `done` (what you asked for is done) and `ending` (until then you
     may still read) confirm only together. `renews`: it goes on; `undone`: the cancellation is taken back;
-    `unreal`: what could be, or what somebody else said. `harmless` are negations that deny nothing
+    `cannot`: the company says that it cannot; `unreal`: what could be, or what somebody else said. `harmless` are negations that deny nothing
     (will not be renewed). `labels` stand before the end day in a table, `subject` is a subject that confirms.
     """
 
@@ -35,6 +35,7 @@ class Phrases:
     renews: re.Pattern[str]
     undone: re.Pattern[str]
     unreal: re.Pattern[str]
+    cannot: re.Pattern[str]
     negated: re.Pattern[str]
     harmless: re.Pattern[str]
     subject: re.Pattern[str]
@@ -92,6 +93,7 @@ def phrases_of(language: str) -> Phrases:
         renews=either(spoken.RENEWS),
         undone=either(spoken.UNDONE),
         unreal=either(spoken.UNREAL),
+        cannot=either(spoken.CANNOT),
         negated=either(spoken.NEGATED),
         harmless=either(spoken.HARMLESS),
         subject=either(spoken.SUBJECT),

@@ -46,6 +46,7 @@ VERDICTS = {
         r"\babsage\b|\b(?:abschl(?:ä|ae)gig|negativ\w*)\b[^.?]{0,30}(?:bescheid|antwort)?|\b(?:k(?:ü|ue)ndigungsfrist|frist)\b[^.?]{0,60}\bnicht (?:gewahrt|eingehalten|beachtet)\b|\b(?:miete|beitr(?:ä|ae)ge|raten|geb(?:ü|ue)hren|entgelte?)\b[^.?]{0,30}\bbleib(?:t|en)\b[^.?]{0,20}(?:geschuldet|f(?:ä|ae)llig|zu zahlen)|\b(?:bleiben|sind) (?:sie )?(?:weiterhin )?(?:vertraglich )?gebunden\b",
         r"\b(?:nicht|kein\w*)\b[^.?]{0,40}\b(?:in betracht|in frage|vorgesehen)\b|\b(?:feste|vereinbarte) (?:laufzeit|vertragslaufzeit|mindestlaufzeit)\b|\b(?:vorzeitig\w*|ausstieg|k(?:ü|ue)ndigung)\b[^.?]{0,60}\b(?:ausgeschlossen|nicht (?:m(?:ö|oe)glich|vorgesehen|zul(?:ä|ae)ssig))\b",
         r"\bl(?:ä|ae)(?:sst|ßt|ssen) sich\b[^.?]{0,20}\bnicht\b[^.?]{0,40}\b(?:stoppen|k(?:ü|ue)ndigen|beenden|aufl(?:ö|oe)sen)\b|\blassen sich (?:leider )?nicht\b[^.?]{0,40}\b(?:stoppen|k(?:ü|ue)ndigen|beenden|aufl(?:ö|oe)sen)\b|\bnicht (?:vorzeitig |ordentlich )?k(?:ü|ue)ndbar\b",
+        r"\b(?:kam|erreichte|eingegangen|erhalten|erst)\b[^.?]{0,40}\b(?:zu sp(?:ä|ae)t|erst nach dem|nach (?:ablauf|dem stichtag))",
     ),
     "needs_action": (
         r"\b(?:musst du|du musst|m(?:ü|ue)ssen sie)\b[^.?]{0,60}\bselbst\b|\blogge dich\b|\bk(?:ü|ue)ndigung\b[^.?]{0,30}\bunterschrieben\b",
@@ -63,6 +64,7 @@ VERDICTS = {
         r"\b(?:muss|m(?:ü|ue)ssen|ist|hat)\b[^.?]{0,60}\b(?:schriftlich|per post|im original|online|telefonisch|pers(?:ö|oe)nlich|in der filiale|(?:ü|ue)ber (?:das|ihr) (?:konto|portal|kundenkonto))\b[^.?]{0,40}\b(?:erfolgen|erkl(?:ä|ae)rt|eingereicht|zu erfolgen|best(?:ä|ae)tigt|vorliegen|eingehen)\b",
         r"\b(?:app store|google play|apple|paypal|amazon)\b[^.?]{0,80}\b(?:k(?:ü|ue)ndig\w+|verwalten|abo)\b",
         r"\b(?:brauchen|ben(?:ö|oe)tigen|fehlt|fehlen|erforderlich|warten auf)\b[^.?]{0,80}\b(?:unterschrift|vollmacht|nachweis|bescheinigung|original|ausweis\w*|zustimmung|formular)\b|\b(?:unterschrift|vollmacht|nachweis|bescheinigung|zustimmung)\b[^.?]{0,60}\b(?:ben(?:ö|oe)tigt|erforderlich|n(?:ö|oe)tig|fehlt|notwendig)\b",
+        r"\bk(?:ü|ue)ndigungen? (?:nimmt|nehmen|laufen|erfolgen|gehen)\b[^.?]{0,60}\b(?:entgegen|telefonisch|(?:ü|ue)ber|online|per)\b|\b(?:ruf|rufen sie|rufe)\b[^?]{0,60}\ban\b|\b(?:k(?:ö|oe)nnten|k(?:ö|oe)nnen|w(?:ü|ue)rden) sie (?:bitte )?(?:uns |dort )?anrufen\b",
     ),
     "offer": (
         r"\b(?:bieten|machen|unterbreiten|schenken|geben) (?:wir )?(?:ihnen|dir)\b[^.?]{0,80}(?:rabatt|monat|angebot|verg(?:ü|ue)nstig|g(?:ü|ue)nstig|prozent|%|gratis|kostenlos|euro|gutschein|bonus)",
@@ -211,6 +213,9 @@ ENDS_TOO = (
 RENEWS = (
     r"\bverl(?:ä|ae)ngert sich\b|\bwird\b[^.?]{0,40}\bverl(?:ä|ae)ngert\b",
     r"\b(?:l(?:ä|ae)uft|besteht|bleibt)\b(?:(?!\bbis\b)[^.?]){0,30}\b(?:weiter|fort|weiterhin|unver(?:ä|ae)ndert|bestehen|aktiv)\b(?![^.?]{0,10}\bbis\b)",
+)
+CANNOT = (
+    r"\b(?:k(?:ö|oe)nnen wir|wir k(?:ö|oe)nnen|kann ich|ich kann)\b[^.?]{0,60}\b(?:nicht|nicht mehr|leider nicht|keine\w*)\b",
 )
 MONTHS = (
     "januar jänner jan",

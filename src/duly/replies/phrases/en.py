@@ -57,6 +57,7 @@ VERDICTS = {
         r"\b(?:rent|fees?|instal+ments?|premiums?|payments?|charges)\b[^.?]{0,20}\b(?:remains?|stays?|continues? to be|are still|is still) (?:due|payable|owed|owing)\b",
         r"\b(?:fixed|minimum|initial) (?:term|period|duration)\b[^.?]{0,80}\b(?:left|to go|remain\w*|run)\b|\b(?:isn't|is not|not) (?:an option|possible|available|permitted|allowed)\b(?! by)|\bearly exit (?:fee|charge)|\bhold you to\b",
         r"\b(?:can't|cannot|can not|may not) be (?:\w+ )?(?:stopped|ended|cancel?led|broken|terminated|interrupted|refunded or cancel?led)\b",
+        r"\b(?:came|reached|arrived|received)\b[^.?]{0,30}\b(?:too late|after the (?:deadline|cut-?off|\d))",
     ),
     "needs_action": (
         r"\b(?:log ?in|sign ?in|go to|visit)\b[^.?]{0,60}\b(?:click|select|choose|press|cancel)",
@@ -78,6 +79,7 @@ VERDICTS = {
         r"\b(?:kindly|please|just)\b[^.?]{0,20}\b(?:fill|sign|complete|send|post|return|tick)\b[^.?]{0,20}\b(?:it|them|this|in|out|back)\b",
         r"\b(?:app store|google play|apple|itunes|paypal|amazon)\b[^.?]{0,80}\b(?:cancel|manage|subscription)\b",
         r"\b(?:need|require|missing|waiting for|await)\w*\b[^.?]{0,80}\b(?:signature|signed|authori[sz]ation|power of attorney|proof|certificate|passport|id|original|affidavit|consent)\b",
+        r"\bcancel?lations? (?:are|is|can be|go(?:es)?)\b[^.?]{0,30}\b(?:by|through|via|over|on)\b[^.?]{0,40}\b(?:phone|telephone|line|hotline|app|website|online|form|post|branch|desk)\b|\b(?:could|can|would|will) you (?:please )?(?:ring|call|phone|telephone)\b|\b(?:ring|call|phone)\b[^.?]{0,30}\d{3,}",
     ),
     "offer": (
         r"\bcut your bill|\b(?:half|double)\b[^.?]{0,30}\b(?:price|bill|data)|\bstay with \w+ and\b",
@@ -103,7 +105,7 @@ VERDICTS = {
     "forwarded": (
         r"\b(?:forwarded|passed|transferred|redirected|escalated|referred|routed|handed|sent)\b[^.?]{0,40}\b(?:on )?to (?:the|our|another|a|my) [^.?]{0,40}(?:department|team|colleagues?|office|unit|specialist|partner|branch|desk|provider|entity)",
         r"\b(?:not the (?:right|correct)|wrong) (?:department|address|contact|team|company)",
-        r"\b(?:sent|passed|pass|forward(?:ed)?|handed|send|sending|passing)\b[^.?]{0,40}\b(?:on|over|along|across)\b[^.?]{0,20}\bto\b|\bcopied (?:you|them|\w+ )[^.?]{0,20}\bin\b|\bin copy\b|\b(?:dealt with|looked after|handled) by (?:our|another|the|a)\b",
+        r"\b(?:sent|passed|pass|forward(?:ed)?|handed|send|sending|passing)\b[^.?]{0,40}\b(?:on|over|along|across)\b[^.?]{0,20}\bto\b|\bcopied (?:you|them|\w+ )[^.?]{0,20}\bin\b|\bin copy\b",
     ),
     "ticket_opened": (
         r"\backnowledge?ment\b|\b(?:message|e-?mail|request|letter) has (?:reached|arrived)|\bwill be answered|\byour reference (?:is|number)|\bhear from us\b|\bgot your (?:message|e-?mail)",
@@ -239,6 +241,9 @@ ENDS_TOO = (
 RENEWS = (
     rf"\b(?:{THING}|payments?|billing|it|this)\b[^.?]{{0,30}}\b(?:will|is going to|is set to|shall)\b (?:be )?(?:\w+ )?(?:automatically )?(?:renew(?:ed)?|continue|carry on|remain(?:s)? (?:active|in force|open|live))\b(?![^.?]{{0,60}}\b(?:until|till)\b)",
     rf"\b(?:{THING}|it)\b[^.?]{{0,30}}\b(?:continues|remains (?:active|in force|open|unaffected)|stays (?:active|open|live)|renews)\b(?![^.?]{{0,60}}\b(?:until|till)\b)",
+)
+CANNOT = (
+    r"\b(?:we|i)(?:'re| are|'m| am)? (?:\w+ ){0,2}(?:cannot|can't|can not|unable to|not able to|not in a position to|won't be able to)\b",
 )
 MONTHS = (
     "january jan",

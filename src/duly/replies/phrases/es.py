@@ -37,6 +37,7 @@ VERDICTS = {
         r"\bno se (?:ha )?(?:respetado|cumplido|observado)\b[^.?]{0,40}\b(?:preaviso|plazo)\b|\bpreaviso\b[^.?]{0,60}\bno (?:se )?(?:ha )?(?:sido )?(?:respetado|cumplido|observado)\b|\b(?:vemos obligad\w+ a|debemos) (?:decirle|decirte|comunicarle) que no\b|\b(?:respuesta|contestaci[óo]n) negativa\b|\b(?:rentas|cuotas|mensualidades|recibos)\b[^.?]{0,30}\b(?:siguen|contin[úu]an) siendo (?:exigibles|debid\w+)\b|\b(?:sigue|queda) (?:usted )?(?:obligad[oa]|vinculad[oa])\b",
         r"\bduraci[óo]n (?:fija|m[íi]nima)\b|\bno (?:nos )?es posible\b[^.?]{0,60}\b(?:darlo|dar por|terminar\w*|antes de tiempo|anticipad\w+|liberar\w*|resolver\w*|romper\w*)\b|\bno (?:procede|cabe)\b[^.?]{0,40}\b(?:baja|cancelaci[óo]n|anulaci[óo]n|desistimiento|rescisi[óo]n)\b",
         r"\bno se puede[n]? (?:\w+ )?(?:interrumpir|cancelar|rescindir|anular|dar de baja|terminar)\b",
+        r"\b(?:lleg[óo]|recibid[oa]|ha llegado)\b[^.?]{0,30}\b(?:tarde|despu[ée]s del? (?:d[íi]a )?\d|fuera de plazo)",
     ),
     "needs_action": (
         r"\b(?:por favor|debe(?:r[áa])?|tiene que|es necesario|le rogamos|le pedimos|necesita|rogamos|ha de)\b[^.?]{0,80}\b(?:llamar|llame|llam\w+|acceder|acceda|iniciar sesi[óo]n|inicie sesi[óo]n|rellenar|rellene|cumplimentar|cumplimente|completar|complete|firmar|firmad[oa]|formulario|visitar|visite|acudir|devolver|devuelva|burofax|correo postal|pulsar|pulse|clic|[áa]rea de cliente\w*|tienda)\b",
@@ -49,6 +50,7 @@ VERDICTS = {
         r"\b(?:debe|ha de|tiene que|es necesario|se requiere|hay que|deber[áa])\b[^.?]{0,60}\b(?:por escrito|presencialmente|tel[ée]fono|en tienda|oficina|[áa]rea privada|app|firmad[oa]|certificad[oa]|adjuntar|aportar)\b",
         r"\b(?:app store|google play|apple|paypal|amazon)\b[^.?]{0,80}\b(?:cancel\w+|gestion\w+|baja)\b",
         r"\b(?:necesitamos|necesaria?|falta|requerimos|imprescindible|precisamos|esperamos)\b[^.?]{0,80}\b(?:firma|autorizaci[óo]n|poder notarial|justificante|certificado|original|consentimiento)\b",
+        r"\b(?:bajas|cancelaciones)\b[^.?]{0,20}\bse (?:gestionan|tramitan|hacen|realizan)\b[^.?]{0,20}\b(?:por|en|a trav[ée]s|desde)\b|\b(?:podr[íi]as?|puedes?|puede) (?:llamar|llamarnos)\b|\b(?:llam[ae]|llamar|marque)\b[^.?]{0,30}\d{3,}",
     ),
     "offer": (
         r"\b(?:ofrecemos|ofrecerle|ofrece|ofrecer|proponemos|regalamos)\b[^.?]{0,80}(?:descuento|mes|meses|gratis|gratuit\w+|oferta|%|precio|euros|promoci[óo]n|mejora)",
@@ -72,7 +74,7 @@ VERDICTS = {
         r"\b(?:reenviad[oa]|remitid[oa]|trasladad[oa]|derivad[oa]|transferid[oa]|hemos pasado|reenviamos|remitimos|trasladamos|derivamos)\b[^.?]{0,60}(?:departamento|equipo|compa[ñn]er\w+|[áa]rea|servicio|oficina|delegaci[óo]n|gestor)",
         r"\b(?:no (?:es|somos) (?:el|competentes)|equivocad[oa])[^.?]{0,30}(?:departamento|direcci[óo]n|competente)",
         r"\b(?:reenviado|traslado|trasladado|remitido|derivado|reenv[íi]o|paso|pasado)\b[^.?]{0,40}\b(?:su|tu|la|el)\b[^.?]{0,30}\b(?:correo|mensaje|petici[óo]n|solicitud|escrito)?\b[^.?]{0,20}\b(?:al?|a la|con)\b[^.?]{0,40}\b(?:departamento|compa[ñn]er\w+|oficina|equipo|[áa]rea)|\ba quien traslado\b|\bpongo en copia\b",
-        r"\b(?:hago|hacemos) llegar\b|\b(?:reenv[íi]o|reenviamos|derivo|paso|pasamos)\b[^.?]{0,40}\b(?:su|tu|al?)\b|\ben copia\b|\blas? (?:lleva|gestiona) (?:nuestr[oa]|otr[oa])\b",
+        r"\b(?:hago|hacemos) llegar\b|\b(?:reenv[íi]o|reenviamos|derivo|paso|pasamos)\b[^.?]{0,40}\b(?:su|tu|al?)\b|\ben copia\b",
         r"\b(?:ha sido|fue|hemos) (?:remitid[oa]|reenviad[oa]|trasladad[oa]|derivad[oa]|transferid[oa]|enviad[oa]) (?:su \w+ )?(?:al?|a la|a nuestr[oa])\b",
     ),
     "ticket_opened": (
@@ -174,6 +176,7 @@ ENDS_TOO = (r"\b[úu]ltim[oa] \w+\b",)
 RENEWS = (
     r"\bse (?:renovar[áa]|renueva|prorroga(?:r[áa])?)\b|\b(?:sigue|contin[úu]a|permanece|seguir[áa])(?:(?!\bhasta\b)[^.?]){0,20}\b(?:activ[oa]|vigente|en vigor|abiert[oa])\b(?![^.?]{0,20}hasta)",
 )
+CANNOT = (r"\bno (?:podemos|puedo|podremos|nos es posible)\b",)
 MONTHS = (
     "enero ene",
     "febrero feb",

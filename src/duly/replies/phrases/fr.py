@@ -43,6 +43,7 @@ VERDICTS = {
         r"\bpr[ée]avis\b[^.?]{0,60}\b(?:pas|non) (?:[ée]t[ée] )?(?:observ[ée]|respect[ée]|tenu)|\b(?:loyers?|cotisations?|mensualit[ée]s?|[ée]ch[ée]ances?|sommes?)\b[^.?]{0,30}\b(?:restent?|demeurent?) (?:dues?|exigibles?|[àa] votre charge)|\b(?:demeurez|restez) (?:tenue?|engag[ée]e?|redevable)\b",
         r"\b(?:dur[ée]e|p[ée]riode) (?:ferme|minimale|minimum|initiale|d'engagement)\b|\bne (?:pouvons|peux|peut)\b[^.?]{0,40}\b(?:y )?(?:mettre fin|mettre un terme|rompre|lib[ée]rer|consentir|autoriser)\b|\bpar anticipation\b[^.?]{0,20}\b(?:impossible|exclue?|pas)\b|\brestent [àa] courir\b",
         r"\bne peut (?:pas|malheureusement pas|en aucun cas) [êe]tre (?:\w+ )?(?:interrompue?|arr[êe]t[ée]e?|rompue?|r[ée]sili[ée]e?|annul[ée]e?)\b",
+        r"\b(?:parvenue?|arriv[ée]e?|re[çc]ue?)\b[^.?]{0,30}\b(?:trop tard|apr[èe]s le \d|hors d[ée]lai|apr[èe]s la date)",
     ),
     "needs_action": (
         r"\b(?:veuillez|merci de|nous vous (?:prions|invitons|remercions)|vous devez|il (?:vous )?(?:faut|suffit|convient)|vous invitons|pri(?:ons|[èe]re) de)\b[^.?]{0,80}\b(?:appeler|contacter|t[ée]l[ée]phon\w+|connecter|rendre sur|remplir|compl[ée]ter|signer|renvoyer|retourner|cliquer|utiliser|courrier|recommand[ée]e?|formulaire|espace client|restituer)\b",
@@ -57,6 +58,7 @@ VERDICTS = {
         r"\b(?:doit|devez|devra|devrez|faut|n[ée]cessaire|requis|imp[ée]ratif)\b[^.?]{0,60}\b(?:adress[ée]e?|envoy[ée]e?|par [ée]crit|sign[ée]e?|en ligne|t[ée]l[ée]phone|agence|boutique|application|joindre|fournir|retourner|restituer)\b",
         r"\b(?:app store|google play|apple|paypal|amazon)\b[^.?]{0,80}\b(?:r[ée]sili\w+|annul\w+|g[ée]rer)",
         r"\b(?:n[ée]cessaire|besoin|attendons|requis\w*|exige\w*|fournir|joindre)\b[^.?]{0,80}\b(?:signature|autorisation|procuration|justificatif|attestation|original|accord [ée]crit|certificat)\b|\b(?:signature|autorisation|procuration|justificatif|attestation|original)\b[^.?]{0,80}\b(?:n[ée]cessaire|requis\w*|indispensable|exig[ée]e?|manque)\b",
+        r"\br[ée]siliations? se (?:font|fait|fera)\b[^.?]{0,30}\b(?:par|en|sur|depuis|via)\b|\b(?:pourriez|pouvez)-vous (?:nous )?(?:appeler|t[ée]l[ée]phoner|rappeler)\b|\b(?:appelez|appeler|composez|contacter|joindre)\b[^.?]{0,30}\d\d",
     ),
     "offer": (
         r"\b(?:offrons|offrir|proposons|proposer|b[ée]n[ée]ficier|faire b[ée]n[ée]ficier)\b[^.?]{0,80}(?:r[ée]duction|remise|mois|offre|gratuit\w*|%|euros|avantage|pr[ée]f[ée]rentiel|promotion|tarif)",
@@ -81,7 +83,7 @@ VERDICTS = {
         r"\b(?:transmis|transf[ée]r[ée]|transmettons|transf[ée]rons|r[ée]orient[ée]|redirig[ée]|achemin[ée])\w*\b[^.?]{0,60}(?:service|d[ée]partement|[ée]quipe|coll[èe]gues?|interlocuteur|agence|partenaire|conseiller)",
         r"\b(?:pas (?:le bon|comp[ée]tent)|mauvais) (?:service|interlocuteur|destinataire|pour)",
         r"\b(?:j'ai|avons|a [ée]t[ée]|fais suivre|faisons suivre)\b[^.?]{0,20}\b(?:transmis\w*|suivre|bascul[ée]|achemin[ée]|r[ée]orient[ée]|confi[ée])\b[^.?]{0,60}\b(?:[àa]|au|aux|vers)\b",
-        r"\b(?:fais|faisons|fait) suivre\b|\btransmets\b|\b(?:mets|mettons) en copie\b|\ben copie\b|\b(?:g[ée]r[ée]e?s?|trait[ée]e?s?) par (?:notre|un|le|la)\b",
+        r"\b(?:fais|faisons|fait) suivre\b|\btransmets\b|\b(?:mets|mettons) en copie\b|\ben copie\b",
         r"\ba [ée]t[ée] (?:transmis\w*|transf[ée]r[ée]\w*|confi[ée]\w*|r[ée]orient[ée]\w*) (?:[àa]|au|aux|vers)\b",
     ),
     "ticket_opened": (
@@ -191,6 +193,9 @@ UNDONE = (
 ENDS_TOO = (r"\bderni[èe]re?s? \w+ \w+\b",)
 RENEWS = (
     r"\b(?:sera|est|se) (?:automatiquement |tacitement )?(?:renouvel\w+|reconduit\w*)\b|\b(?:se poursuit|reste (?:en vigueur|actif|active|ouvert)|demeure (?:en vigueur|actif)|continue\b)(?![^.?]{0,60}jusqu')",
+)
+CANNOT = (
+    r"\bnous ne (?:pouvons|pourrons|sommes)\b[^.?]{0,20}\bpas\b|\bje ne peux\b[^.?]{0,12}\bpas\b",
 )
 MONTHS = (
     "janvier janv",

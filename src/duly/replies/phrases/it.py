@@ -35,6 +35,7 @@ VERDICTS = {
         r"\b(?:risposta|riscontro) negativ[oa]\b|\bpreavviso\b[^.?]{0,60}\bnon (?:[èe] stato )?(?:rispettato|osservato|dato)\b|\b(?:canoni|rate|quote|mensilit[àa])\b[^.?]{0,20}\b(?:restano|rimangono) (?:dovut\w+|a suo carico)\b|\b(?:resta|rimane) (?:comunque )?(?:tenut[oa]|vincolat[oa]|obbligat[oa])\b",
         r"\bdurata (?:fissa|minima)\b|\bnon (?:ci )?[èe] possibile\b[^.?]{0,60}\b(?:scioglier\w*|anticip\w+|liberar\w*|risolver\w*|chiuder\w*|cessar\w*)\b",
         r"\bnon si (?:pu[òo]|possono) (?:\w+ )?(?:interrompere|disdire|annullare|chiudere|cessare|recedere)\b",
+        r"\b(?:arrivat[oa]|pervenut[oa]|ricevut[oa]|giunt[oa])\b[^.?]{0,30}\b(?:tardi|dopo il \d|in ritardo|fuori tempo)",
     ),
     "needs_action": (
         r"\b(?:pu[òo]|puoi|potete) (?:disdire|recedere|effettuare la disdetta)\b[^.?]{0,80}\b(?:area|app|sito|online|account)",
@@ -48,6 +49,7 @@ VERDICTS = {
         r"\b(?:deve|devono|va|dovr[àa]|occorre che|necessario che|affinch[ée])\b[^.?]{0,80}\b(?:per iscritto|pervenir\w+|a mezzo|tramite|firmat[oa]|sottoscritt[oa]|di persona|in negozio|in filiale|allegando|area riservata|telefonicamente)\b",
         r"\b(?:app store|google play|apple|paypal|amazon)\b[^.?]{0,80}\b(?:annull\w+|disd\w+|gestire)",
         r"\b(?:serve|servono|necessari[ao]|manca|richiediamo|occorre|attendiamo)\b[^.?]{0,80}\b(?:firma|delega|procura|attestazione|certificato|originale|consenso|documento firmato)\b",
+        r"\b(?:disdette|recessi|cessazioni) si (?:gestiscono|fanno|effettuano|richiedono)\b[^.?]{0,20}\b(?:per|tramite|via|online|dal|dall)\b|\b(?:potresti|potrebbe|puoi|pu[òo]) (?:chiamare|telefonare|chiamarci)\b|\b(?:chiam[aie]|chiamare|telefonare)\b[^.?]{0,30}\d\d",
     ),
     "offer": (
         r"\b(?:offriamo|offrirle|offrirti|proponiamo|proporle|riserviamo|riservato|regaliamo)\b[^.?]{0,80}(?:sconto|mese|mesi|gratis|gratuit\w+|offerta|%|prezzo|euro|promozione|vantaggi\w*)",
@@ -71,7 +73,7 @@ VERDICTS = {
         r"\b(?:inoltrat[oa]|inoltriamo|trasmess[oa]|trasmettiamo|girat[oa]|passat[oa]|trasferit[oa]|smistat[oa])\b[^.?]{0,60}(?:ufficio|reparto|team|collegh\w+|settore|servizio|competente|partner|filiale)",
         r"\b(?:non (?:[èe]|siamo) (?:il|l'|competenti)|sbagliat[oa])[^.?]{0,30}(?:ufficio|reparto|indirizzo|competente)",
         r"\b(?:inoltro|giro|girato|inoltrato|trasmetto)\b[^.?]{0,40}\b(?:sua|tua|mail|richiesta|per competenza|ai|alla|al)\b[^.?]{0,40}\b(?:filiale|collegh\w+|ufficio|reparto|competenza|sede)",
-        r"\b(?:giro|giriamo|inoltro|inoltriamo|passo|passiamo|trasmetto)\b[^.?]{0,40}\b(?:la|sua|tua|richiesta|lettera|mail)\b|\bin copia\b|\b(?:si occupa|gestit[oaei] da(?:l|lla)?)\b[^.?]{0,40}\b(?:fornitore|ufficio|partner|collegh\w+|altro)",
+        r"\b(?:giro|giriamo|inoltro|inoltriamo|passo|passiamo|trasmetto)\b[^.?]{0,40}\b(?:la|sua|tua|richiesta|lettera|mail)\b|\bin copia\b",
         r"\b(?:[èe] stat[oa]|abbiamo) (?:inoltrat[oa]|trasmess[oa]|girat[oa]|trasferit[oa]|smistat[oa])\b[^.?]{0,40}\b(?:al?|alla|all'|ai)\b",
     ),
     "ticket_opened": (
@@ -169,6 +171,7 @@ ENDS_TOO = (r"\bultim[oa]\b",)
 RENEWS = (
     r"\bsi (?:rinnova|rinnover[àa])\b|\b(?:resta|rimane|prosegue|continua)\b(?:(?!\bfino\b)[^.?]){0,20}\b(?:attiv[oa]|in vigore|regolarmente|come sempre)\b(?![^.?]{0,20}fino)",
 )
+CANNOT = (r"\bnon (?:possiamo|posso|potremo|siamo in grado|ci [èe] possibile)\b",)
 MONTHS = (
     "gennaio gen",
     "febbraio feb",

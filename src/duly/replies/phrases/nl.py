@@ -41,6 +41,7 @@ VERDICTS = {
         r"\bteleurstellen\b|\b(?:opzegtermijn|termijn)\b[^.?]{0,60}\bniet (?:in acht genomen|nageleefd|gerespecteerd|aangehouden)\b|\b(?:huur|contributie|bijdrage|premie|termijnen)\b[^.?]{0,20}\bblij(?:ft|ven) (?:verschuldigd|doorlopen|te betalen)\b|\b(?:negatief|afwijzend)\b[^.?]{0,20}|\b(?:blijft|bent) (?:u|je) (?:nog )?(?:gebonden|verplicht|aansprakelijk)\b",
         r"\b(?:vaste|minimale) (?:looptijd|contractduur|periode)\b|\b(?:eerder|vroegtijdig|tussentijds) (?:stoppen|opzeggen|be[ëe]indigen|weg)\b[^.?]{0,40}\b(?:niet|geen)\b",
         r"\b(?:kun|kunt|kan) (?:je|u|men)?\b[^.?]{0,30}\bniet\b[^.?]{0,30}\b(?:stoppen|opzeggen|be[ëe]indigen|annuleren)\b|\bniet (?:tussentijds )?opzegbaar\b",
+        r"\b(?:kwam|binnen|ontvangen)\b[^.?]{0,30}\b(?:te laat|na de \d+)|\bpas na\b[^.?]{0,20}\bbinnen\b",
     ),
     "needs_action": (
         r"\b(?:gelieve|u (?:moet|dient)|je moet|verzoeken (?:wij )?u|vragen (?:wij )?u|wilt u|wil je|kunt u|graag)\b[^.?]{0,80}\b(?:bellen|inloggen|in te loggen|log in|invullen|in te vullen|formulier|ondertekend\w*|ondertekenen|langskomen|schriftelijk|aangetekend|klikken|retourneren|mijn omgeving)\b",
@@ -54,6 +55,7 @@ VERDICTS = {
         r"\b(?:moet|dient|moeten|dienen|hoort)\b[^.?]{0,60}\b(?:schriftelijk|per post|aangetekend|telefonisch|online|in de winkel|via (?:de app|mijn|uw account)|ondertekend|persoonlijk)\b",
         r"\b(?:app store|google play|apple|paypal|amazon)\b[^.?]{0,80}\b(?:opzegg\w+|beheren|stopzetten)\b",
         r"\b(?:handtekening|machtiging|bewijs|verklaring|origineel|toestemming|volmacht)\b[^.?]{0,80}\b(?:nodig|vereist|ontbreekt|noodzakelijk)\b|\b(?:nodig|vereisen|ontbreekt)\b[^.?]{0,80}\b(?:handtekening|bewijs|volmacht|toestemming)\b",
+        r"\bopzeggingen? (?:lopen|gaan|loopt|gaat|verlopen|verloopt)\b[^.?]{0,20}\b(?:via|per|telefonisch|online)\b|\b(?:wil|kun|kunt|wilt|zou) (?:je|u) (?:ons |even )?bellen\b|\bbel(?:t)?\b[^.?]{0,30}\d{3,}",
     ),
     "offer": (
         r"\b(?:bieden|geven|schenken|aanbieden|doen)\b[^.?]{0,80}(?:korting|maand|maanden|gratis|aanbieding|%|voordeel|euro|aanbod)",
@@ -77,7 +79,7 @@ VERDICTS = {
         r"\b(?:doorgestuurd|doorgezet|overgedragen|doorgegeven|doorverwezen|sturen|zetten)\b[^.?]{0,60}(?:afdeling|team|collega\w*|partner|kantoor|vestiging)|\b(?:afdeling|team|collega\w*)\b[^.?]{0,40}\b(?:doorgestuurd|doorgezet|overgedragen|doorgegeven)",
         r"\b(?:niet de juiste|verkeerde) (?:afdeling|adres|contactpersoon)",
         r"\b(?:heb|hebben|is)\b[^.?]{0,40}\b(?:doorgestuurd|doorgezet|doorgegeven|overgedragen|overgemaakt)\b[^.?]{0,20}\b(?:naar|aan)\b",
-        r"\b(?:stuur|sturen|zet|zetten|geef|geven)\b[^.?]{0,60}\b(?:door|naar hen|aan hen)\b|\bin (?:de )?cc\b|\b(?:beheerd|verzorgd|behandeld) door (?:onze|een|het|de)\b",
+        r"\b(?:stuur|sturen|zet|zetten|geef|geven)\b[^.?]{0,60}\b(?:door|naar hen|aan hen)\b|\bin (?:de )?cc\b",
         r"\b(?:is|hebben|wordt)\b[^.?]{0,60}\b(?:doorgestuurd|doorgezet|overgedragen|doorgegeven)\b[^.?]{0,20}\b(?:naar|aan)\b",
     ),
     "ticket_opened": (
@@ -102,7 +104,7 @@ VERDICTS = {
 }
 CONDITIONAL = (
     r"\b(?:als (?:u|je)|indien|zodra|wanneer u|om (?:uw|je|de|het|op)|nadat (?:u|wij)|mits|wilt|wil je|voordat|totdat|u ontvangt (?:een|de) bevestiging)\b",
-    r"\bbevestig (?:uw|je|de|dit)\b|\b(?:wilt u|kunt u|moet|dient|gelieve)\b[^.?]{0,40}\bbevestig",
+    r"(?<!ik )(?<!we )\bbevestig (?:uw|je|de|dit)\b|\b(?:wilt u|kunt u|moet|dient|gelieve)\b[^.?]{0,40}\bbevestig",
 )
 ENDS = (
     r"\bper\b",
@@ -177,6 +179,9 @@ UNDONE = (
 ENDS_TOO = (r"\blaatste\b",)
 RENEWS = (
     r"\bwordt\b[^.?]{0,30}\bverlengd\b|\b(?:loopt|blijft)\b(?:(?!\btot\b)[^.?]){0,30}\b(?:door|actief|van kracht|bestaan|doorlopen)\b(?![^.?]{0,20}\btot\b)",
+)
+CANNOT = (
+    r"\b(?:kunnen (?:we|wij)|(?:we|wij) kunnen|kan ik|ik kan)\b[^.?]{0,60}\b(?:niet|geen)\b",
 )
 MONTHS = (
     "januari jan",

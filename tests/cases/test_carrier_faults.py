@@ -25,7 +25,15 @@ from tests.channels.lob.test_whole_way import DOCUMENT
 pytestmark = pytest.mark.django_db
 
 # Seven of ten orders go through; the rest fail before or after the letter was accepted.
-FAULTS = ("",) * 14 + ("429", "500", "500 after", "lost", "lost after", "garbage after")
+FAULTS = ("",) * 14 + (
+    "429",
+    "500",
+    "500 after",
+    "lost",
+    "lost after",
+    "garbage after",
+    "slow after",
+)
 PER_CASE = 25
 
 

@@ -12,12 +12,17 @@ FAULTS = {
     "lost": False,
     "lost after": True,
     "garbage after": True,
+    "slow after": True,
 }
 GARBAGE = httpx.Response(200, text="<html>gateway</html>")
 
 
 class Lost(Exception):
     """The connection breaks without an answer."""
+
+
+class Late(Exception):
+    """The answer comes after the other side has stopped waiting."""
 
 
 def answered(
@@ -36,6 +41,8 @@ def answered(
     response = accept()
     if fault == "lost after":
         raise Lost("after")
+    if fault == "slow after":
+        raise Late
     return {"500 after": broken, "garbage after": GARBAGE}.get(fault, response)
 
 
@@ -47,5 +54,7 @@ def mock_transport(
             return answer(request)
         except Lost as lost:
             raise httpx.ReadError(str(lost), request=request) from lost
+        except Late as late:
+            raise httpx.ReadTimeout("too late", request=request) from late
 
     return httpx.MockTransport(handler)

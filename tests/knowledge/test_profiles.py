@@ -96,6 +96,8 @@ def test_every_envelope_has_a_source_and_awaits_a_printed_proof(
         ("us", "us-10"),
         ("CA", "us-10"),
         ("MX", "us-10"),
+        ("GU", "us-10"),
+        ("PR", "us-10"),
         ("DE", "din5008-b"),
         ("AT", "din5008-b"),
         ("FR", "fr-right-window"),

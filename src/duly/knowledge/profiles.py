@@ -14,7 +14,12 @@ LETTER_FALLBACK = "us-10"
 TOLERANCE = 1.0  # mm; that of the printers' own checks
 EDGE = "the edge of the page, where printers cannot or may not print"
 # Countries that write on letter-size paper without a profile of their own.
-LETTER_SIZE = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "CR", "GT", "PA", "PR"})
+# fmt: off
+LETTER_SIZE = frozenset({
+    "US", "AS", "FM", "GU", "MH", "MP", "PR", "PW", "VI",  # where the USPS is the post
+    "CA", "CL", "CO", "CR", "GT", "MX", "PA", "PH",
+})
+# fmt: on
 
 
 class UnknownProfile(KeyError):

@@ -10,7 +10,15 @@ from duly.channels import InDoubt, Refused, Unavailable, channel
 
 LETTERS = 1000
 # Seven of ten orders go through; the rest fail before or after the letter was accepted.
-FAULTS = ("",) * 14 + ("429", "500", "500 after", "lost", "lost after", "garbage after")
+FAULTS = ("",) * 14 + (
+    "429",
+    "500",
+    "500 after",
+    "lost",
+    "lost after",
+    "garbage after",
+    "slow after",
+)
 
 
 def dispatch(lob, letter, address, *, key, now, outcomes):

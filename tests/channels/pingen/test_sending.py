@@ -268,7 +268,7 @@ def test_two_hundred_letters_under_faults_are_two_hundred_letters(
     pingen, double, swiss, now
 ):
     dice = random.Random(7)
-    faults = ("",) * 4 + ("429", "500", "500 after", "lost", "lost after")
+    faults = ("",) * 4 + ("429", "500", "500 after", "lost", "lost after", "slow after")
     double.fault = lambda: dice.choice(faults)
     for number in range(200):
         key, sent = f"key-{number:04d}", None

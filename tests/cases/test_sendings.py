@@ -1,6 +1,7 @@
 """The marks of what was sent are made once, and anew when something has changed."""
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -8,9 +9,10 @@ from duly.cases import sendings
 from duly.cases.models import Dispatch
 from duly.cases.record import record_anyway
 from duly.cases.sendings import open_sendings
-from tests.cases.test_take_mail import sent
+from duly.letters.case_file import BadCaseFile
+from tests.cases.test_take_mail import key, report, sent, take, transport
 
-__all__ = ["sent"]
+__all__ = ["key", "sent", "take", "transport"]
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +60,31 @@ def test_an_id_of_the_service_is_known_at_once(
     Dispatch.objects.filter(pk=sent.pk).update(carrier_id="p-7")
     (after,) = open_sendings(from_address=OURS, now=now)
     assert after.marks.provider_message_ids == {"p-7", "<p-7>"}
+
+
+@pytest.fixture
+def left(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The company has left the catalogue."""
+
+    def gone(*_: object, **__: object) -> None:
+        raise BadCaseFile("provider", "there is no catalogue entry")
+
+    monkeypatch.setattr(sendings, "parties_of", gone)
+    monkeypatch.setattr("duly.cases.envelope.parties_of", gone)
+
+
+def test_a_company_that_left_the_catalogue_holds_up_no_mail_of_others(
+    sent: Dispatch, left: None, now: datetime
+) -> None:
+    (found,) = open_sendings(from_address=OURS, now=now)
+    assert found.marks.reference == sent.case.reference
+    assert "acme.test" not in found.marks.domains
+
+
+def test_a_report_of_a_company_that_left_the_catalogue_waits_for_a_person(
+    sent: Dispatch, take: Any, left: None
+) -> None:
+    assert take(report(sent)) == "set aside"
 
 
 def test_no_more_are_kept_than_the_memory_has_room_for(

@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
-from duly.cases.actions.prepare import MESSAGE
+from duly.cases.actions.prepare import MESSAGE, address_kept
 from duly.cases.catalogue import parties_of
 from duly.cases.envelope import case_file_of, destination_of, site_name
 from duly.cases.event_words import sentence_of
@@ -105,7 +105,7 @@ def facts(dispatch: Dispatch, events: list[Event]) -> list[list[str]]:
     case, letter = dispatch.case, dispatch.letter
     case_file = case_file_of(case)
     try:
-        to = str(destination_of(case, needs="email"))
+        to = address_kept(dispatch) or str(destination_of(case, needs="email"))
     except Refused:
         to = ""
     told = merged(events)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
+from duly.cases.actions.prepare import address_kept
 from duly.cases.catalogue import own_data, parties_of
 from duly.cases.envelope import case_file_of, destination_of
 from duly.cases.models import Case, Dispatch
@@ -12,7 +13,8 @@ from duly.channels import Refused
 from duly.channels.registered_email.hosts import is_everybodys
 from duly.kit.mail_address import domain_of
 from duly.kit.mail_message import message_id
-from duly.knowledge.providers import provider
+from duly.knowledge.providers import BadProvider, provider
+from duly.letters.case_file import BadCaseFile
 from duly.replies.delivery_proof import SentMail
 from duly.replies.matching import OpenDispatch
 
@@ -80,8 +82,12 @@ def company_domains(case: Case) -> frozenset[str]:
 
     A mailbox provider's domain is everybody's and nobody's.
     """
-    found = {domain_of(parties_of(case_file_of(case)).recipient.email)}
-    with suppress(KeyError):
+    found: set[str] = set()
+    with suppress(
+        BadCaseFile
+    ):  # it has left the catalogue: one case holds no other's mail up
+        found.add(domain_of(parties_of(case_file_of(case)).recipient.email))
+    with suppress(KeyError, BadProvider):
         entry = provider(case.provider_slug, overlay=own_data())
         for contact in entry.contacts:
             if contact.kind == "email":
@@ -93,7 +99,7 @@ def company_domains(case: Case) -> frozenset[str]:
 
 
 def sent_mail(dispatch: Dispatch) -> SentMail:
-    """What a delivery report is held against. Raises Refused where the case has no address any more."""
+    """What a delivery report is held against. Raises Refused, BadCaseFile where the case has no address any more."""
     events = [
         event
         for event in dispatch.case.events.order_by("seq")
@@ -104,7 +110,7 @@ def sent_mail(dispatch: Dispatch) -> SentMail:
         for event in events
         for host in event.payload.get("mx_hosts") or ()
     }
-    to = destination_of(dispatch.case, needs="email")
+    to = address_kept(dispatch) or destination_of(dispatch.case, needs="email")
     if not isinstance(to, str):
         raise Refused("there is no e-mail address of the recipient")
     return SentMail(

@@ -2,12 +2,15 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 
 import pypdfium2
 import pytest
 
+from duly.cases import envelope
+from duly.cases.actions import bundle
 from duly.cases.actions.attempt import attempt_dispatch, take_over_stale
 from duly.cases.actions.bundle import issue_bundle
 from duly.cases.actions.dispatch import send_case, settle
@@ -17,6 +20,7 @@ from duly.cases.actions.seal import review
 from duly.cases.actions.track import note_happenings
 from duly.cases.files import read_file
 from duly.cases.models import Case
+from duly.cases.sendings import sent_mail
 from duly.channels import Happening
 from duly.replies.tokens import mail_token
 from tests.cases.conftest import DOCUMENT as LETTER
@@ -116,6 +120,34 @@ def test_what_the_evidence_says_of_the_attempt_and_of_the_message(
     assert told["parts"][2]["sha256"] == dispatch.letter.letter_sha256
     assert told["dkim"] is None
     assert "Source of the address typed by the sender" in certificate(case, now)
+
+
+def test_an_address_that_changes_in_the_catalogue_changes_nothing_of_what_was_made(
+    server, dispatch, case, now, monkeypatch
+):
+    server.fault = "450:rcpt"
+    attempt(dispatch, now)
+    real = envelope.parties_of
+
+    def moved(case_file):
+        found = real(case_file)
+        there = replace(found.recipient, email="new@elsewhere.test")
+        return replace(found, recipient=there)
+
+    for module in (envelope, bundle):
+        monkeypatch.setattr(module, "parties_of", moved)
+    server.fault = ""
+    assert attempt(dispatch, now + timedelta(minutes=1)) == "accepted"
+    rcpt = [said for said in server.commands if said.lower().startswith("rcpt")]
+    assert [said.count("<kim@acme.test>") for said in rcpt] == [1, 1]
+    assert sent_mail(dispatch).rcpt_to == "kim@acme.test"
+    words = certificate(case, now)
+    assert "kim@acme.test" in words
+    assert "elsewhere" not in words
+    with zipfile.ZipFile(io.BytesIO(issue_bundle(case, now=now))) as proof:
+        whole = b"".join(proof.read(name) for name in proof.namelist())
+    assert b"kim@acme.test" in whole
+    assert b"elsewhere.test" not in whole
 
 
 def test_what_a_sender_is_given_does_not_tell_what_makes_a_report_true(

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import transaction
 
 from duly.cases.actions.collect import owe_back, settle_order_of
-from duly.cases.actions.prepare import message_for
+from duly.cases.actions.prepare import addressed_to, message_for
 from duly.cases.actions.receive import keep_exhibit
 from duly.cases.address_source import address_source
 from duly.cases.envelope import destination_of, sealed_letter
@@ -161,7 +161,12 @@ def _send(
             # Only the first of them sent anything; the later ones asked.
             _refuse_to_guess(channel, sent_at=earlier[0], now=now)
     letter = sealed_letter(dispatch, message=message)
-    destination = destination_of(dispatch.case, needs=channel.needs)
+    # A message that is kept goes where it is addressed to, whatever the catalogue says by now.
+    destination = (
+        addressed_to(message)
+        if message
+        else destination_of(dispatch.case, needs=channel.needs)
+    )
     if isinstance(channel, Preparing):
         # Only now: who dies before it, or finds the case erased, has sent nothing, and it shows.
         _begin(dispatch, now=now, to=destination)

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from duly.cases.actions.ask_time import ask_for_time
 from duly.cases.actions.log import enter_bundle, leaf_of, newest_view
+from duly.cases.actions.prepare import address_kept
 from duly.cases.actions.summary import summary_of
 from duly.cases.catalogue import parties_of
 from duly.cases.certificates import certificates
@@ -194,7 +195,7 @@ def _records(
 ) -> tuple[dict[str, object], ...]:
     """The events that have a name in EN 319 522, chained; the others stand in sources/timeline.json."""
     case_file = case_file_of(case)
-    sender, recipient = _sender(case_file), _recipient(case_file)
+    sender, recipient = _sender(case_file), _recipient(case, case_file)
     sealed = Part(
         name="letter.pdf", media_type="application/pdf", sha256=letter.letter_sha256
     )
@@ -251,11 +252,13 @@ def _sender(case_file: CaseFile) -> Party:
     )
 
 
-def _recipient(case_file: CaseFile) -> Party:
+def _recipient(case: Case, case_file: CaseFile) -> Party:
+    """The mail address is that of the mails that went; the catalogue may have another by now."""
     recipient = parties_of(case_file).recipient
+    went_to = map(address_kept, case.dispatches.order_by("-pk"))
     identifiers = {}
-    if recipient.email:
-        identifiers["email"] = recipient.email
+    if email := next(filter(None, went_to), recipient.email):
+        identifiers["email"] = email
     if recipient.address:
         identifiers["postal"] = ", ".join(recipient.address.lines)
     return Party(name=recipient.name, identifiers=identifiers)

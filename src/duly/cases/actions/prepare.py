@@ -2,6 +2,8 @@
 
 import secrets
 from datetime import datetime
+from email import message_from_bytes
+from email.utils import parseaddr
 
 from django.conf import settings
 from django.db import transaction
@@ -33,6 +35,21 @@ def kept_message(dispatch: Dispatch) -> bytes | None:
         source=dispatch.channel, source_id=f"{dispatch.key}:{MESSAGE}"
     ).first()
     return read_file(dispatch.case, kept.sha256) if kept else None
+
+
+def address_kept(dispatch: Dispatch) -> str:
+    """To whom the kept message is addressed; empty where none is kept.
+
+    The catalogue may have another address by now: what went, and what is proved of it, went to this one.
+    """
+    message = kept_message(dispatch)
+    return addressed_to(message) if message else ""
+
+
+def addressed_to(message: bytes) -> str:
+    """The address in the To of a message of our own making."""
+    head = message_from_bytes(message.partition(b"\r\n\r\n")[0])
+    return parseaddr(str(head["To"]))[1]
 
 
 def _make(dispatch: Dispatch, channel: Preparing, *, now: datetime) -> bytes:

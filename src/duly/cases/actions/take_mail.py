@@ -28,6 +28,7 @@ from duly.cases.record import utc
 from duly.cases.sendings import Sending, open_sendings
 from duly.channels import Refused
 from duly.channels.registered_email.incoming import marks_from
+from duly.letters.case_file import BadCaseFile
 from duly.replies.matching import Found, match, match_octets
 
 __all__ = [
@@ -83,7 +84,7 @@ def take_kept(kept: Kept, *, reader: Reader, now: datetime) -> Taken:
     mail = verified(mail, reader=reader)
     try:
         word = _tell(mail, sending, found, reader=reader, now=now)
-    except Refused:  # of a case without an address: it must not hold up all others
+    except (Refused, BadCaseFile):  # of a case without an address any more
         set_aside(replace(kept, kind=kind))
         return Taken(word="set aside", kind=kind)
     forget_raw(kept)

@@ -81,7 +81,7 @@ def test_a_doubt_of_ours_is_the_same_sentence_in_english() -> None:
     doubt = Doubt("letter.pdf", said("the file is missing"))
     assert doubt.sentence == str(doubt) == "letter.pdf: the file is missing"
     with translation.override("fr"):
-        assert spoken(doubt.sentence) == "letter.pdf : le fichier manque"
+        assert spoken(doubt.sentence) == "letter.pdf\u00a0: le fichier manque"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Each check of a proof as a word: yes, in part, no, or not there. "Not there" never counts as yes."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +26,14 @@ class Answer:
     check: Check
     word: Words
     tone: str
+
+    @property
+    def reason(self) -> str:
+        """Of the time the grade stands in words beside the verdict already; here why."""
+        detail = self.check.detail
+        if self.check.name == "time-grade" and isinstance(detail, Said):
+            return cast(str, detail.values["why"])
+        return detail
 
     @property
     def is_ours(self) -> bool:

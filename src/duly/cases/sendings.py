@@ -121,4 +121,7 @@ def sent_mail(dispatch: Dispatch) -> SentMail:
             default="E1",
         ),
         mx_hosts=frozenset(hosts),
+        envid_marks=frozenset(
+            str(event.payload["envid"]) for event in events if "envid" in event.payload
+        ),
     )

@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from duly.replies.bounces import Recipient
-from duly.replies.tokens import TOKEN, is_token_of, token_in_address
+from duly.replies.tokens import (
+    TOKEN,
+    is_token_of,
+    token_in_address,
+    token_mark,
+)
 
 Event = Literal[
     "dispatch.delivered",
@@ -46,19 +51,28 @@ class DeliveryProof:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentMail:
-    """What was sent: the dispatch key, to whom, the level reached so far, and the recipient's own servers."""
+    """What was sent: the dispatch key, to whom, the level reached so far, and the recipient's own servers.
+
+    `envid_marks` are the digests of the identifiers that were really given: a secret that changed since (a new
+    password of the mailbox) makes no true report a forged one.
+    """
 
     key: str
     rcpt_to: str
     level: str
     mx_hosts: frozenset[str] = frozenset()
+    envid_marks: frozenset[str] = frozenset()
 
 
 def prove(
     recipient: Recipient, *, sent_to: Iterable[str], sent: SentMail, secret: bytes
 ) -> DeliveryProof:
     """The event that one recipient of a report is worth. `sent_to`: the addresses that the report came to."""
-    envid_ok = is_token_of(recipient.envelope_id, secret, key=sent.key, purpose="envid")
+    envid = recipient.envelope_id
+    envid_ok = (
+        is_token_of(envid, secret, key=sent.key, purpose="envid")
+        or token_mark(envid.lower()) in sent.envid_marks
+    )
     envelope_ok = has_envelope_token(sent_to, sent, secret)
     orcpt_ok = has_orcpt(recipient, sent, secret)
     refusal = why_a_hint(recipient, sent, envid_ok=envid_ok)

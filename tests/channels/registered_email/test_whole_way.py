@@ -22,6 +22,8 @@ from duly.cases.files import read_file
 from duly.cases.models import Case
 from duly.cases.sendings import sent_mail
 from duly.channels import Happening
+from duly.replies.bounces import Recipient
+from duly.replies.delivery_proof import prove
 from duly.replies.tokens import mail_token
 from tests.cases.conftest import DOCUMENT as LETTER
 from tests.conftest import FROZEN_NOW
@@ -148,6 +150,31 @@ def test_an_address_that_changes_in_the_catalogue_changes_nothing_of_what_was_ma
         whole = b"".join(proof.read(name) for name in proof.namelist())
     assert b"kim@acme.test" in whole
     assert b"elsewhere.test" not in whole
+
+
+def test_a_new_password_of_the_mailbox_makes_no_true_report_a_forged_one(
+    server, mailbox, dispatch, case, now
+):
+    attempt(dispatch, now)
+    envid = mail_token(b"a secret of the test", key=dispatch.key, purpose="envid")
+    sent = sent_mail(dispatch)
+
+    def proof_of(told):
+        recipient = Recipient(
+            address="kim@acme.test",
+            action="delivered",
+            status="2.0.0",
+            kind="success",
+            reason="unknown",
+            diagnostic="",
+            envelope_id=told,
+        )
+        return prove(recipient, sent_to=(), sent=sent, secret=b"another since")
+
+    assert proof_of(envid).event == "dispatch.delivered"
+    assert proof_of(envid.upper()).envid_ok
+    for guess in ("", "x" * 20, f"[sha256:{sha256(envid.encode()).hexdigest()}]"):
+        assert proof_of(guess).event == "hint"
 
 
 def test_what_a_sender_is_given_does_not_tell_what_makes_a_report_true(

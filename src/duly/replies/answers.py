@@ -65,7 +65,10 @@ def read_answer(
     told = None
     if verdict == "confirmed":
         told = ending_of(newest, shown, spans, languages, sent_on=sent_on)
-        told = told and settled(told, newest, languages, sent_on=sent_on)
+        spoken = tuple(
+            one for one in languages if any(one.language == s.language for s in shown)
+        )
+        told = told and settled(told, newest, spoken, sent_on=sent_on)
     return Answer(
         verdict=verdict,
         effective_date=told.day if told else None,
@@ -182,7 +185,7 @@ def asks_for_end(spans: tuple[Span, ...], said: set[Means]) -> bool:
 
 
 ABOUT_END = re.compile(
-    r"(?i)cancel|terminat|clos(?:e|ure)|kündig|kuendig|schließ|beend|aufheb|résili|resili|clôtur|\bbaja|anul|rescind|disd|recess|recede|chiu|cessa|opzeg|opgezegd|beëindig|stopzet|sorry to see you go|ausgetreten|austritt|démission|dimissioni|renuncia"
+    r"(?i)cancel|terminat|clos(?:e|ure)|kündig|kuendig|schließ|beend|aufheb|auflös|aufgelöst|résili|resili|clôtur|\bbaja|anul|rescind|disd|recess|recede|chiu|cessa|opzeg|opgezegd|beëindig|stopzet|sorry to see you go|ausgetreten|austritt|démission|dimissioni|renuncia"
 )
 
 

@@ -53,7 +53,7 @@ NOT_SENT_ON = re.compile(
 # "If you have any questions, please call us" asks nothing.
 ASKING = {"needs_action", "information_request"}
 COURTESY = re.compile(
-    r"(?i)\b(?:(?:any|for (?:further|more|other)) (?:further |more |other )?(?:questions?|quer(?:y|ies)|help|information|assistance)|anything else|urgent\w*|(?:f(?:ü|ue)r|bei|weitere) (?:weitere\w* )?(?:r(?:ü|ue)ck)?fragen|dringend\w*|(?:pour|en cas de|toute) (?:\w+ )?(?:question|renseignement|urgence)s?|(?:cualquier|alguna) (?:duda|consulta|pregunta)|urgencias?|(?:ulteriori|qualsiasi|eventuali) (?:domande|informazioni|chiariment\w+)|urgenz[ae]|(?:bij|voor|nog) (?:andere |meer )?vragen|vragen over|spoed)\b"
+    r"(?i)\b(?:(?:any|for (?:further|more|other)) (?:further |more |other )?(?:questions?|quer(?:y|ies)|help|information|assistance)|anything else|can(?:no|')t wait|emergenc\w+|in eiligen f(?:ä|ae)llen|urgent\w*|(?:f(?:ü|ue)r|bei|weitere) (?:weitere\w* )?(?:r(?:ü|ue)ck)?fragen|dringend\w*|(?:pour|en cas d(?:e |')|toute) ?(?:\w+ )?(?:question|renseignement|urgence)s?|(?:cualquier|alguna) (?:duda|consulta|pregunta)|urgencias?|(?:ulteriori|qualsiasi|eventuali) (?:domande|informazioni|chiariment\w+)|urgenz[ae]|(?:bij|voor|nog) (?:andere |meer )?vragen|vragen over|spoed)\b"
 )
 NOT_BEFORE = re.compile(
     r"(?i)\b(?:until (?:you|we|your|it|the|this|payment|receipt|such)|unless|erst wenn|erst nach(?! dem \d)|bevor|solange|tant que|avant (?:de|que)|qu'apr[èe]s|hasta que|finch[ée]|voordat|totdat|pas als)\b"

@@ -69,7 +69,7 @@ def shown_text(page: str) -> str:
     for opening, closing in UNSEEN:
         page = without_blocks(page, opening, closing)
     reader = Shown()
-    for token in TOKEN.finditer(page):
+    for token in TOKEN.finditer(page.replace("-->", "")):
         if token[4]:
             reader.read_words(token[4])
         elif token[2] and token[1]:
@@ -78,8 +78,8 @@ def shown_text(page: str) -> str:
             reader.open_element(token[2].lower(), token[3])
         if reader.is_over:
             break
-    text = unescape("".join(reader.words)).replace("\xa0", " ")
-    lines = "\n".join(line.strip() for line in text.split("\n"))
+    text = unescape("".join(reader.words))
+    lines = "\n".join(" ".join(line.split()) for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", lines).strip()
 
 

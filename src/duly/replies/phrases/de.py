@@ -28,6 +28,7 @@ VERDICTS = {
         r"\baus (?:der|unserer) (?:mitglieder|kunden|abonnenten)\w*\b[^.?]{0,20}\b(?:gestrichen|genommen|gel(?:ö|oe)scht|entfernt|ausgetragen)|\b(?:sind|bist) (?:nun |damit |ab sofort )?(?:kein\w*|nicht mehr) (?:mitglied|kund\w+|abonnent\w*|vertraglich)",
         r"\b(?:vertrag|abo|mitgliedschaft|konto)\b[^.?]{0,30}\bist (?:damit |somit |nun |jetzt )?(?:beendet|aufgehoben|erloschen|ausgelaufen|zu ende|vorbei)\b",
         r"\b(?:k(?:ü|ue)ndigung|beendigung|aufl(?:ö|oe)sung|abmeldung|stornierung|l(?:ö|oe)schung)\b[^.?]{0,40}\b(?:durchgef(?:ü|ue)hrt|vollzogen|abgeschlossen|ausgef(?:ü|ue)hrt|umgesetzt|erledigt)\b",
+        rf"\b{THING}\b[^.?]{{0,60}}\b{ENDED} (?:wurde|worden ist|ist|haben|wird)\b",
     ),
     "refused": (
         r"\bsonderk(?:ü|ue)ndigungsrecht\b[^.?]{0,40}\b(?:nicht|kein\w*)|\bkein\w* (?:sonder|au(?:ß|ss)erordentliche\w* )?k(?:ü|ue)ndigungsrecht",
@@ -112,6 +113,7 @@ VERDICTS = {
         r"\bantworten (?:auf diese|an diese)[^.?]{0,50}(?:nicht|keine)",
         r"\b(?:postfach|mailbox|adresse)\b[^.?]{0,30}\bwird nicht gelesen\b|\bnachricht wird nicht (?:bearbeitet|gelesen)\b",
         r"\bniemand\b[^.?]{0,40}\b(?:schaut|liest|pr(?:ü|ue)ft|antwortet|beantwortet|kontrolliert|(?:ü|ue)berwacht)\b[^.?]{0,30}\b(?:postfach|adresse|mailbox|e-?mails?|mails?)\b|\b(?:postfach|adresse|mailbox|e-?mails?|mails?)\b[^.?]{0,40}\bniemand\b[^.?]{0,20}\b(?:schaut|liest|pr(?:ü|ue)ft|antwortet|beantwortet|kontrolliert|(?:ü|ue)berwacht)\b",
+        r"\bschaut (?:leider )?niemand\b|\bniemand\b[^.?]{0,20}\b(?:in|auf) (?:dieses|diese) (?:postfach|adresse|mailbox)\b",
     ),
 }
 CONDITIONAL = (

@@ -25,6 +25,7 @@ VERDICTS = {
         r"\b(?:opzegging|ontslag|uittreding|beslissing om te stoppen)\b[^.?]{0,40}\b(?:aanvaard|geaccepteerd|goedgekeurd|akkoord|ingewilligd|bekrachtigd|rond)\b",
         r"\bvan (?:de|onze) (?:ledenlijst|lijst|abonneelijst)\b[^.?]{0,20}\b(?:gehaald|geschrapt|verwijderd)\b|\b(?:ben|bent) (?:nu |vanaf nu )?(?:geen lid|geen klant|geen abonnee|niet langer)\b",
         r"\b(?:opzegging|be[ëe]indiging|annulering|stopzetting)\b[^.?]{0,40}\bis\b[^.?]{0,20}\b(?:uitgevoerd|doorgevoerd|afgehandeld|geregeld|afgerond|rond|een feit)\b",
+        rf"\b{THING}\b[^.?]{{0,60}}\b{ENDED} (?:is|werd|hebben|wordt)\b",
     ),
     "refused": (
         r"\bkan niet (?:eerder |tussentijds |voortijdig )?(?:worden )?(?:opgezegd|be[ëe]indigd)",

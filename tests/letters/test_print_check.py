@@ -128,10 +128,20 @@ def test_an_address_too_far_right_left_up_or_down_is_seen() -> None:
         (("Acme Ltd", "Park House", "Leeds"), True),
         (("Acme Ltd", "LS1 5AB"), True),
         (("Acme Ltd", "@1 Park Row", "Leeds", "LS1 5AB"), True),
+        (("Acme Ltd", "No fixed abode", "Leeds", "LS1 5AB"), True),
+        (("Cpl Byron", "1 Camp", "BFPO 61"), False),
+        (("Acme SAS", "1 rue X", "75001 PARIS", "FRANCE"), False),
+        (("--", "1 Park Row", "Leeds", "LS1 5AB"), True),
+        (("Acme GmbH", "Weg 1", "10115 Berlin"), False),
     ],
 )
 def test_what_is_no_address_is_seen(texts: tuple[str, ...], fault: bool) -> None:
     assert ("address-malformed" in codes(made(lines(texts)))) is fault
+
+
+def test_of_our_own_letter_a_missing_postcode_is_no_fault_of_the_print() -> None:
+    address = ("Acme Ltd", "1 Park Row", "Leeds")
+    assert codes(made(lines(address)), recipient_lines=address) == set()
 
 
 def test_the_right_recipient_must_stand_in_the_window() -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from duly.kit.countries import country_named
 from duly.kit.said import said
+from duly.kit.uk_address import uk_problems
 from duly.knowledge.profiles import Profile, Rectangle
 from duly.letters.print_findings import Box, PrintFinding
 from duly.letters.print_page import Pixels, TextBox, cut, ink_box
@@ -43,7 +44,7 @@ def window_findings(
         return (_empty(pieces, ink, profile, recipient_lines, is_sideways=is_sideways),)
     if recipient_lines:
         return _against(window, ink, profile, recipient_lines)
-    return _shape(window.lines, profile)
+    return _shape(window.lines, profile) or _british(window.lines, profile)
 
 
 def _is_inked(window: Window, ink: Pixels) -> bool:
@@ -148,6 +149,20 @@ def _shape(
     if reason := _odd(lines, number, fewest):
         return (_finding("address-malformed", profile.window, reason),)
     return ()
+
+
+def _british(lines: Sequence[str], profile: Profile) -> tuple[PrintFinding, ...]:
+    """What the print room of GOV.UK refuses in a line, of a stranger's letter; ours are judged where they are typed.
+
+    Whether the postcode is a British one is not asked: the letter may go to another country.
+    """
+    if "GB" not in profile.countries:
+        return ()
+    found = (problem for problem in uk_problems(tuple(lines)) if problem.line)
+    return tuple(
+        _finding("address-malformed", profile.window, problem.message)
+        for problem in found
+    )[:1]
 
 
 def _odd(lines: Sequence[str], number: int, fewest: int) -> str:

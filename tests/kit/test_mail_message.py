@@ -139,3 +139,17 @@ def test_the_page_with_the_fingerprint_is_named_in_the_letters_language():
 def test_a_page_that_only_this_machine_can_open_is_not_named():
     raw = build_message(replace(NOTICE, public_url="http://127.0.0.1:8000/v/x"))
     assert b"127.0.0.1" not in raw
+
+
+@pytest.mark.parametrize("hidden", ["\x85", "\u2028", "\u2029", "\x9b", "\ud800"])
+@pytest.mark.parametrize("field", ["sender_name", "recipient_name", "subject"])
+def test_what_ends_a_line_for_some_programs_or_is_half_a_character_is_refused(
+    field, hidden
+):
+    with pytest.raises(UnsafeMessage):
+        build_message(replace(NOTICE, **{field: f"Ada{hidden}Bcc: x@y.test"}))
+
+
+def test_half_a_character_in_the_text_is_refused_in_words():
+    with pytest.raises(UnsafeMessage, match="half a character"):
+        build_message(replace(NOTICE, text="Dear \ud800"))

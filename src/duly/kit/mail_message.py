@@ -144,9 +144,22 @@ def named(name: str, address: str) -> Address:
 
 
 def one_line(text: str) -> str:
-    if any(ord(character) < 32 or ord(character) == 127 for character in text):
+    """Without what ends a line for anybody (C0 and C1 controls, U+2028), and of whole characters."""
+    if len(f"{text}.".splitlines()) > 1 or any(map(is_control, text)):
         raise UnsafeMessage(f"{text!r} holds a line break or control character")
-    return text.strip()
+    return whole(text).strip()
+
+
+def is_control(character: str) -> bool:
+    return ord(character) < 32 or 127 <= ord(character) < 160
+
+
+def whole(text: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError as reason:
+        raise UnsafeMessage(f"{text!r} holds half a character") from reason
+    return text
 
 
 def referenced(subject: str, reference: str) -> str:
@@ -163,7 +176,7 @@ def full_text(notice: Notice) -> str:
         # A page on this machine alone is no use to the recipient.
         if url and url.startswith("https://"):
             parts.append(in_language(words, notice.language).format(url=url))
-    text = "\n\n".join(parts) + "\n"
+    text = whole("\n\n".join(parts)) + "\n"
     # A lone CR or a vertical tab in a typed text must not reach the wire as a second kind of line end.
     return re.sub(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text).replace("\0", "")
 

@@ -109,6 +109,13 @@ def test_each_record_that_is_missing_or_wrong_is_named(
     assert [each for each, check in found.items() if not check.ok] == [name]
 
 
+def test_a_signature_of_another_domain_than_the_senders_is_named(operator, signing_key):
+    operator("DKIM_DOMAIN", "ample.org")
+    found = seen({"s1._domainkey.ample.org": f"v=DKIM1; p={signing_key[1]}"})["DKIM"]
+    assert not found.ok
+    assert "DMARC fails" in found.detail
+
+
 @pytest.mark.parametrize(
     ("key", "said"), [("", "nothing is signed"), ("no key", "cannot be read")]
 )

@@ -18,11 +18,12 @@ from duly.channels.registered_email.dns_answers import ask_txt
 from duly.channels.registered_email.esp import why_not
 from duly.channels.registered_email.intake import leave, open_mailbox
 from duly.channels.registered_email.service_mails import SERVICES
-from duly.channels.registered_email.settings import PREFIX, BadSetting, Settings
+from duly.channels.registered_email.settings import PREFIX, Settings
 from duly.channels.registered_email.smtp import EvidenceSMTP
 from duly.channels.registered_email.submission import trusting
 from duly.channels.registered_email.transcript import Transcript
-from duly.kit.mail_address import domain_of
+from duly.kit.environment import BadSetting
+from duly.kit.mail_address import domain_of, is_within
 
 Ask = Callable[[list[str]], Mapping[str, str]]
 
@@ -147,6 +148,9 @@ def signing(settings: Settings, ask: Ask) -> Check:
     """The key that signs is the one that is published (RFC 6376 section 3.6.1)."""
     if not (settings.dkim_key and settings.dkim_domain and settings.dkim_selector):
         detail = f"nothing is signed: set {PREFIX}DKIM_KEY, {PREFIX}DKIM_DOMAIN and {PREFIX}DKIM_SELECTOR"
+        return Check(name="DKIM", ok=False, detail=detail)
+    if not is_within(domain_of(settings.from_address), [settings.dkim_domain.lower()]):
+        detail = f"{PREFIX}DKIM_DOMAIN {settings.dkim_domain} is not the domain of {settings.from_address}: DMARC fails"
         return Check(name="DKIM", ok=False, detail=detail)
     place = f"{settings.dkim_selector}._domainkey.{settings.dkim_domain}"
     answer = "".join(ask([place]).get(place, "").split())

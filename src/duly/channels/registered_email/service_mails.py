@@ -137,7 +137,7 @@ def notice_of_s3(event: Mapping[str, Any], recipients: tuple[str, ...]) -> Broug
     """Its headers, by which the case is found, and where the message lies: nothing is lost, and a person is told."""
     action, mail = event["receipt"]["action"], event["mail"]
     place = f"bucket {action['bucketName']}, object {action['objectKey']}"
-    log.error("a mail was laid into Amazon S3 and is not fetched: %s", place)
+    log.error("a mail was laid into Amazon S3 and is not fetched: %r", place)
     words = (
         f"The message itself was not brought here. It lies in Amazon S3: {place}.\n"
         "Save it from there as a file, then: duly mail-intake < FILE\n"
@@ -176,4 +176,4 @@ def say_where_to_confirm(address: str) -> None:
     """We call nobody who asks us to: the operator opens the page."""
     host = urlsplit(address).hostname or ""
     if host.endswith(".amazonaws.com"):
-        log.warning("Amazon asks to confirm the subscription: open %s", address)
+        log.warning("Amazon asks to confirm the subscription: open %r", address)

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from duly.channels.registered_email.settings import (
-    BadSetting,
     Settings,
     read_settings,
 )
+from duly.kit.environment import BadSetting
 
 
 def mailbox(environ: Mapping[str, str]) -> Settings | None:

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from duly.channels.registered_email.sending import notice_of, working_settings
+from duly.channels import settings_now
+from duly.channels.registered_email.sending import notice_of
+from duly.channels.registered_email.settings import read_settings
 from duly.kit.mail_message import build_message
 
 CHECKPOINT = (
@@ -24,7 +26,7 @@ def message(mailbox: Any, letter: Any, now: Any) -> Any:
             "post@acme.example",
             key="press-1",
             date=now,
-            settings=working_settings(),
+            settings=settings_now(read_settings),
         )
         return build_message(notice)
 

@@ -14,9 +14,9 @@ from duly.channels.registered_email.hosts import (
 )
 from duly.channels.registered_email.settings import (
     PREFIX,
-    BadSetting,
     read_settings,
 )
+from duly.kit.environment import BadSetting
 from duly.kit.mail_address import mail_address
 
 

@@ -29,7 +29,8 @@ from duly.cases.models import Case, Deadline, Dispatch, Event
 from duly.cases.record import record_anyway
 from duly.cases.tries import MAYBE_WENT, ask, put_off, waiting
 from duly.channels import Refused
-from duly.channels.registered_email.settings import BadSetting, read_settings
+from duly.channels.registered_email.settings import read_settings
+from duly.kit.environment import BadSetting
 from duly.letters.case_file import BadCaseFile
 
 log = logging.getLogger(__name__)

@@ -28,10 +28,10 @@ from duly.channels.registered_email.intake import (
     open_mailbox,
 )
 from duly.channels.registered_email.settings import (
-    BadSetting,
     Settings,
     read_settings,
 )
+from duly.kit.environment import BadSetting
 from duly.replies.candidates import is_candidate
 from duly.replies.matching import match_octets
 

@@ -15,8 +15,9 @@ from imap_tools import (
     U,
 )
 
-from duly.channels.registered_email.settings import LOOPBACK, BadSetting, Settings
+from duly.channels.registered_email.settings import LOOPBACK, Settings
 from duly.channels.registered_email.submission import trusting
+from duly.kit.environment import BadSetting
 
 LARGEST_MAIL = 25_000_000
 # Held in memory at once; the rest comes with the next look.

@@ -14,7 +14,9 @@ from duly.channels import (
     Sent,
     Unavailable,
     free_of_charge,
+    missing_setting,
     no_callbacks,
+    settings_now,
 )
 from duly.channels.registered_email import direct_mx, esp, submission
 from duly.channels.registered_email.callbacks import happenings
@@ -24,7 +26,6 @@ from duly.channels.registered_email.esp import pass_on
 from duly.channels.registered_email.probe import Check, examine
 from duly.channels.registered_email.proof import LEVELS, attempted, fail, told
 from duly.channels.registered_email.settings import (
-    BadSetting,
     Settings,
     read_settings,
 )
@@ -32,6 +33,7 @@ from duly.channels.registered_email.signing import signed
 from duly.channels.registered_email.submission import submit
 from duly.channels.registered_email.transcript import Transcript
 from duly.kit.address import Address
+from duly.kit.environment import BadSetting
 from duly.kit.mail_address import BadMailAddress, plus_address
 from duly.kit.mail_message import Notice, UnsafeMessage, build_message
 from duly.kit.said import said
@@ -56,15 +58,11 @@ class RegisteredEmail:
         return ceiling_of(os.environ.get("DULY_REGISTERED_EMAIL_TRANSPORT", ""))
 
     def configured(self) -> str | None:
-        try:
-            read_settings(os.environ)
-        except BadSetting as reason:
-            return str(reason)
-        return None
+        return missing_setting(read_settings)
 
     def examine(self) -> tuple[Check, ...]:
         """What would stop a sending now: the servers are knocked at, nothing is sent. Raises Unavailable."""
-        return examine(working_settings())
+        return examine(settings_now(read_settings))
 
     def serves(self, *, origin: str, destination: str) -> bool:
         """Mail has no borders."""
@@ -94,7 +92,7 @@ class RegisteredEmail:
         `date` is the moment of intent: letter, address, key and date alone decide the bytes, but only
         stored bytes survive a change of settings or software. Raises Refused.
         """
-        settings = working_settings()
+        settings = settings_now(read_settings)
         try:
             raw = build_message(
                 notice_of(letter, address, key=key, date=date, settings=settings)
@@ -119,7 +117,7 @@ class RegisteredEmail:
 
         Raises RefusedWithProof, UnavailableWithProof or InDoubtWithProof, whose `sent` is to be recorded.
         """
-        settings = working_settings()
+        settings = settings_now(read_settings)
         raw = letter.message or self.prepare(letter, address, key=key, date=now)
         envelope = sealed_envelope(address, key=key, settings=settings)
         transcript = Transcript()
@@ -152,7 +150,7 @@ class RegisteredEmail:
         self, body: bytes, headers: Mapping[str, str], *, now: datetime
     ) -> tuple[Happening, ...]:
         """Only a sending service calls back; a mailbox does not. Raises Refused."""
-        settings = working_settings()
+        settings = settings_now(read_settings)
         if settings.transport != "esp":
             raise no_callbacks()
         return happenings(body, headers, settings=settings, now=now)
@@ -161,13 +159,6 @@ class RegisteredEmail:
 def ceiling_of(transport: str) -> str:
     ceilings = {"direct_mx": direct_mx.CEILING, "esp": esp.CEILING}
     return ceilings.get(transport.strip(), submission.CEILING)
-
-
-def working_settings() -> Settings:
-    try:
-        return read_settings(os.environ)
-    except BadSetting as reason:
-        raise Unavailable(str(reason)) from reason
 
 
 def mail_to(address: Address | str) -> str:

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from pathlib import Path
 from typing import Literal, cast
 
 from duly.channels.registered_email.hosts import MailboxHosts, mailbox_hosts
+from duly.kit import environment
+from duly.kit.environment import BadSetting
 from duly.kit.mail_address import BadMailAddress, mail_address
 
 PREFIX = "DULY_REGISTERED_EMAIL_"
@@ -35,10 +36,6 @@ ESP_KEYS = {
 BY_ITSELF = "amazon_ses"
 # They track by the settings of the account, and cannot be told otherwise for one message.
 TRACK_BY_ACCOUNT = ("brevo", "resend", "mailtrap")
-
-
-class BadSetting(ValueError):
-    """A setting is missing or cannot be used; the message names it and what to do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,30 +219,17 @@ NEEDS: dict[str, Callable[[Settings], None]] = {
 
 
 def word(environ: Mapping[str, str], name: str) -> str:
-    return environ.get(PREFIX + name, "").strip()
+    return environment.word(environ, PREFIX + name)
 
 
 def secret(environ: Mapping[str, str], name: str) -> str:
-    path = word(environ, f"{name}_FILE")
-    if not path:
-        return environ.get(PREFIX + name, "")
-    try:
-        return Path(path).read_text("utf-8").strip()
-    except (OSError, UnicodeDecodeError) as reason:
-        raise BadSetting(f"{PREFIX}{name}_FILE: {path} cannot be read") from reason
+    return environment.secret(environ, PREFIX + name)
 
 
 def number(
     environ: Mapping[str, str], name: str, default: float, low: float, high: float
 ) -> float:
-    text = word(environ, name)
-    try:
-        value = float(text) if text else default
-    except ValueError as reason:
-        raise BadSetting(f"{PREFIX}{name}: {text!r} is no number") from reason
-    if not low <= value <= high:
-        raise BadSetting(f"{PREFIX}{name}: {text} is not between {low} and {high}")
-    return value
+    return environment.number(environ, PREFIX + name, default, low=low, high=high)
 
 
 def one_of(

@@ -1,6 +1,7 @@
 """Our own DKIM signature (RFC 6376), made once with the message and sent with the same bytes on every attempt."""
 
-from duly.channels.registered_email.settings import BadSetting, Settings
+from duly.channels.registered_email.settings import Settings
+from duly.kit.environment import BadSetting
 
 SIGNED_HEADERS = (
     b"from",

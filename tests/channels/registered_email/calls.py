@@ -69,7 +69,7 @@ def mailgun(raw, *, to="case@in.duly.test", as_parts=False, **changes):
                 [["From", "Acme <service@acme.test>"], ["Message-Id", "<a1@acme.test>"]]
             ),
             "body-plain": "We confirm that your contract ends on 14 December 2026.",
-            "body-html": "<p>We confirm.</p>",
+            "body-html": "<p>We confirm that your contract ends on 14 December 2026.</p>",
         }
     octets = {name: value.encode() for name, value in fields.items()}
     if raw is not None:

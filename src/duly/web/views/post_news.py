@@ -17,7 +17,8 @@ from duly.channels import InDoubt, Unavailable
 from duly.web.folder import case_or_404
 from duly.web.forms.after import FILES, NO_DAY_CHOSEN
 from duly.web.forms.days import PastDayField
-from duly.web.views.case import answered, keep, shown
+from duly.web.views.case import shown
+from duly.web.views.told import answered, keep
 
 
 class PostNewsForm(forms.Form):

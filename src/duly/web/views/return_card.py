@@ -11,7 +11,7 @@ from duly.cases.actions.return_card import keep_return_card
 from duly.cases.models import Case
 from duly.web.forms.after import FILES
 from duly.web.forms.days import PastDayField
-from duly.web.views.case import answered
+from duly.web.views.told import answered
 
 
 class ReturnCardForm(forms.Form):

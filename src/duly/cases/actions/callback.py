@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from duly.cases.actions.receive import keep_exhibit
-from duly.cases.actions.track import note_happenings
-from duly.cases.models import Dispatch
+from duly.cases.actions.tell_mail import note_counted
+from duly.cases.models import Dispatch, Event
 from duly.channels import Happening
 from duly.channels import channel as find_channel
 
@@ -31,17 +31,12 @@ def take_callback(
 def _take(
     channel_name: str, happening: Happening, body: bytes, *, now: datetime
 ) -> int:
-    dispatch = (
-        Dispatch.objects.select_related("case")
-        .filter(channel=channel_name, carrier_id=happening.carrier_id or "")
-        .exclude(carrier_id="")
-        .first()
-    )
+    dispatch = _dispatch_of(channel_name, happening)
     if dispatch is None:
         log.warning("%s speaks of a letter that is not ours", channel_name)
         return 0
     digest = hashlib.sha256(body).hexdigest()
-    new = note_happenings(dispatch, (happening,))
+    new = int(note_counted(dispatch, (happening,)))
     if new:
         keep_exhibit(
             dispatch.case,
@@ -54,3 +49,18 @@ def _take(
             now=now,
         )
     return new
+
+
+def _dispatch_of(channel_name: str, happening: Happening) -> Dispatch | None:
+    """By the carrier's id; of a sending in doubt, whose id never came, by our own that the carrier gives back."""
+    rows = Dispatch.objects.select_related("case").filter(channel=channel_name)
+    if happening.carrier_id:
+        found = rows.filter(carrier_id=happening.carrier_id).first()
+        if found is not None:
+            return found
+    ours = happening.detail.get("message_id")
+    if not ours:
+        return None
+    told = Event.objects.filter(name="dispatch.attempted", payload__message_id=ours)
+    numbers = [event.payload["dispatch"] for event in told]
+    return rows.filter(pk__in=numbers, outcome="in_doubt").first()

@@ -87,5 +87,7 @@ def told(event: Any, now: datetime) -> Happening:
             "by": "service",
             "reason": event.reject_reason,
             "reply": event.mta_response or event.description,
+            # Given along with the sending: where the service's own id never reached us, it is by this that we know.
+            "message_id": (event.metadata or {}).get("message_id"),
         },
     )

@@ -3,6 +3,7 @@
 import base64
 import json
 import threading
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
@@ -129,9 +130,14 @@ def test_each_answer_has_its_own_outcome(status, outcome, service, letter, now):
     assert b"k-secret" not in sent.artefacts[1].content
 
 
+# Of SendGrid, which anymail's authors no longer try themselves.
+OLD_SENDGRID = pytest.mark.filterwarnings(
+    "ignore:django-anymail has dropped official support"
+)
+
+
 @pytest.mark.real
-# Of SendGrid, which its authors no longer try themselves.
-@pytest.mark.filterwarnings("ignore:django-anymail has dropped official support")
+@OLD_SENDGRID
 @pytest.mark.parametrize("name", sorted(ESP_KEYS))
 def test_every_service_that_is_offered_is_really_asked(name, service, esp, letter, now):
     esp("ESP", name)
@@ -236,6 +242,38 @@ def test_a_call_that_cannot_be_read_is_refused(esp, now):
     _, headers = called(DELIVERY)
     with pytest.raises(Refused):
         channel.read_callback(b"\xff{", headers, now=now)
+
+
+@OLD_SENDGRID
+@pytest.mark.parametrize("name", [*sorted(ESP_KEYS), "amazon_ses"])
+@pytest.mark.parametrize(
+    "body", [b"[]", b"null", b"{}", b"1", b'"x"', b"[1]", b'{"RecordType": 1}', b"\xff"]
+)
+def test_a_call_of_no_service_known_changes_nothing_and_breaks_nothing(
+    name, body, esp, now
+):
+    esp("ESP", name)
+    esp("ESP_UNTRACKED", "yes")
+    _, headers = called({})
+    told = ()
+    with suppress(Refused):
+        told = channel.read_callback(body, headers, now=now)
+    assert told == ()
+
+
+@OLD_SENDGRID
+def test_every_service_whose_calls_cannot_be_read_is_named_by_the_doctor(esp):
+    deaf = set()
+    for name in ESP_KEYS:
+        esp("ESP", name)
+        esp("ESP_UNTRACKED", "yes")
+        (found,) = [
+            check for check in channel.examine() if check.name == "incoming mail"
+        ]
+        if not found.ok:
+            assert name in found.detail
+            deaf.add(name)
+    assert deaf == {"mandrill"}
 
 
 def test_a_mailbox_takes_no_calls(esp, now):

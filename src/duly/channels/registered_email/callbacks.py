@@ -9,8 +9,16 @@ from typing import Any, Literal
 from duly.channels import Happening, Refused
 from duly.channels.registered_email.settings import Settings
 
-# Services that sign their calls with a key besides the webhook's secret.
-SIGNED = ("mailgun",)
+# How anymail names the key that a service signs its calls with, besides the webhook's secret.
+SIGNED = {
+    "mailgun": "webhook_signing_key",
+    "mailersend": "signing_secret",
+    "unisender_go": "api_key",
+}
+# Signs the address that it calls together with a form.
+NOT_UNDERSTOOD = ("mandrill",)
+# Of octets that hold something else than the service's events.
+NO_CALL = (ValueError, LookupError, TypeError, AttributeError)
 EVENTS: dict[str, tuple[str, str | None]] = {
     "delivered": ("dispatch.delivered", "E3"),
     "deferred": ("dispatch.noted", None),
@@ -31,14 +39,30 @@ def happenings(
 
     if not settings.esp_webhook:
         raise Refused("Set DULY_REGISTERED_EMAIL_ESP_WEBHOOK to name:password first.")
+    missing = why_deaf(settings)
+    if missing:
+        raise Refused(missing)
     view = view_of(settings, kind="Tracking")
     request = request_of(body, headers)
     try:
         view.run_validators(request)
         events = view.parse_events(request)
-    except (AnymailWebhookValidationFailure, ValueError, KeyError) as reason:
+    except (AnymailWebhookValidationFailure, *NO_CALL) as reason:
         raise Refused("The call is not from the sending service.") from reason
     return tuple(told(event, now) for event in events if event.event_type in EVENTS)
+
+
+def why_deaf(settings: Settings) -> str:
+    """Why the calls of this service cannot be read; empty when they can."""
+    from anymail.exceptions import AnymailConfigurationError
+
+    if settings.esp in NOT_UNDERSTOOD:
+        return f"the calls of {settings.esp} are not understood here"
+    try:
+        view_of(settings, kind="Tracking")
+    except AnymailConfigurationError as reason:
+        return f"the calls of {settings.esp} cannot be read: {reason}"
+    return ""
 
 
 def view_of(settings: Settings, *, kind: Literal["Tracking", "Inbound"]) -> Any:
@@ -52,7 +76,7 @@ def view_of(settings: Settings, *, kind: Literal["Tracking", "Inbound"]) -> Any:
     )
     keys = {"webhook_secret": settings.esp_webhook}
     if settings.esp in SIGNED:
-        keys["webhook_signing_key"] = settings.esp_signing_key or settings.esp_key
+        keys[SIGNED[settings.esp]] = settings.esp_signing_key or settings.esp_key
     return getattr(module, name)(**keys)
 
 

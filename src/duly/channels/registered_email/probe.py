@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from imap_tools import ImapToolsError
 
+from duly.channels.registered_email.callbacks import why_deaf
 from duly.channels.registered_email.conversation import (
     Stopped,
     as_os_error,
@@ -67,6 +68,10 @@ def brought(settings: Settings) -> Check:
         )
         return Check(name=name, ok=True, detail=detail)
     if settings.transport == "esp" and settings.esp_webhook:
+        deaf = why_deaf(settings)
+        if deaf:
+            detail = f"{deaf}; set {PREFIX}IMAP_HOST or use LMTP"
+            return Check(name=name, ok=False, detail=detail)
         return Check(name=name, ok=True, detail=by_calls(settings.esp))
     wanted = "ESP_WEBHOOK" if settings.transport == "esp" else "IMAP_HOST"
     detail = f"set {PREFIX}{wanted}, or reports and answers are not seen"

@@ -55,6 +55,24 @@ def test_a_signature_verifies_against_the_stored_answer(signed, txt):
     assert found.is_aligned
 
 
+def test_a_signature_of_the_beginning_alone_signs_nothing(key, txt):
+    raw = b"From: Kim <kim@acme.test>\r\nTo: ada@sender.test\r\n\r\nThank you for your mail.\r\n"
+    pem = key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.TraditionalOpenSSL,
+        serialization.NoEncryption(),
+    )
+    made = dkim.sign(raw, b"s1", b"acme.test", pem, length=True)
+    written_on = (
+        made + raw + b"We confirm that your contract ends on 31 March 2026.\r\n"
+    )
+    assert b" l=" in made
+    assert dkim.DKIM(written_on).verify(dnsfunc=lambda *_, **__: txt[NAME].encode())
+    found = read_message(written_on, txt=txt).authentication
+    assert [one.result for one in found.signatures] == ["fail"]
+    assert not found.is_aligned
+
+
 def test_one_changed_digit_breaks_it(signed, txt):
     found = read_message(
         signed.replace(b"31 March", b"30 March"), txt=txt

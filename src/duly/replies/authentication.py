@@ -13,7 +13,7 @@ from duly.kit.mail_address import domain_of
 from duly.replies.mail import addresses_of
 
 Result = Literal["pass", "fail", "unverified"]
-TAG = re.compile(r"(?:^|;)\s*([ds])\s*=\s*([^;\s]+)")
+TAG = re.compile(r"(?:^|;)\s*([dsl])\s*=\s*([^;\s]+)")
 METHOD = re.compile(r"(?:^|;)\s*(spf|dkim|dmarc|arc)\s*=\s*(\w+)([^;]*)", re.IGNORECASE)
 PROPERTY = re.compile(
     r"(?:header\.d|header\.from|smtp\.mailfrom|header\.i)\s*=\s*@?([^\s;]+)"
@@ -96,11 +96,15 @@ def signatures_of(
         tags = dict(TAG.findall(" ".join(str(header).split())))
         domain, selector = tags.get("d", "").lower(), tags.get("s", "").lower()
         answer = txt.get(f"{selector}._domainkey.{domain}")
+        result: Result = verified(raw, number, answer) if answer else "unverified"
+        # RFC 6376 section 8.2: behind the length that is signed, anybody may write on.
+        if result == "pass" and "l" in tags:
+            result = "fail"
         found.append(
             Signature(
                 domain=domain,
                 selector=selector,
-                result=verified(raw, number, answer) if answer else "unverified",
+                result=result,
                 aligned=is_aligned(domain, from_domain),
                 txt=answer,
             )

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core import mail
 
 from duly.cases.actions.draft import open_case
 from duly.cases.models import Case
@@ -13,7 +14,9 @@ from duly.web.forms.recipient import YES, RecipientForm
 from duly.web.state_words import ANSWER, ANY_ANSWER, state_words
 from tests.cases.conftest import DOCUMENT
 from tests.cases.test_letter import press_send
+from tests.cases.test_take_mail import sent_by
 from tests.web.test_kinds import LETTERS, WRITE, of_kind, plain, send
+from tests.web.test_recipient import link_of, worker
 
 __all__ = ["of_kind"]
 
@@ -143,3 +146,28 @@ def test_the_recipient_of_a_letter_about_data_confirms_no_end(
     told = Case.objects.get().events.get(name="reply.received").payload
     assert told["verdict"] == "confirmed"
     assert "confirmed_end" not in told
+
+
+@pytest.mark.django_db
+def test_the_mailed_code_says_the_yes_of_that_letter(
+    client, now, settings, monkeypatch: pytest.MonkeyPatch
+):
+    for name, value in {
+        "FROM": "ada@sender.test",
+        "HOST": "127.0.0.1",
+        "TLS": "none",
+        "TOKEN_SECRET": "a secret of the test",
+    }.items():
+        monkeypatch.setenv(f"DULY_REGISTERED_EMAIL_{name}", value)
+    settings.MAIL_IS_SET_UP = True
+    settings.BASE_URL = "https://duly.example"
+    monkeypatch.setattr("duly.web.views.recipient.timezone.now", lambda: now)
+    link = link_of(sent_by(now, kind="erasure", goals=["erase_data"]), now)
+    # The code is mailed only by a site that sends from a domain of its own.
+    monkeypatch.setenv("DULY_REGISTERED_EMAIL_TRANSPORT", "direct_mx")
+    monkeypatch.setenv("DULY_REGISTERED_EMAIL_EHLO_NAME", "mail.duly.test")
+    client.post(link, {"verdict": "confirmed", "name": "Kim"})
+    assert worker(now) == 1
+    (message,) = mail.outbox
+    assert "We have erased the data" in message.body
+    assert "the contract ends" not in message.body

@@ -9,6 +9,8 @@ from duly.channels import channel, channel_names
 
 LEFT = ("sent", "delivered", "answered", "confirmed", "closed")
 BEFORE_IT_LEFT = ("legal_last", "safe_last", "email_by", "post_by", "post_recommended")
+# Another way is advised, so that the days of every way count.
+FAILED = ("refused", "in_doubt", "came_back")
 # A letter that goes by mail is not posted, and the reverse.
 OF_ANOTHER_WAY = {
     "email": ("post_by", "post_recommended"),
@@ -46,7 +48,9 @@ def next_of(days: Iterable[Deadline], *, way: str, today: date) -> Deadline | No
 
 
 def way_of(case: Case, sendings: Iterable[Dispatch]) -> str:
-    """The channel of the last sending; before any, the one that the person chose."""
+    """The channel of the last sending; before any, the one that the person chose; none after a failure."""
+    if case.state in FAILED:
+        return ""
     last = max(sendings, key=lambda dispatch: dispatch.pk, default=None)
     if last:
         return last.channel

@@ -234,8 +234,10 @@ def answer_id(dispatch: Dispatch, answer: str) -> str:
 def _words(dispatch: Dispatch, answer: str, code: str) -> tuple[str, str]:
     """No name and no words of whoever typed them: the page may not make us carry them to others. And no link."""
     told = answer_event(dispatch, answer).payload
+    case_file = case_file_of(dispatch.case)
     with translation.override(dispatch.letter.language):
-        said = _verdict_words(told["verdict"], told.get("confirmed_end"))
+        yes = _yes(case_file.kind)
+        said = _verdict_words(told["verdict"], told.get("confirmed_end"), yes=yes)
         text = _(
             "%(sender)s wrote to you; the letter has the reference %(reference)s. Somebody opened its page and gave "
             "this answer:\n\n%(answer)s\n\nIf that was you, type this code on the page within 30 minutes:\n\n"
@@ -243,7 +245,7 @@ def _words(dispatch: Dispatch, answer: str, code: str) -> tuple[str, str]:
             "sender of the letter does not get the code, and this mail has no link, so that you can trust it."
         )
         values = {
-            "sender": case_file_of(dispatch.case).sender.name,
+            "sender": case_file.sender.name,
             "reference": dispatch.case.reference,
             "answer": said,
             "code": f"{code[:4]} {code[4:]}",
@@ -251,9 +253,19 @@ def _words(dispatch: Dispatch, answer: str, code: str) -> tuple[str, str]:
         return _("A code for your answer"), text % values
 
 
-def _verdict_words(verdict: str, confirmed_end: str | None) -> str:
+def _yes(kind: str) -> str:
+    """What a yes means to the letter of that kind, as the recipient's page says it."""
+    about_other_things = {
+        "refund_demand": _("We pay the money back"),
+        "stop_payment": _("We stop the payments"),
+        "erasure": _("We have erased the data"),
+    }
+    return about_other_things.get(kind, _("We confirm: the contract ends"))
+
+
+def _verdict_words(verdict: str, confirmed_end: str | None, *, yes: str) -> str:
     words = {
-        "confirmed": _("We confirm: the contract ends"),
+        "confirmed": yes,
         "refused": _("We refuse"),
         "information_request": _("We need something more"),
         "not_our_customer": _("This person is not our customer"),

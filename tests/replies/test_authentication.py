@@ -115,6 +115,17 @@ def test_results_of_our_own_border_count():
     assert found.foreign_results == 0
 
 
+def test_a_result_under_our_borders_name_below_its_own_is_not_believed():
+    raw = (
+        b"Authentication-Results: mx.ours.test; dkim=none; dmarc=fail header.from=acme.test\r\n"
+        b"Authentication-Results: mx.ours.test; dkim=pass header.d=acme.test\r\n"
+        b"From: Kim <kim@acme.test>\r\n\r\nWe confirm.\r\n"
+    )
+    found = read_message(raw, border="mx.ours.test").authentication
+    assert not found.is_aligned
+    assert found.foreign_results == 1
+
+
 @pytest.mark.parametrize("border", [None, "mx.ours.test"])
 def test_results_that_anybody_could_have_written_do_not(border):
     found = read_message(RESULTS % b"mx.evil.test", border=border).authentication

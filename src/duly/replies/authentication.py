@@ -76,8 +76,11 @@ def authentication_of(
     results of any other are counted and not believed, since anybody can write that header."""
     from_domain = next(map(domain_of, addresses_of(message, "From")), "")
     results = [str(value) for value in message.get_all("Authentication-Results", [])]
+    # The uppermost alone: what stands below it came with the mail, under whatever name.
     ours = [
-        value for value in results if border and authserv_id(value) == border.lower()
+        value
+        for value in results[:1]
+        if border and authserv_id(value) == border.lower()
     ]
     return Authentication(
         from_domain=from_domain,

@@ -8,9 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from duly.cases.actions.deadlines import KINDS
-from duly.cases.actions.dispatch import NotConfigured, send_case
 from duly.cases.actions.draft import draft_of, judged
-from duly.cases.actions.seal import Blocked, Changed
 from duly.cases.models import Case
 from duly.cases.own_day import own_day
 from duly.channels import channel_names
@@ -18,10 +16,8 @@ from duly.web.channel_cards import ChannelCard, channel_cards
 from duly.web.folder import case_or_404, provider_of, sealed_letter
 from duly.web.forms.case_file import home_country, recipient_place
 from duly.web.forms.typed import typed_values
-from duly.web.limits import SENDS, count
-from duly.web.shown_price import price_problem, shown_offer
-from duly.web.views.errors import no_room
-from duly.web.views.review import priced_for, refusal
+from duly.web.shown_price import shown_offer
+from duly.web.views.review import pressed, priced_for
 
 
 class AnotherWayForm(forms.Form):
@@ -41,26 +37,8 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     form = AnotherWayForm(request.POST)
     if not form.is_valid():
         return shown(request, token, case, status=422)
-    count(SENDS, request)
-    channel, now = form.cleaned_data["channel"], timezone.now()
-    reviewed, offer = letter.reviewed_sha256, form.cleaned_data["offer"]
-    asked = price_problem(case, reviewed, channel=channel, offer=offer, now=now)
-    if asked:
-        return shown(request, token, case, problem=asked, status=409)
-    try:
-        send_case(
-            case,
-            channel=channel,
-            key=form.cleaned_data["key"],
-            reviewed_sha256=reviewed,
-            now=now,
-        )
-    except OSError:
-        return no_room(request)
-    except (Blocked, Changed, NotConfigured) as reason:
-        problem, status = refusal(reason)
-        return shown(request, token, case, problem=problem, status=status)
-    return redirect("web:case", token=token)
+    given = {**form.cleaned_data, "reviewed_sha256": letter.reviewed_sha256}
+    return pressed(request, token, case, given, shown=shown)
 
 
 def shown(

@@ -1,6 +1,7 @@
 """Is this what you want to send? The exact pages, and one button."""
 
 import secrets
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -151,17 +152,33 @@ def send(request: HttpRequest, token: str) -> HttpResponse:
         return shown(request, token, case, problem=problem, status=422)
     if not form.is_valid():
         return shown(request, token, case, form=form, status=422)
+    return pressed(
+        request, token, case, {**form.cleaned_data, "channel": name}, shown=shown
+    )
+
+
+def pressed(
+    request: HttpRequest,
+    token: str,
+    case: Case,
+    given: Mapping[str, Any],
+    *,
+    shown: Callable[..., HttpResponse],
+) -> HttpResponse:
+    """Send: the price still stands, then seal and decide. `given`: channel, offer, key and reviewed_sha256."""
     count(SENDS, request)
-    reviewed, now = form.cleaned_data["reviewed_sha256"], timezone.now()
-    offer = form.cleaned_data["offer"]
-    asked = price_problem(case, reviewed, channel=name, offer=offer, now=now)
+    now = timezone.now()
+    channel, reviewed = given["channel"], given["reviewed_sha256"]
+    asked = price_problem(
+        case, reviewed, channel=channel, offer=given["offer"], now=now
+    )
     if asked:
         return shown(request, token, case, problem=asked, status=409)
     try:
         send_case(
             case,
-            channel=name,
-            key=form.cleaned_data["key"],
+            channel=channel,
+            key=given["key"],
             reviewed_sha256=reviewed,
             now=now,
         )

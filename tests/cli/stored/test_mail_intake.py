@@ -57,6 +57,13 @@ def test_a_full_disk_makes_the_server_bring_it_again(sent, piped, monkeypatch):
     assert piped(report(sent))[0] == 75
 
 
+def test_a_mail_without_end_is_refused_and_not_held(sent, piped, monkeypatch):
+    monkeypatch.setattr(mail_intake, "LARGEST_MAIL", 2_000)
+    before = inbox.count_unread(), inbox.count_set_aside()
+    assert piped("From: a@b.test\n\n" + "x" * 2_000)[0] == 2
+    assert (inbox.count_unread(), inbox.count_set_aside()) == before
+
+
 def test_nothing_on_the_pipe_is_wrong_use(piped):
     assert piped("")[0] == 2
 

@@ -11,6 +11,7 @@ from duly.cli.stored._home import is_initialised, set_up_django
 TRY_AGAIN = (
     75  # EX_TEMPFAIL of sysexits.h: the mail server keeps the mail and comes again
 )
+LARGEST_MAIL = 25_000_000  # as by LMTP
 WORDS = {
     "told": "{kind} for {reference}, written into the case.",
     "known": "{kind} for {reference}: known already.",
@@ -36,7 +37,9 @@ def run(arguments: list[str]) -> int:
         from duly.cli.stored._waiting_mail import decide
 
         return decide(options)
-    raw = sys.stdin.buffer.read()
+    raw = sys.stdin.buffer.read(LARGEST_MAIL + 1)
+    if len(raw) > LARGEST_MAIL:
+        return refuse(f"duly: more than the {LARGEST_MAIL} octets that are kept here.")
     if not raw.strip():
         return refuse("duly: there is no mail on standard input.")
     set_up_django()

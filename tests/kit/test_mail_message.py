@@ -136,6 +136,13 @@ def test_the_page_with_the_fingerprint_is_named_in_the_letters_language():
     assert f"versiegelt wurde: {url}" in text
 
 
+def test_a_page_that_the_letter_names_itself_is_named_once():
+    url = "https://duly.test/v/D-1"
+    notice = replace(NOTICE, text=f"Dear Acme\n\nSealed: {url}", public_url=url)
+    message = message_from_bytes(build_message(notice), policy=default)
+    assert message.get_body(("plain",)).get_content().count(url) == 1
+
+
 def test_a_page_that_only_this_machine_can_open_is_not_named():
     raw = build_message(replace(NOTICE, public_url="http://127.0.0.1:8000/v/x"))
     assert b"127.0.0.1" not in raw

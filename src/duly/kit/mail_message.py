@@ -173,8 +173,8 @@ def full_text(notice: Notice) -> str:
     )
     parts = [notice.text.strip(), closing]
     for words, url in ((LOOK_UP, notice.public_url), (ANSWER, notice.answer_url)):
-        # A page on this machine alone is no use to the recipient.
-        if url and url.startswith("https://"):
+        # A page on this machine alone is no use to the recipient, and the letter may name it already.
+        if url and url.startswith("https://") and url not in notice.text:
             parts.append(in_language(words, notice.language).format(url=url))
     text = whole("\n\n".join(parts)) + "\n"
     # A lone CR or a vertical tab in a typed text must not reach the wire as a second kind of line end.

@@ -1,7 +1,7 @@
 """Which of the carrier's services: labelled by what it proves, priced anew, and the one that is ordered."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -13,6 +13,7 @@ from duly.cases.queries import case_by_token
 from duly.cases.service import as_it_goes, offered_services
 from duly.cases.tasks import run_due
 from duly.channels import channel
+from duly.web.channel_cards import channel_card
 from tests.channels.doubles import lob, pingen
 from tests.channels.lob.test_whole_way import DOCUMENT
 from tests.web.test_story import sheet, text_of
@@ -229,3 +230,33 @@ def test_a_letter_is_set_for_the_window_of_its_carrier(
     )
     run_due()
     assert len(double.letters) == 1
+
+
+@pytest.mark.parametrize(
+    ("destination", "title"), [("CH", "Registered letter"), ("DE", "Letter")]
+)
+def test_a_way_that_takes_only_ordinary_letters_there_is_no_registered_one(
+    db, monkeypatch, tmp_path, destination, title
+):
+    pingen.stand_in(channel("pingen"), monkeypatch, tmp_path)
+    card = channel_card(
+        channel("pingen"),
+        origin="CH",
+        destination=destination,
+        today=date(2026, 3, 2),
+        dates=None,
+    )
+    assert str(card.words.title) == title
+    assert card.can_go
+
+
+def test_the_pages_call_an_ordinary_letter_one(visitor, token, double):
+    review_page = f"/case/{token}/review"
+    assert "Registered letter" in text_of(visitor.get(review_page))
+    visitor.post(f"/case/{token}/service", {"service": "first_class"})
+    assert "Registered letter" not in text_of(visitor.get(review_page))
+    visitor.post(f"/case/{token}/send", sheet(visitor, token))
+    run_due()
+    text = text_of(visitor.get(f"/case/{token}/"))
+    assert re.search(r"Sent as</dt>\s*<dd>Letter</dd>", text)
+    assert "Registered letter" not in text

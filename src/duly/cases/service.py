@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from duly.cases.catalogue import parties_of
-from duly.channels import Selling, Windowed, channel, channel_names
+from duly.channels import Channel, Selling, Windowed, channel, channel_names
 from duly.knowledge.tariffs import Service, tariff
 from duly.letters.case_file import read_case_file
 
-CLAIM = "registered_post"
+CLAIM, ORDINARY = "registered_post", "post"
 
 
 def offered_services(
@@ -51,16 +51,37 @@ def goes_registered(document: Mapping[str, Any], *, channel_name: str) -> bool:
     return going is None or not going.plain
 
 
+def kind_on_the_way(document: Mapping[str, Any], *, channel_name: str) -> str:
+    """The kind of the channel, and "post" where a carrier of registered letters takes this one as an ordinary one."""
+    kind = channel(channel_name).kind
+    if kind == CLAIM and not goes_registered(document, channel_name=channel_name):
+        return ORDINARY
+    return kind
+
+
+def kind_to(way: Channel, *, destination: str) -> str:
+    """The same before there is a letter: by the strongest service that goes there."""
+    if not isinstance(way, Selling):
+        return way.kind
+    strongest = tariff(way.name).service(way.services(destination=destination)[0])
+    return ORDINARY if strongest.plain else way.kind
+
+
+def is_ordinary(channel_name: str, service: object) -> bool:
+    """Whether the carrier's own word of the service (in its acceptance) is an ordinary letter."""
+    try:
+        return tariff(channel_name).service(str(service)).plain
+    except KeyError:
+        return False
+
+
 def as_it_goes(document: Mapping[str, Any]) -> dict[str, Any]:
     """The case file with the kind of its way as it really goes: an ordinary letter of a carrier is "post"."""
     name = str(document.get("carrier") or "")
-    is_ordinary = (
-        document.get("channel") == CLAIM
-        and name in channel_names()
-        and channel(name).kind == CLAIM
-        and not goes_registered(document, channel_name=name)
-    )
-    return {**document, "channel": "post"} if is_ordinary else {**document}
+    claims = document.get("channel") == CLAIM and name in channel_names()
+    if claims and kind_on_the_way(document, channel_name=name) == ORDINARY:
+        return {**document, "channel": ORDINARY}
+    return {**document}
 
 
 def envelope_of(document: Mapping[str, Any]) -> str | None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from duly.cases.pricing import priced, takes_money
+from duly.cases.service import kind_to
 from duly.channels import (
     Channel,
     Quote,
@@ -82,12 +83,13 @@ def channel_cards(
 def channel_card(
     way: Channel, *, origin: str, destination: str, today: date, dates: Dates | None
 ) -> ChannelCard:
-    by = last_day(way.kind, dates)
+    kind = kind_to(way, destination=destination)
+    by = last_day(kind, dates)
     quote, why_not = offer(way, origin=origin, destination=destination, today=today)
     return ChannelCard(
         name=way.name,
-        kind=way.kind,
-        words=channel_words(way.kind),
+        kind=kind,
+        words=channel_words(kind),
         quote=quote,
         why_not=why_not,
         by=by,

@@ -15,6 +15,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from duly.cases.models import Dispatch
+from duly.cases.queries import Entry
+from duly.cases.service import is_ordinary
 from duly.channels import channel, channel_names
 from duly.kit.money import Money
 from duly.kit.said import Said
@@ -215,12 +218,15 @@ def deadline_words(kind: str) -> str:
 
 
 @register.filter
-def channel_title(name: str) -> str:
-    return (
-        str(channel_words(channel(name).kind).title)
-        if name in channel_names()
-        else name
-    )
+def sent_as(dispatch: Dispatch, timeline: Iterable[Entry]) -> str:
+    """What the letter went as: a carrier of registered letters takes ordinary ones, too, and says so when it accepts."""
+    name = dispatch.channel
+    if name not in channel_names():
+        return name
+    told = [one.payload for one in timeline if one.name == "dispatch.accepted"]
+    services = [p.get("service") for p in told if p.get("dispatch") == dispatch.pk]
+    ordinary = any(is_ordinary(name, service) for service in services)
+    return str(channel_words("post" if ordinary else channel(name).kind).title)
 
 
 GRADES = {

@@ -3,7 +3,6 @@
 import os
 import secrets
 from functools import partial
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -33,6 +32,7 @@ from duly.cases.actions.seal import review as review_case
 from duly.cases.consent import own_text, own_text_language
 from duly.cases.models import Case, Letter, Order
 from duly.cases.pricing import quote_letter, quote_of
+from duly.cases.service import kind_on_the_way
 from duly.channels import Quote, channel_names
 from duly.channels import Refused as CannotGo
 from duly.channels import Unavailable as CannotGoNow
@@ -106,18 +106,12 @@ def shown(
         "case": case,
         "letter": letter,
         "quote": quote,
-        "way": channel_words_of(channel),
+        "way": channel_words(kind_on_the_way(draft_of(case), channel_name=channel)),
         "form": form or order_form(letter, quote, channel),
         "payings": [pay_words(each.name) for each in offered(os.environ)],
         "problem": problem,
     }
     return render(request, "web/pay/page.html", context, status=status)
-
-
-def channel_words_of(name: str) -> Any:
-    from duly.channels import channel
-
-    return channel_words(channel(name).kind)
 
 
 def order_form(letter: Letter, quote: Quote, channel: str) -> OrderForm:
@@ -216,7 +210,9 @@ def order_page(
         "case": order.case,
         "order": order,
         "quote": quote_of(order.quote),
-        "way": channel_words_of(order.channel),
+        "way": channel_words(
+            kind_on_the_way(draft_of(order.case), channel_name=order.channel)
+        ),
         "paying": pay_words(order.processor),
         "page_url": (payment.page_url or "") if payment else "",
         "account": account_of(order),

@@ -19,12 +19,14 @@ from duly.cases.actions.seal import Blocked, Changed, Review
 from duly.cases.actions.seal import review as review_case
 from duly.cases.models import Case, Letter
 from duly.cases.pricing import quote_letter
+from duly.cases.service import kind_on_the_way
 from duly.channels import Refused, Unavailable, channel_names
 from duly.kit.address_check import check_address
 from duly.knowledge.law import law_set
 from duly.knowledge.profiles import profile
 from duly.letters.case_file import CaseFile
 from duly.web.channel_cards import ChannelCard, channel_cards, sentence_of
+from duly.web.channel_words import channel_words
 from duly.web.enclosed import papers_of
 from duly.web.folder import case_or_404, provider_of, sealed_letter
 from duly.web.forms.case_file import home_country, recipient_place
@@ -125,7 +127,11 @@ def chosen_card(document: dict[str, Any], found: Review) -> ChannelCard | None:
         dates=found.draft.answer if found.draft.case_file.is_ending else None,
     )
     card = next((card for card in cards if card.name == typed["channel"]), None)
-    return priced_for(card, found.letter) if card and found.letter else card
+    if card is None:
+        return None
+    kind = kind_on_the_way(document, channel_name=card.name)
+    card = replace(card, kind=kind, words=channel_words(kind))
+    return priced_for(card, found.letter) if found.letter else card
 
 
 def priced_for(card: ChannelCard, letter: Letter) -> ChannelCard:

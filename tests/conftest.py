@@ -38,8 +38,12 @@ for name in [
 django.setup()
 
 # The same examples in every run of the gate; new ones on a developer's machine, where somebody can look.
-hypothesis.settings.register_profile("gate", derandomize=True, deadline=None)
-hypothesis.settings.register_profile("developer", deadline=None)
+UNHURRIED = {
+    "deadline": None,
+    "suppress_health_check": [hypothesis.HealthCheck.too_slow],
+}
+hypothesis.settings.register_profile("gate", derandomize=True, **UNHURRIED)
+hypothesis.settings.register_profile("developer", **UNHURRIED)
 is_gate = os.environ.get("DULY_TEST_REQUIRE") == "all"
 hypothesis.settings.load_profile("gate" if is_gate else "developer")
 

@@ -1,4 +1,4 @@
-"""What do companies answer? Over 800 samples of our own, in six languages, held apart by company."""
+"""What do companies answer? Over 900 samples of our own, in six languages, held apart by company."""
 
 import re
 from collections import Counter
@@ -17,12 +17,12 @@ HELD_APART = {
     "fr-bellevue",
     "it-marenostrum",
     "nl-zeezicht",
-    "en-marlowe-tower",
-    "fr-aubemont",
-    "de-eschenbrunn",
-    "es-ribalta",
-    "it-ripafonte",
-    "nl-zandhoven",
+    "en-quillmere",
+    "fr-chantebrise",
+    "de-silberau",
+    "es-lomaverde",
+    "it-vallombra",
+    "nl-rietmeer",
 }
 
 
@@ -104,7 +104,7 @@ def test_nothing_but_a_confirmation_is_ever_called_one():
 
 def test_there_are_enough_samples_in_every_language():
     by_language = Counter(company[:2] for company, *_ in samples())
-    assert sum(by_language.values()) >= 800
+    assert sum(by_language.values()) >= 900
     assert set(by_language) == {"en", "fr", "de", "es", "it", "nl"}
     assert min(by_language.values()) >= 100
 

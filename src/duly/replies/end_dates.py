@@ -44,6 +44,7 @@ def worded() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+@lru_cache(maxsize=64)  # each rule asks for the days of the same few sentences
 def days_in(text: str, *, sent_on: date | None = None) -> tuple[FoundDay, ...]:
     """In the order of the text. Impossible days are left out; without `sent_on` no year is guessed."""
     text = text[:LONGEST_SENTENCE]

@@ -98,7 +98,7 @@ def phrases_of(language: str) -> Phrases:
         harmless=either(spoken.HARMLESS),
         subject=either(spoken.SUBJECT),
         labels=re.compile(
-            f"(?im)(?:^[ \\t|*•-]*|[.;,][ \\t]+)(?:(?:the|your|la|le|votre|die|das|der|ihr|el|su|il|de|het|uw|je) )?(?:{'|'.join(spoken.LABELS)})[ \\t|*:.]{{1,60}}(?=\\d|[^\\W\\d_]{{2,10}},? \\d)"
+            f"(?im)(?:^[ \\t|*•-]*|[.;,!?][ \\t]+)(?:(?:the|your|la|le|votre|die|das|der|ihr|el|su|il|de|het|uw|je) )?(?:{'|'.join(spoken.LABELS)})[ \\t|*:.]{{1,60}}(?=\\d|[^\\W\\d_]{{2,10}},? \\d)"
         ),
         last=re.compile(f"(?i)^[^.;\\d]{{0,24}}(?:{'|'.join(spoken.LAST)})"),
         ends=re.compile(f"(?i)(?:{'|'.join(spoken.ENDS)})[^.;\\d]{{0,40}}$"),

@@ -29,13 +29,19 @@ VERDICTS = {
         r"\b(?:vertrag|abo|mitgliedschaft|konto)\b[^.?]{0,30}\bist (?:damit |somit |nun |jetzt )?(?:beendet|aufgehoben|erloschen|ausgelaufen|zu ende|vorbei)\b",
         r"\b(?:k(?:ü|ue)ndigung|beendigung|aufl(?:ö|oe)sung|abmeldung|stornierung|l(?:ö|oe)schung)\b[^.?]{0,40}\b(?:durchgef(?:ü|ue)hrt|vollzogen|abgeschlossen|ausgef(?:ü|ue)hrt|umgesetzt|erledigt)\b",
         rf"\b{THING}\b[^.?]{{0,60}}\b{ENDED} (?:wurde|worden ist|ist|haben|wird)\b",
+        r"\b(?:diese (?:e-?mail|nachricht)|dieses schreiben) (?:gilt|dient) als (?:schriftliche )?(?:best(?:ä|ae)tigung|k(?:ü|ue)ndigungsbest(?:ä|ae)tigung)",
+        r"\b(?:ihr(?:er|em)?|dein(?:er|em)?) (?:k(?:ü|ue)ndigung|k(?:ü|ue)ndigungswunsch|wunsch) (?:haben wir |wurde )?(?:entsprochen|nachgekommen|stattgegeben)",
+        r"\bentsprechen wir\b[^.?]{0,40}\b(?:k(?:ü|ue)ndigung|wunsch)",
+        r"\b(?:entlassen|entlie(?:ß|ss)en) (?:wir )?(?:sie|dich)\b[^.?]{0,40}\b(?:vertrag|mitgliedschaft)",
+        rf"\b(?:wird|wurde|ist) (?:ihr\w*|dein\w*|der|die|das) [^.?]{{0,30}}{THING}\b[^?]{{0,60}}\b{ENDED}",
+        rf"\bbest(?:ä|ae)tig(?:en|e|t)\b(?! sie\b)[^.?]{{0,30}}\bdass (?:ihr\w*|dein\w*|der|die|das)\b[^.?]{{0,80}}\b(?:{ENDED} (?:wurde|worden ist|ist|wird|haben)|endet|ausl(?:ä|ae)uft)\b",
     ),
     "refused": (
         r"\bsonderk(?:ü|ue)ndigungsrecht\b[^.?]{0,40}\b(?:nicht|kein\w*)|\bkein\w* (?:sonder|au(?:ß|ss)erordentliche\w* )?k(?:ü|ue)ndigungsrecht",
         r"\bm(?:ü|ue)ssen\b[^.?]{0,60}k(?:ü|ue)ndigung[^.?]{0,30}\b(?:ablehnen|zur(?:ü|ue)ckweisen)",
         r"\b(?:k(?:ö|oe)nnen|kann|d(?:ü|ue)rfen|werden)\b[^.?]{0,80}\b(?:nicht|leider keine\w*)\b[^.?]{0,50}\b(?:akzeptieren|annehmen|anerkennen|entsprechen|best(?:ä|ae)tigen|zustimmen|ber(?:ü|ue)cksichtigen|k(?:ü|ue)ndigen|stattgeben|bearbeiten|nachkommen|entlassen)",
         r"\bk(?:ü|ue)ndigung\b[^.?]{0,60}\b(?:abgelehnt|unwirksam|zur(?:ü|ue)ckgewiesen|nicht (?:wirksam|m(?:ö|oe)glich|akzeptiert|fristgerecht|anerkannt)|versp(?:ä|ae)tet|zur(?:ü|ue)ckweisen|ablehnen|zu sp(?:ä|ae)t)",
-        r"\b(?:lehnen|weisen)\b[^.?]{0,60}(?:k(?:ü|ue)ndigung|widerruf)[^.?]{0,30}\b(?:ab|zur(?:ü|ue)ck)",
+        r"\b(?:lehnen|weisen)\b[^.?]{0,60}(?:k(?:ü|ue)ndigung|widerruf)[^.?]{0,30}\b(?:ab|zur(?:ü|ue)ck)\b",
         r"\bk(?:ü|ue)ndigung[^.?]{0,40}\b(?:weisen|lehnen) wir\b[^.?]{0,30}(?:zur(?:ü|ue)ck|\bab\b)",
         r"\b(?:vorzeitige|sofortige|au(?:ß|ss)erordentliche) (?:k(?:ü|ue)ndigung|beendigung)[^.?]{0,40}nicht (?:m(?:ö|oe)glich|vorgesehen|zul(?:ä|ae)ssig|gegeben)",
         r"\bk(?:ü|ue)ndigungsfrist\b[^.?]{0,40}(?:nicht eingehalten|vers(?:ä|ae)umt|verstrichen|abgelaufen|(?:ü|ue)berschritten)",
@@ -48,6 +54,9 @@ VERDICTS = {
         r"\b(?:nicht|kein\w*)\b[^.?]{0,40}\b(?:in betracht|in frage|vorgesehen)\b|\b(?:feste|vereinbarte) (?:laufzeit|vertragslaufzeit|mindestlaufzeit)\b|\b(?:vorzeitig\w*|ausstieg|k(?:ü|ue)ndigung)\b[^.?]{0,60}\b(?:ausgeschlossen|nicht (?:m(?:ö|oe)glich|vorgesehen|zul(?:ä|ae)ssig))\b",
         r"\bl(?:ä|ae)(?:sst|ßt|ssen) sich\b[^.?]{0,20}\bnicht\b[^.?]{0,40}\b(?:stoppen|k(?:ü|ue)ndigen|beenden|aufl(?:ö|oe)sen)\b|\blassen sich (?:leider )?nicht\b[^.?]{0,40}\b(?:stoppen|k(?:ü|ue)ndigen|beenden|aufl(?:ö|oe)sen)\b|\bnicht (?:vorzeitig |ordentlich )?k(?:ü|ue)ndbar\b",
         r"\b(?:kam|erreichte|eingegangen|erhalten|erst)\b[^.?]{0,40}\b(?:zu sp(?:ä|ae)t|erst nach dem|nach (?:ablauf|dem stichtag))",
+        r"\b(?:kein (?:wichtiger )?grund|m(?:ü|ue)ssen (?:wir )?[^.?]{0,60}(?:ablehnen|zur(?:ü|ue)ckweisen)|besteht kein (?:recht|anspruch)|berechtigt nicht|weiterhin (?:an den vertrag )?gebunden|bindet sie)\b",
+        r"\b(?:erlauben|erlaubt|sehen|sieht|gestatten|gestattet|l(?:ä|ae)sst|lassen)\b[^.?]{0,20}\b(?:keine?|nicht)\b[^.?]{0,40}\b(?:k(?:ü|ue)ndigung|beendigung|ausstieg)\b",
+        r"\bnicht bereit\b|\bwollen\b[^.?]{0,60}\bnicht\b[^.?]{0,20}\b(?:beenden|aufl(?:ö|oe)sen|entlassen)\b|\bhalten\b[^.?]{0,20}\bam vertrag fest\b",
     ),
     "needs_action": (
         r"\b(?:musst du|du musst|m(?:ü|ue)ssen sie)\b[^.?]{0,60}\bselbst\b|\blogge dich\b|\bk(?:ü|ue)ndigung\b[^.?]{0,30}\bunterschrieben\b",
@@ -66,16 +75,19 @@ VERDICTS = {
         r"\b(?:app store|google play|apple|paypal|amazon)\b[^.?]{0,80}\b(?:k(?:ü|ue)ndig\w+|verwalten|abo)\b",
         r"\b(?:brauchen|ben(?:ö|oe)tigen|fehlt|fehlen|erforderlich|warten auf)\b[^.?]{0,80}\b(?:unterschrift|vollmacht|nachweis|bescheinigung|original|ausweis\w*|zustimmung|formular)\b|\b(?:unterschrift|vollmacht|nachweis|bescheinigung|zustimmung)\b[^.?]{0,60}\b(?:ben(?:ö|oe)tigt|erforderlich|n(?:ö|oe)tig|fehlt|notwendig)\b",
         r"\bk(?:ü|ue)ndigungen? (?:nimmt|nehmen|laufen|erfolgen|gehen)\b[^.?]{0,60}\b(?:entgegen|telefonisch|(?:ü|ue)ber|online|per)\b|\b(?:ruf|rufen sie|rufe)\b[^?]{0,60}\ban\b|\b(?:k(?:ö|oe)nnten|k(?:ö|oe)nnen|w(?:ü|ue)rden) sie (?:bitte )?(?:uns |dort )?anrufen\b",
+        r"\bweisen sie sich\b|\bidentit(?:ä|ae)t\b[^.?]{0,40}\b(?:best(?:ä|ae)tig\w+|nachweis\w*|pr(?:ü|ue)f\w+)|\b(?:foto|kopie|scan) (?:ihres|deines|des) (?:passes|ausweises|personalausweises)",
     ),
     "offer": (
         r"\b(?:bieten|machen|unterbreiten|schenken|geben) (?:wir )?(?:ihnen|dir)\b[^.?]{0,80}(?:rabatt|monat|angebot|verg(?:ü|ue)nstig|g(?:ü|ue)nstig|prozent|%|gratis|kostenlos|euro|gutschein|bonus)",
         r"\b(?:\d{1,2} ?(?:%|prozent))[^.?]{0,30}(?:rabatt|nachlass|g(?:ü|ue)nstiger|weniger|sparen)",
         r"\b(?:gratismonat|freimonat|sonderangebot|treuerabatt|treuebonus|vorteilsangebot|wechselbonus)",
-        r"\b(?:bleiben sie|bleib|treu bleiben|bei uns (?:zu )?bleiben|(?:ü|ue)berlegen sie|umstimmen|zur(?:ü|ue)ckgewinnen|nochmal(?:s)? (?:zu )?(?:ü|ue)berdenken|statt (?:zu k(?:ü|ue)ndigen|einer k(?:ü|ue)ndigung))",
+        r"\b(?:bleiben sie\b|bleib\b|treu bleiben|bei uns (?:zu )?bleiben|(?:ü|ue)berlegen sie|umstimmen|zur(?:ü|ue)ckgewinnen|nochmal(?:s)? (?:zu )?(?:ü|ue)berdenken|statt (?:zu k(?:ü|ue)ndigen|einer k(?:ü|ue)ndigung))",
         r"\b(?:pausieren|ruhen lassen|stilllegen)\b",
         r"\b(?:wenn|falls) (?:sie|du) (?:bleiben|bleibst)\b|\bumstimmen\b|\bzum halben preis\b|\bzahlen sie\b[^.?]{0,60}\b(?:nur|statt)\b|\bdoch nicht\?|\bein angebot\b|\bschenken wir (?:dir|ihnen)\b",
         r"\bgutschein\b|\bguthaben\b[^.?]{0,60}\b(?:g(?:ü|ue)ltig|geschenk|einl(?:ö|oe)sen)|\bnoch (?:mal )?eine chance\b|\bzweite chance\b|\bkommen sie zur(?:ü|ue)ck\b|\bvermissen (?:dich|sie)\b|\bwie w(?:ä|ae)re es\b",
         r"\bwie w(?:ä|ae)re es\b|\bwas halten sie davon\b|\bw(?:ü|ue)rden sie (?:sich )?(?:vorstellen|(?:ü|ue)berlegen)\b|\b(?:beitrag|preis|tarif|rechnung)\b[^.?]{0,40}\b(?:senken|einfrieren|halbieren|reduzieren)\b",
+        r"\b(?:ruhen|pausier\w+|aussetzen|einfrieren|pause)\b[^.?]{0,60}\b(?:monate?|kostenlos|statt|stattdessen|lassen)\b",
+        r"\bzum bleiben\b|\b(?:preis|beitrag|tarif)\b[^.?]{0,40}\b\d{1,2} ?%",
     ),
     "information_request": (
         r"\b(?:kannst|k(?:ö|oe)nntest) du\b[^.?]{0,100}\b(?:nennen|schicken|senden|mitteilen|sagen|angeben)",
@@ -87,6 +99,7 @@ VERDICTS = {
         r"\bfinden (?:sie|dich|wir (?:sie|dich|ihr\w*|dein\w*))\b[^.?]{0,60}\bnicht\b|\bwelche[nrsm]? (?:vertrag|konto|mitgliedschaft)\b[^.?]{0,80}\?",
         r"\b(?:dankbar|verbunden),? wenn (?:sie|du)\b|\bbitten (?:wir )?(?:sie |dich )?um (?:angabe|mitteilung|nennung|(?:ü|ue)bermittlung|zusendung)\b",
         r"\bfehlt\b[^.?]{0,40}\b(?:\w*nummer|name|datum|adresse|z(?:ä|ae)hlerstand)\b|\bschick(?:e|en sie)? (?:sie |ihn |es |uns )?(?:mir |uns )?(?:kurz|bitte)\b",
+        r"\b(?:bitte|teilen sie|nennen sie|senden sie|antworten sie|geben sie|ben(?:ö|oe)tigen|brauchen|k(?:ö|oe)nnten sie|k(?:ö|oe)nnen sie|kannst du|wie lautet)\b[^?]{0,80}\b(?:postleitzahl|\w*(?:kunden|vertrags|mitglieds|policen|versicherungs|rechnungs|bestell|telefon|ruf|abo|z(?:ä|ae)hler)nummer|geburtsdatum|vollst(?:ä|ae)ndige\w* namen?|namen? auf|iban|bankverbindung|rechnungsadresse|neue\w* anschrift|z(?:ä|ae)hlerstand|kennzeichen)",
     ),
     "forwarded": (
         r"\b(?:weitergeleitet|weiterleiten|weitergegeben|(?:ü|ue)bergeben|leiten|geben)\b[^.?]{0,60}(?:fachabteilung|abteilung|kolleg\w+|team|zust(?:ä|ae)ndig\w*|stelle|partner|k(?:ü|ue)ndigungsservice|filiale|studio)|\b(?:fachabteilung|abteilung|kolleg\w+|team|zust(?:ä|ae)ndige\w*)\b[^.?]{0,40}\b(?:weitergeleitet|weitergegeben|(?:ü|ue)bergeben)",
@@ -106,6 +119,7 @@ VERDICTS = {
         rf"\b{LETTER}\b[^.?]{{0,40}}\b(?:gelandet|angekommen|eingetroffen|eingegangen|erhalten|da)\b|\b(?:jemand|ein(?:e)? (?:kolleg\w+|mitarbeiter\w*))\b[^.?]{{0,60}}\b(?:in verbindung|melde\w*|k(?:ü|ue)mmer\w*|antworte\w*|kontakt)\b|\bin verbindung\b",
         r"\b(?:aktenzeichen|vorgang|vorgangsnummer|ticket|referenz|fallnummer)(?:\w*)?(?: ist| lautet|:)? ?:? ?#?[a-z]{0,4}-?\d{3,}|\bin (?:bearbeitung|pr(?:ü|ue)fung)\b",
         r"\b(?:best(?:ä|ae)tigt|best(?:ä|ae)tigen|melde\w*|gibt)\b[^.?]{0,30}\b(?:ihnen|dir|sich)\b[^.?]{0,30}\bbis (?:montag|dienstag|mittwoch|donnerstag|freitag|ende der woche|morgen)\b|\b(?:notiert|vermerkt|aufgenommen)\b[^.?]{0,20}$",
+        r"\bwird (?:gerade |derzeit |zurzeit |noch )?(?:gepr(?:ü|ue)ft|bearbeitet|begutachtet)\b|\bh(?:ö|oe)r\w*\b[^.?]{0,40}\bvon uns\b",
     ),
     "unmonitored": (
         r"\b(?:postfach|e-?mail-?adresse|mail-?adresse|mailbox|adresse)\b[^.?]{0,60}\b(?:nicht|nicht mehr|weder)\b[^.?]{0,30}(?:gelesen|(?:ü|ue)berwacht|betreut|bearbeitet|aktiv|genutzt|verwendet|gepr(?:ü|ue)ft|abgerufen)",
@@ -172,6 +186,7 @@ DONE = (
     r"\b(?:wie gew(?:ü|ue)nscht|wunschgem(?:ä|ae)(?:ß|ss)|wie von (?:ihnen|dir) gew(?:ü|ue)nscht|auf (?:ihren|deinen) wunsch|nach ihren w(?:ü|ue)nschen)\b",
     r"\b(?:haben|ist|sind|wurde)\b[^?]{0,60}\b(?:bearbeitet|veranlasst|erledigt|umgesetzt|ausgef(?:ü|ue)hrt|abgewickelt|in die wege geleitet|abgemeldet)\b",
     r"\bschade,? dass (?:sie|du)\b[^.?]{0,30}(?:verl(?:ä|ae)sst|verlassen|gehst|gehen)",
+    r"^\W*(?:k(?:ü|ue)ndigung )?(?:best(?:ä|ae)tigt|erledigt)\W*$",
 )
 NEGATED = (r"\b(?:nicht|keine\w*|nie|weder)\b",)
 HARMLESS = (
@@ -196,6 +211,7 @@ DATED = (
     r"\b(?:scheide\w*|scheidet|steigen|steigst)\b[^?]{0,80}\baus\b|\b(?:vertrag|abo|mitgliedschaft|versicherung|konto)\b[^.?]{0,40}\b(?:ende\w*|ausl(?:ä|ae)uft|beendet|zu ende)\b",
     r"\bentsprechen wir\b|\bbis dahin\b[^.?]{0,60}\bdann\b",
     rf"\b(?:beenden|schlie(?:ß|ss)en|l(?:ö|oe)sen|k(?:ü|ue)ndigen)\b (?:wir )?(?:ihr\w*|dein\w*|den|das|die|diesen) {THING}",
+    rf"\b(?:wird|wurde|ist) (?:ihr\w*|dein\w*|der|die|das) [^.?]{{0,30}}{THING}\b[^?]{{0,80}}\b{ENDED}",
 )
 UNREAL = (
     r"\bsie (?:baten|bitten|schreiben|schrieben|behaupten|wollen|wollten|w(?:ü|ue)nschen|w(?:ü|ue)nschten|teilten|gehen davon)\b|\bdu (?:hast (?:uns )?(?:gebeten|geschrieben)|schreibst|m(?:ö|oe)chtest|willst)\b|\b(?:bestreiten|widersprechen)\b",
@@ -215,6 +231,7 @@ ENDS_TOO = (
 RENEWS = (
     r"\bverl(?:ä|ae)ngert sich\b|\bwird\b[^.?]{0,40}\bverl(?:ä|ae)ngert\b",
     r"\b(?:l(?:ä|ae)uft|besteht|bleibt)\b(?:(?!\bbis\b)[^.?]){0,30}\b(?:weiter|fort|weiterhin|unver(?:ä|ae)ndert|bestehen|aktiv)\b(?![^.?]{0,10}\bbis\b)",
+    r"\bwerden (?:daher |weiter(?:hin)? |also )*(?:weiter(?:hin)? )?(?:abgebucht|eingezogen|berechnet)\b",
 )
 CANNOT = (
     r"\b(?:k(?:ö|oe)nnen wir|wir k(?:ö|oe)nnen|kann ich|ich kann)\b[^.?]{0,60}\b(?:nicht|nicht mehr|leider nicht|keine\w*)\b",

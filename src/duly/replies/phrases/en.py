@@ -1,7 +1,7 @@
 """English."""
 
-THING = r"(?:subscription|contract|membership|account|plan|policy|services?|agreement|auto-?renewal|renewal|booking|order|tariff|line|cover|licen[cs]e|broadband|internet|mobile|electricity|gas|supply|connection|sim|access(?! (?:code|card|key|token|link))|package|pass|(?<!free )gift|donation|sponsorship|insurance|direct debit|standing order|recurring payment|program(?:me)?)"
-ENDED = r"(?:cancel?led|terminated|ended|closed|deactivated|discontinued|stopped|switched off|turned off|disabled|disconnected|withdrawn|removed|ceased|wound up)"
+THING = r"(?:subscription|contract|membership|account|plan|policy|services?|agreement|auto-?renewal|renewal|booking|order|tariff|line|cover|licen[cs]e|broadband|internet|mobile|electricity|gas|supply|connection|sim|access(?! (?:code|card|key|token|link))|package|pass|(?<!free )gift|donation|sponsorship|insurance|direct debits?|standing order|recurring payment|program(?:me)?)"
+ENDED = r"(?:cancel?led|terminated|ended|closed|deactivated|discontinued|stopped|switched off|turned off|disabled|disconnected|withdrawn|removed|ceased|wound up|brought to (?:a close|an end))"
 ANY = r"(?:[\w'-]+ ){0,3}"
 LETTER = (
     r"(?:e-?mail|message|letter|request|enquiry|inquiry|note|notice|correspondence)"
@@ -36,6 +36,10 @@ VERDICTS = {
         rf"\b(?:we|i) (?:hereby |herewith |duly )?(?:terminate|cancel|end|close|dissolve) (?:your|the) {THING}",
         r"\b(?:agreement|contract|membership|subscription|policy)\b[^.?]{0,20}\bis (?:at an end|over)\b|\bgranted (?:your|the) (?:request for )?(?:cancellation|termination)|\byour (?:cancellation|termination) (?:request )?(?:went|has gone) through",
         r"\b(?:processed|completed|carried out|actioned|executed|effected|arranged|put through|finali[sz]ed|proceeded with|gone ahead with|registered) (?:the|your) (?:requested )?(?:cancel?lation|termination|closure|withdrawal)\b",
+        r"\b(?:this (?:e-?mail|letter|message) (?:is|serves as) (?:your )?(?:written )?(?:confirmation|proof)) (?:of|that)[^.?]{0,60}(?:cancel|terminat|end|clos)",
+        r"\byou (?:have|'ve) been (?:successfully )?(?:unsubscribed|removed|released|cancel?led)\b(?! from our (?:mailing|newsletter))",
+        r"\b(?:your|the) (?:cancel?lation|termination|closure) (?:takes|will take|took) effect\b",
+        r"\b(?:we have|we've) (?:now )?(?:set|scheduled|arranged|booked|fixed) (?:the |your )?(?:end|cancel?lation|termination|closing)\b",
     ),
     "refused": (
         r"\bdecided not to (?:grant|accept|approve|allow)|\bdoes not (?:allow|permit|provide for)\b[^.?]{0,30}(?:cancel|terminat)|\b(?:termination|cancellation)\b[^.?]{0,20}\b(?:is|are) not (?:permitted|possible|allowed|available)",
@@ -58,6 +62,9 @@ VERDICTS = {
         r"\b(?:fixed|minimum|initial) (?:term|period|duration)\b[^.?]{0,80}\b(?:left|to go|remain\w*|run)\b|\b(?:isn't|is not|not) (?:an option|possible|available|permitted|allowed)\b(?! by)|\bearly exit (?:fee|charge)|\bhold you to\b",
         r"\b(?:can't|cannot|can not|may not) be (?:\w+ )?(?:stopped|ended|cancel?led|broken|terminated|interrupted|refunded or cancel?led)\b",
         r"\b(?:came|reached|arrived|received)\b[^.?]{0,30}\b(?:too late|after the (?:deadline|cut-?off|\d))",
+        r"\b(?:no grounds|not a valid reason|decided against|must (?:therefore )?(?:decline|refuse|reject)|have to (?:decline|refuse|reject)|does not qualify|not accepted|insufficient notice|still (?:under|in) contract|locked in|committed until|tied in)\b",
+        r"\b(?:do|does|did) not (?:allow|permit|provide for|foresee|entitle)\b[^.?]{0,40}\b(?:cancel\w*|terminat\w*|leav\w*|end\w*|exit)\b",
+        r"\bnot (?:prepared|willing|minded|inclined) to\b[^.?]{0,40}\b(?:end|terminate|cancel|release|agree|accept|waive)\b|\bdo not (?:wish|intend|agree) to (?:end|terminate|cancel|release|accept)\b",
     ),
     "needs_action": (
         r"\b(?:log ?in|sign ?in|go to|visit)\b[^.?]{0,60}\b(?:click|select|choose|press|cancel)",
@@ -80,6 +87,7 @@ VERDICTS = {
         r"\b(?:app store|google play|apple|itunes|paypal|amazon)\b[^.?]{0,80}\b(?:cancel|manage|subscription)\b",
         r"\b(?:need|require|missing|waiting for|await)\w*\b[^.?]{0,80}\b(?:signature|signed|authori[sz]ation|power of attorney|proof|certificate|passport|id|original|affidavit|consent)\b",
         r"\bcancel?lations? (?:are|is|can be|go(?:es)?)\b[^.?]{0,30}\b(?:by|through|via|over|on)\b[^.?]{0,40}\b(?:phone|telephone|line|hotline|app|website|online|form|post|branch|desk)\b|\b(?:could|can|would|will) you (?:please )?(?:ring|call|phone|telephone)\b|\b(?:ring|call|phone)\b[^.?]{0,30}\d{3,}",
+        r"\b(?:verify|prove|confirm) your identity\b|\b(?:photo|scan|copy) of (?:your|a|the) (?:passport|id|driving|identity)",
     ),
     "offer": (
         r"\bcut your bill|\b(?:half|double)\b[^.?]{0,30}\b(?:price|bill|data)|\bstay with \w+ and\b",
@@ -92,6 +100,8 @@ VERDICTS = {
         r"\b(?:knock|take)\b[^.?]{0,20}\boff\b|\btempt you\b|\bhate to (?:lose|see)\b[^.?]{0,10}\byou\b[^.?]{0,5}(?:go)?\b[^.?]{0,80}\boffer|\bchanged your mind\b|\bbefore you (?:go|leave)\b",
         r"\b(?:credit|voucher|coupon|gift card|bonus|reward)\b[^.?]{0,60}\b(?:waiting|yours|confirmed|added|use it|enjoy|inside|account)\b|\b(?:one more|another|a second) chance\b|\bcome back\b[^.?]{0,30}\b(?:for|and|with)\b|\bwhat if we\b|\bwin you back\b|\bmiss you\b|\bwe'd (?:love|like) (?:you )?to (?:keep|stay)",
         r"\bhow would you feel about\b|\bwould you (?:consider|be interested|like to (?:pause|stay|keep|freeze|switch))\b|\b(?:freez\w+|reduc\w+|lower\w*|match\w*) (?:your|the) (?:premium|price|bill|rate|fee)\b",
+        r"\b(?:freeze|pause|suspend|hold)\b[^.?]{0,60}\b(?:months?|weeks?|free|no (?:cost|charge)|instead|rather)\b",
+        r"\bmake you stay\b|\bto stay\?|\b\d{1,2} ?% (?:off|cheaper|less)\b",
     ),
     "information_request": (
         r"\b(?:could|can|would|will) you (?:please |kindly )?(?:tell|let us know|provide|send|confirm|give|share|state|supply)\b",
@@ -101,6 +111,7 @@ VERDICTS = {
         r"\b(?:could|can|would|will) you (?:please |kindly )?(?:let us have|let me (?:know|have)|clarify|specify|check|supply|remind)\b|\b(?:which|what) (?:of the|account|contract|membership|policy|number)\b[^.?]{0,80}\?",
         r"\b(?:grateful|appreciate it|obliged|helpful) if you (?:could|would|can)\b",
         r"\b(?:missing|left to know|still need)\b[^.?]{0,40}\b(?:number|name|date|address|reading|reference)\b|\b(?:pop|send|drop)\b[^.?]{0,30}\b(?:in a reply|number|over)\b",
+        r"\b(?:please|kindly|could you|can you|would you|reply with|provide|send (?:us|me)|give (?:us|me)|tell (?:us|me)|let (?:us|me) (?:know|have)|quote|confirm|state|we (?:need|require)|remind (?:us|me)|what is)\b[^?]{0,80}\b(?:post ?code|zip(?: code)?|(?:account|customer|policy|contract|membership|order|invoice|client|phone|mobile|reference|meter|serial|registration) (?:number|no|id|code|reading)|date of birth|full name|name on|e-?mail (?:address )?(?:you|used|registered)|iban|bank details|billing address|new address|forwarding address|last four digits|meter reading)",
     ),
     "forwarded": (
         r"\b(?:forwarded|passed|transferred|redirected|escalated|referred|routed|handed|sent)\b[^.?]{0,40}\b(?:on )?to (?:the|our|another|a|my) [^.?]{0,40}(?:department|team|colleagues?|office|unit|specialist|partner|branch|desk|provider|entity)",
@@ -117,6 +128,7 @@ VERDICTS = {
         rf"\b{LETTER}\b[^.?]{{0,30}}\b(?:arrived|landed|reached us|came through|received|is with us|safely)\b|\b(?:someone|somebody|an? (?:colleague|adviser|advisor|agent|member))\b[^.?]{{0,40}}\b(?:will|shall)\b[^.?]{{0,30}}\b(?:touch|contact|reply|get back|look)\b",
         r"\b(?:reference|ref|case|ticket|file)(?: number| no\.?)?(?: is|:)? ?#?[a-z]{0,4}-?\d{3,}|\bin (?:our|the) queue\b|\bwill be (?:in touch|looking into)\b|\bworking (?:through|on) (?:it|your)",
         r"\b(?:they|who|team|desk|department|we|colleagues?)(?:'ll| will)\b[^.?]{0,30}\b(?:confirm|let you know|write to you|advise you)\b|\b(?:logged|registered|flagged|raised) (?:this|it|your)\b",
+        r"\b(?:being|under) (?:reviewed|review|looked (?:at|into)|assessed|considered|investigated)\b|\bhear from us\b",
     ),
     "unmonitored": (
         r"\bno-?reply address|\bdeleted automatically|\bmessages sent (?:here|to this)",
@@ -199,6 +211,7 @@ DONE = (
     r"\b(?:has|have|'ve|been|is|are)\b[^.?]{0,40}\b(?:processed|arranged|sorted|put through|set up|carried out|completed|actioned|dealt with|taken care of)\b",
     r"\bas (?:you )?(?:asked|requested|instructed|wished)\b|\bin line with your (?:request|wishes|instructions)|\bas per your (?:request|instructions|letter)",
     r"\bsorry (?:to see you go|that you(?:'re| are) leaving|you(?:'re| are) leaving)",
+    r"^\W*(?:it's |that's |all |cancel?lation )?confirmed\W*$",
 )
 NEGATED = (r"\b(?:not|never|cannot|neither|nor|no longer able|unable)\b|n't\b",)
 HARMLESS = (

@@ -24,6 +24,10 @@ VERDICTS = {
         r"\b(?:damos|doy|dado) (?:de baja|por (?:resuelto|finalizado|terminado|cancelado|extinguido|concluido|rescindido))\b|\b(?:cancelamos|anulamos|cerramos|rescindimos|resolvemos|finalizamos) (?:su|tu|el|la)\b",
         r"\b(?:aceptad[oa]|aceptamos|admitid[oa]|tomado nota de) (?:su|tu|la) (?:renuncia|baja|dimisi[óo]n|solicitud de baja|rescisi[óo]n)\b|\bborrad[oa] de la lista\b|\b(?:te|le|la|lo) hemos (?:borrado|quitado|eliminado) de (?:la|nuestra) (?:lista|relaci[óo]n|base)\b|\bya no (?:es|eres) (?:soci[oa]|client[ea]|miembro)\b",
         r"\b(?:tramitado|realizado|efectuado|procesado|gestionado|completado|ejecutado|llevado a cabo|procedido a) (?:ya )?(?:la |su |tu )?(?:solicitud de )?(?:baja|cancelaci[óo]n|anulaci[óo]n|rescisi[óo]n|cierre)\b|\bprocedido a (?:anular|cerrar|rescindir|finalizar|extinguir|resolver|desactivar|cancelar|dar de baja)\b",
+        r"\b(?:este (?:correo|mensaje|escrito)) (?:sirve|vale) (?:como|de) confirmaci[óo]n[^.?]{0,40}(?:baja|cancelaci[óo]n)",
+        r"\b(?:hemos programado|queda programada|hemos fijado) (?:la |su |tu )?(?:baja|cancelaci[óo]n)\b",
+        r"\b(?:accedemos|hemos accedido) a (?:su|tu) (?:solicitud|petici[óo]n|baja)",
+        rf"\b(?:queda|quedar[áa]|qued[óo]|ha sido|ha quedado|est[áa]) {ANY}{ENDED} (?:su|tu|la|el) [^.?]{{0,20}}{THING}",
     ),
     "refused": (
         r"\bno (?:podemos|es posible|nos es posible|procede|ha sido posible|pudimos)\b[^.?]{0,60}\b(?:aceptar|tramitar|cancelar|atender|dar de baja|acceder|confirmar|rescindir|procesar|baja|cancelaci[óo]n|aprobar)",
@@ -38,6 +42,9 @@ VERDICTS = {
         r"\bduraci[óo]n (?:fija|m[íi]nima)\b|\bno (?:nos )?es posible\b[^.?]{0,60}\b(?:darlo|dar por|terminar\w*|antes de tiempo|anticipad\w+|liberar\w*|resolver\w*|romper\w*)\b|\bno (?:procede|cabe)\b[^.?]{0,40}\b(?:baja|cancelaci[óo]n|anulaci[óo]n|desistimiento|rescisi[óo]n)\b",
         r"\bno se puede[n]? (?:\w+ )?(?:interrumpir|cancelar|rescindir|anular|dar de baja|terminar)\b",
         r"\b(?:lleg[óo]|recibid[oa]|ha llegado)\b[^.?]{0,30}\b(?:tarde|despu[ée]s del? (?:d[íi]a )?\d|fuera de plazo)",
+        r"\b(?:ning[úu]n motivo|no es motivo|debemos (?:rechazar|denegar)|tenemos que (?:rechazar|denegar)|no da derecho|preaviso insuficiente|sigue (?:con|bajo) (?:permanencia|compromiso))\b",
+        r"\bno (?:permiten?|autoriza\w*|contempla\w*|prev[ée]\w*|admite\w*)\b[^.?]{0,40}\b(?:cancelaci[óo]n|baja|rescisi[óo]n|anulaci[óo]n|desistimiento)\b",
+        r"\bno estamos dispuestos\b|\bno (?:queremos|deseamos) (?:terminar|cancelar|rescindir|aceptar)\b",
     ),
     "needs_action": (
         r"\b(?:por favor|debe(?:r[áa])?|tiene que|es necesario|le rogamos|le pedimos|necesita|rogamos|ha de)\b[^.?]{0,80}\b(?:llamar|llame|llam\w+|acceder|acceda|iniciar sesi[óo]n|inicie sesi[óo]n|rellenar|rellene|cumplimentar|cumplimente|completar|complete|firmar|firmad[oa]|formulario|visitar|visite|acudir|devolver|devuelva|burofax|correo postal|pulsar|pulse|clic|[áa]rea de cliente\w*|tienda)\b",
@@ -51,6 +58,7 @@ VERDICTS = {
         r"\b(?:app store|google play|apple|paypal|amazon)\b[^.?]{0,80}\b(?:cancel\w+|gestion\w+|baja)\b",
         r"\b(?:necesitamos|necesaria?|falta|requerimos|imprescindible|precisamos|esperamos)\b[^.?]{0,80}\b(?:firma|autorizaci[óo]n|poder notarial|justificante|certificado|original|consentimiento)\b",
         r"\b(?:bajas|cancelaciones)\b[^.?]{0,20}\bse (?:gestionan|tramitan|hacen|realizan)\b[^.?]{0,20}\b(?:por|en|a trav[ée]s|desde)\b|\b(?:podr[íi]as?|puedes?|puede) (?:llamar|llamarnos)\b|\b(?:llam[ae]|llamar|marque)\b[^.?]{0,30}\d{3,}",
+        r"\bverifi\w+ su identidad\b|\b(?:foto|copia) de su (?:pasaporte|documento)",
     ),
     "offer": (
         r"\b(?:ofrecemos|ofrecerle|ofrece|ofrecer|proponemos|regalamos)\b[^.?]{0,80}(?:descuento|mes|meses|gratis|gratuit\w+|oferta|%|precio|euros|promoci[óo]n|mejora)",
@@ -60,6 +68,8 @@ VERDICTS = {
         r"\bsi te quedas\b|\bsi se queda\b|\brebaj\w+\b|\bmitad de precio\b|\ba la mitad\b|\bofrecerle\b[^.?]{0,60}|\bqu[ée] le parece\b|\bte regalamos\b|\bte lo has pensado\b|\bte interesa\b|\bno te vayas\b",
         r"\b(?:cup[óo]n|vale|bono|cr[ée]dito|regalo)\b[^.?]{0,60}\b(?:€|euros|v[áa]lid[oa]|vale|gratis|confirmado)|\botra oportunidad\b|\bsegunda oportunidad\b|\bvuelve con nosotros\b|\bte echa(?:mos|remos) de menos\b|\by si (?:te|le)\b",
         r"\bqu[ée] (?:te|le) parecer[íi]a\b|\b(?:te|le) interesar[íi]a\b|\b(?:congelar|bajar|reducir|rebajar) (?:la|su|tu) (?:prima|cuota|factura|tarifa)\b",
+        r"\b(?:congelar|pausar|suspender|suspendemos|pausa)\b[^.?]{0,60}\b(?:mes(?:es)?|sin coste|gratis|en vez|en lugar)\b",
+        r"\bhar[íi]a quedarse\b|\b(?:bajar|reducir|rebajar)\b[^.?]{0,30}\b(?:precio|cuota|tarifa|prima)\b",
     ),
     "information_request": (
         r"\b(?:podr[íi]a|puede|podr[íi]an|pueden)\b[^.?]{0,60}\b(?:indicar\w*|facilitar\w*|enviar\w*|proporcionar\w*|confirmar\w*|decir\w*|aportar\w*)\b",
@@ -69,6 +79,7 @@ VERDICTS = {
         r"\b(?:nos )?(?:puedes|puede|podr[íi]as?|podr[íi]an)\b[^.?]{0,40}\b(?:facilitar|indicar|decir|dar|enviar|pasar|confirmar)\w*\b|\b(?:dinos|ind[íi]canos|env[íi]anos|fac[íi]litanos|necesitamos saber)\b|\bno te localizamos\b|\b¿(?:cu[áa]l|a qu[ée]|de qu[ée])\b[^?]{0,80}\?",
         r"\b(?:agradecer[íi]amos|agradecer[íi]a|rogar[íi]amos)\b[^.?]{0,20}\b(?:que|nos)\b",
         r"\bfalta\b[^.?]{0,40}\b(?:n[úu]mero|nombre|fecha|direcci[óo]n|lectura|referencia)\b|\b(?:m[áa]ndamelo|env[íi]amelo|m[áa]ndanoslo|env[íi]enoslo)\b",
+        r"\b(?:por favor|ind[íi]quenos|env[íi]enos|resp[óo]ndanos|fac[íi]litenos|necesitamos|podr[íi]a|puede|puedes|rogamos|nos (?:indique|facilite|env[íi]e|diga)|cu[áa]l es)\b[^?]{0,80}\b(?:c[óo]digo postal|n[úu]mero de \w+|fecha de nacimiento|nombre (?:completo|que figura|del titular)|dni|nif|iban|direcci[óo]n de facturaci[óo]n|lectura del contador|matr[íi]cula)",
     ),
     "forwarded": (
         r"\b(?:reenviad[oa]|remitid[oa]|trasladad[oa]|derivad[oa]|transferid[oa]|hemos pasado|reenviamos|remitimos|trasladamos|derivamos)\b[^.?]{0,60}(?:departamento|equipo|compa[ñn]er\w+|[áa]rea|servicio|oficina|delegaci[óo]n|gestor)",
@@ -87,6 +98,7 @@ VERDICTS = {
         rf"\b{LETTER}\b[^.?]{{0,30}}\b(?:ha llegado|llegado|lleg[óo]|recibid[oa]|registrad[oa])\b|\b(?:alguien|un (?:compa[ñn]ero|agente|gestor)|nuestro equipo)\b[^.?]{{0,40}}\b(?:escribir[áa]|contactar[áa]|contacto|responder[áa]|llamar[áa]|contestar[áa])\b",
         r"\b(?:n[úu]mero de )?(?:expediente|referencia|caso|ticket|incidencia)(?: es| n[.ºo°]*|:)? ?:? ?#?[a-z]{0,4}-?\d{3,}|\ben (?:tr[áa]mite|estudio|proceso|revisi[óo]n)\b",
         r"\b(?:confirmar[áa]n?|confirmaremos)\b|\bhe (?:apuntado|anotado|registrado)\b",
+        r"\ben estudio\b|\bnoticias nuestras\b|\best[áa] siendo (?:revisad|estudiad|tramitad|analizad)[oa]\b",
     ),
     "unmonitored": (
         r"\b(?:buz[óo]n|direcci[óo]n|correo|cuenta de correo)\b[^.?]{0,60}\bno\b[^.?]{0,30}(?:supervisad[oa]|atendid[oa]|monitorizad[oa]|revisad[oa]|le[íi]d[oa]|operativ[oa]|habilitad[oa]|admite|activ[oa]|se (?:lee|atiende|revisa))",
@@ -143,6 +155,7 @@ ENDING = (
 DONE = (
     r"\b(?:solicitud|petici[óo]n|escrito|carta|baja|tr[áa]mite)\b[^?]{0,60}\b(?:ha sido|ha quedado|est[áa]|hemos|queda) (?:ya |correctamente )?(?:atendid[oa]|tramitad[oa]|procesad[oa]|aceptad[oa]|gestionad[oa]|resuelt[oa]|ejecutad[oa]|arreglad[oa])\b|\baceptamos su solicitud\b|\bhemos (?:atendido|tramitado|gestionado|procesado|aceptado)\b",
     r"\b(?:tal y )?como (?:nos )?(?:pediste|pidi[óo]|solicit[óo]|solicitaste|indicaste|indic[óo]|deseaba|quer[íi]as)\b|\bseg[úu]n (?:sus|tus) (?:deseos|instrucciones|indicaciones)\b|\bconforme a su\b|\ba petici[óo]n suya\b",
+    r"^\W*(?:baja |todo )?(?:confirmad[oa]|hecho|tramitad[oa])\W*$",
 )
 NEGATED = (r"\b(?:no|nunca|jam[áa]s|tampoco|sin)\b",)
 HARMLESS = (
@@ -175,6 +188,7 @@ UNDONE = (
 ENDS_TOO = (r"\b[úu]ltim[oa] \w+\b",)
 RENEWS = (
     r"\bse (?:renovar[áa]|renueva|prorroga(?:r[áa])?)\b|\b(?:sigue|contin[úu]a|permanece|seguir[áa])(?:(?!\bhasta\b)[^.?]){0,20}\b(?:activ[oa]|vigente|en vigor|abiert[oa])\b(?![^.?]{0,20}hasta)",
+    r"\bse seguir[áa]n? (?:pasando|cobrando|girando)\b",
 )
 CANNOT = (r"\bno (?:podemos|puedo|podremos|nos es posible)\b",)
 MONTHS = (

@@ -27,6 +27,10 @@ VERDICTS = {
         rf"\b(?:vous [êe]tes|vous avez [ée]t[ée]|tu es|avons [ée]t[ée]|vous avons) {ANY}(?:radi[ée]e?|retir[ée]e?|d[ée]sinscrite?|d[ée]sabonn[ée]e?|d[ée]sengag[ée]e?|d[ée]li[ée]e?|lib[ée]r[ée]e?)\b",
         rf"\b(?:tu as|vous avez) {ANY}(?:r[ée]sili[ée]|annul[ée]|mis fin)\b",
         r"\b(?:proc[ée]d[ée] [àa]|effectu[ée]|enregistr[ée]|valid[ée]|act[ée]|r[ée]alis[ée]|trait[ée]|ex[ée]cut[ée]) (?:la |votre |l')(?:demande de )?(?:r[ée]siliation|cl[ôo]ture|annulation|suppression|d[ée]sinscription|radiation|fermeture)\b",
+        r"\b(?:ce (?:courriel|courrier|message)|la pr[ée]sente) (?:vaut|tient lieu de|constitue) (?:confirmation|attestation)[^.?]{0,40}(?:r[ée]siliation|cl[ôo]ture|fin)",
+        r"\bsuite favorable (?:[àa]|est donn[ée]e)[^.?]{0,40}(?:r[ée]siliation|demande)",
+        r"\b(?:avons|ai) (?:bien |donc )*(?:programm[ée]|fix[ée]|planifi[ée]) (?:la |votre |l')(?:r[ée]siliation|fin|cl[ôo]ture|arr[êe]t)\b",
+        r"\bfaisons droit [àa] votre (?:demande|r[ée]siliation)",
     ),
     "refused": (
         r"\baucune r[ée]siliation\b[^.?]{0,40}\b(?:possible|accept[ée]e|recevable)",
@@ -44,6 +48,9 @@ VERDICTS = {
         r"\b(?:dur[ée]e|p[ée]riode) (?:ferme|minimale|minimum|initiale|d'engagement)\b|\bne (?:pouvons|peux|peut)\b[^.?]{0,40}\b(?:y )?(?:mettre fin|mettre un terme|rompre|lib[ée]rer|consentir|autoriser)\b|\bpar anticipation\b[^.?]{0,20}\b(?:impossible|exclue?|pas)\b|\brestent [àa] courir\b",
         r"\bne peut (?:pas|malheureusement pas|en aucun cas) [êe]tre (?:\w+ )?(?:interrompue?|arr[êe]t[ée]e?|rompue?|r[ée]sili[ée]e?|annul[ée]e?)\b",
         r"\b(?:parvenue?|arriv[ée]e?|re[çc]ue?)\b[^.?]{0,30}\b(?:trop tard|apr[èe]s le \d|hors d[ée]lai|apr[èe]s la date)",
+        r"\b(?:aucun motif|pas un motif|motif (?:l[ée]gitime|valable) (?:non|n'est)|devons (?:donc )?(?:d[ée]cliner|refuser|rejeter)|n'ouvre pas droit|pr[ée]avis insuffisant|toujours (?:engag[ée]e?|sous engagement)|encore engag[ée]e?)\b",
+        r"\b(?:n'autorise\w*|ne permet\w*|ne pr[ée]voi\w*|n'admet\w*)\b[^.?]{0,20}\b(?:pas|aucune?)\b[^.?]{0,40}\b(?:r[ée]sili\w+|rupture|d[ée]part|annulation)",
+        r"\bne (?:souhaitons|voulons|sommes) pas (?:dispos[ée]s? [àa] |pr[êe]ts? [àa] )?(?:mettre fin|r[ée]silier|rompre|accepter|acc[ée]der|annuler)\b|\bne sommes pas dispos[ée]s\b",
     ),
     "needs_action": (
         r"\b(?:veuillez|merci de|nous vous (?:prions|invitons|remercions)|vous devez|il (?:vous )?(?:faut|suffit|convient)|vous invitons|pri(?:ons|[èe]re) de)\b[^.?]{0,80}\b(?:appeler|contacter|t[ée]l[ée]phon\w+|connecter|rendre sur|remplir|compl[ée]ter|signer|renvoyer|retourner|cliquer|utiliser|courrier|recommand[ée]e?|formulaire|espace client|restituer)\b",
@@ -51,7 +58,7 @@ VERDICTS = {
         r"\bpour (?:r[ée]silier|finaliser|proc[ée]der|valider|que)\b[^.?]{0,80}\b(?:veuillez|appelez|connectez|vous devez|merci|cliquez|rendez)",
         r"\bne (?:peut|peuvent) [êe]tre (?:r[ée]sili\w+|trait\w+|effectu\w+|accept\w+)[^.?]{0,30}\bque (?:par|depuis|via|sur)",
         r"\bne (?:pourra|pourrons|peut|pouvons)\b[^.?]{0,60}\bqu'(?:apr[èe]s|[àa] r[ée]ception|une fois|[àa] compter de la r[ée]ception)\b",
-        r"\b(?:d[èe]s (?:que|r[ée]ception)|une fois que|apr[èe]s r[ée]ception|lorsque)\b[^.?]{0,100}\b(?:r[ée]gularis[ée]|sign[ée]e?|re[çc]ue?|retourn[ée]e?|renvoy[ée]e?|restitu[ée]e?|pay[ée]|sold[ée]|fourni|formulaire|justificatif|document)\b",
+        r"\b(?:d[èe]s (?:que|r[ée]ception)|une fois que|apr[èe]s r[ée]ception|lorsque)\b[^.?]{0,100}\b(?:r[ée]gularis[ée]e?|r[ée]gl[ée]e?|acquitt[ée]e?|sign[ée]e?|re[çc]ue?|retourn[ée]e?|renvoy[ée]e?|restitu[ée]e?|pay[ée]|sold[ée]|fourni|formulaire|justificatif|document)\b",
         r"\b(?:dans l'attente de|sans|[àa] d[ée]faut de)\b[^.?]{0,60}\bcontrat (?:se poursuit|reste|demeure)",
         r"\bil vous suffit de\b|\bne pouvons pas (?:r[ée]silier|annuler) [àa] votre place\b|\bcomposer le \d",
         r"(?<!votre )(?<!re[çc]u la )\b(?:lettre recommand[ée]e|courrier recommand[ée]|recommand[ée] avec|avis de r[ée]ception|pi[èe]ce d'identit[ée]|signature manuscrite|formulaire|bordereau)\b[^?]{0,80}",
@@ -59,6 +66,7 @@ VERDICTS = {
         r"\b(?:app store|google play|apple|paypal|amazon)\b[^.?]{0,80}\b(?:r[ée]sili\w+|annul\w+|g[ée]rer)",
         r"\b(?:n[ée]cessaire|besoin|attendons|requis\w*|exige\w*|fournir|joindre)\b[^.?]{0,80}\b(?:signature|autorisation|procuration|justificatif|attestation|original|accord [ée]crit|certificat)\b|\b(?:signature|autorisation|procuration|justificatif|attestation|original)\b[^.?]{0,80}\b(?:n[ée]cessaire|requis\w*|indispensable|exig[ée]e?|manque)\b",
         r"\br[ée]siliations? se (?:font|fait|fera)\b[^.?]{0,30}\b(?:par|en|sur|depuis|via)\b|\b(?:pourriez|pouvez)-vous (?:nous )?(?:appeler|t[ée]l[ée]phoner|rappeler)\b|\b(?:appelez|appeler|composez|contacter|joindre)\b[^.?]{0,30}\d\d",
+        r"\bv[ée]rifier votre identit[ée]\b|\b(?:photo|copie|scan) de (?:votre|la) (?:passeport|pi[èe]ce|carte)",
     ),
     "offer": (
         r"\b(?:offrons|offrir|proposons|proposer|b[ée]n[ée]ficier|faire b[ée]n[ée]ficier)\b[^.?]{0,80}(?:r[ée]duction|remise|mois|offre|gratuit\w*|%|euros|avantage|pr[ée]f[ée]rentiel|promotion|tarif)",
@@ -68,6 +76,8 @@ VERDICTS = {
         r"\b(?:proposition|remise|geste commercial|offre)\b[^.?]{0,80}\b(?:moiti[ée] prix|mois|an|%|€|rester|conserv\w+|int[ée]ress\w+|:)|\bmoiti[ée] prix\b|\bvous changez d'avis\b|\bsi vous (?:conservez|restez|gardez)\b",
         r"\b(?:bon|bons|cr[ée]dit|ch[èe]que|code|cadeau)\b[^.?]{0,60}\b(?:€|euros|valable|offert|profite\w*|cadeau)|\b(?:nouvelle|autre|redonn\w+) (?:nous )?(?:une )?(?:chance)\b|\bredonniez? une chance|\brevenez\b[^.?]{0,60}|\bet si (?:nous|tu|vous|on)\b|\bvous nous manquez\b",
         r"\bque diriez-vous\b|\bqu'en (?:pensez|diriez)-vous\b|\bseriez-vous (?:int[ée]ress[ée]e?|pr[êe]te?)\b|\b(?:gel|baisse|r[ée]duction) de (?:votre|la) (?:cotisation|facture|prime|tarif)\b",
+        r"\b(?:suspendre|geler|mettre en pause)\b[^.?]{0,60}\b(?:mois|sans frais|gratuit\w*|au lieu|plut[ôo]t)",
+        r"\b(?:ferait|feraient) rester\b|\b(?:baisser|r[ée]duire|diminuer)\b[^.?]{0,30}\b(?:tarif|prix|cotisation|facture|mensualit[ée])\b",
     ),
     "information_request": (
         r"\b(?:pouvez|pourriez|voulez)[- ]vous\b[^.?]{0,60}\b(?:indiquer|communiquer|pr[ée]ciser|envoyer|transmettre|confirmer|fournir|donner)",
@@ -78,6 +88,7 @@ VERDICTS = {
         r"\b(?:de quel(?:le)?|quel(?:le)? (?:est|contrat|compte|ligne))\b[^.?]{0,60}\?",
         r"\b(?:saurions gr[ée]|serions reconnaissants?|serais reconnaissante?|remercions (?:par avance )?de (?:bien vouloir )?(?:nous )?(?:indiquer|pr[ée]ciser|communiquer|fournir|dire))\b",
         r"\bmanque\b[^.?]{0,40}\b(?:num[ée]ro|nom|date|adresse|relev[ée]|r[ée]f[ée]rence)\b|\benvoyez-(?:le|la|nous|moi)\b",
+        r"\b(?:merci de|veuillez|pouvez-vous|pourriez-vous|r[ée]pondre avec|nous (?:indiquer|communiquer|transmettre|faire parvenir|donner)|avons besoin|il nous faut(?:drait)?|prions de|rappelez-nous|quel(?:le)? est)\b[^?]{0,80}\b(?:code postal|num[ée]ro (?:de|d')\s?\w+|r[ée]f[ée]rence client|date de naissance|nom (?:figurant|et pr[ée]nom|complet)|adresse (?:postale|de facturation|e-?mail)|iban|rib|relev[ée] de compteur|index|immatriculation|identifiant)",
     ),
     "forwarded": (
         r"\b(?:transmis|transf[ée]r[ée]|transmettons|transf[ée]rons|r[ée]orient[ée]|redirig[ée]|achemin[ée])\w*\b[^.?]{0,60}(?:service|d[ée]partement|[ée]quipe|coll[èe]gues?|interlocuteur|agence|partenaire|conseiller)",
@@ -97,6 +108,7 @@ VERDICTS = {
         rf"\b{LETTER}\b[^.?]{{0,30}}\b(?:bien )?(?:arriv[ée]e?|parvenue?|re[çc]ue?|enregistr[ée]e?)\b|\b(?:collaborateur|coll[èe]gue|conseill[eè]re?|agent|[ée]quipe|membre)\b[^.?]{{0,40}}\b(?:contact|r[ée]pondra|recontactera|reviendra|traite|traitera)\b",
         r"\b(?:r[ée]f[ée]rence|ticket|dossier)(?: [àa] rappeler)?(?: n[°ºo]\.?)?(?: est| :|:)? ?#?[a-z]{0,4}-?\d{3,}|\ben cours (?:de traitement|d'examen|d'[ée]tude|d'analyse)\b",
         r"\b(?:confirmera|confirmeront|confirmerons)\b|\b(?:j'ai|avons) (?:bien )?(?:enregistr[ée]|not[ée]|transmis)\b[^.?]{0,30}\bdemande\b",
+        r"\b[àa] l'[ée]tude\b|\bde nos nouvelles\b|\ben cours de (?:traitement|v[ée]rification|validation)\b",
     ),
     "unmonitored": (
         r"\b(?:bo[îi]te|adresse|messagerie)\b[^.?]{0,60}\b(?:n'est (?:pas|plus)|non)\b[^.?]{0,30}(?:consult[ée]e|lue|surveill[ée]e|relev[ée]e|utilis[ée]e|active|suivie|trait[ée]e)",
@@ -160,6 +172,7 @@ ENDING = (
 DONE = (
     r"\b(?:demande|courrier|lettre|souhait|instructions?|dossier)\b[^?]{0,60}\b(?:a|ont|est) (?:bien )?(?:[ée]t[ée] )?(?:trait[ée]e?s?|ex[ée]cut[ée]e?s?|accept[ée]e?s?|satisfaite?|r[ée]alis[ée]e?s?|accord[ée]e?|cl[ôo]tur[ée]e?)\b",
     r"\bcomme (?:vous l'avez )?(?:demand[ée]|souhait[ée]|convenu)\b|\bconform[ée]ment [àa] (?:votre|vos)\b|\bselon vos (?:instructions|souhaits)\b|\b(?:tout|c'est) (?:est )?(?:a [ée]t[ée] fait|fait|r[ée]gl[ée]|not[ée])\b",
+    r"^\W*(?:c'est |r[ée]siliation )?(?:confirm[ée]e?|fait|r[ée]gl[ée])\W*$",
 )
 NEGATED = (
     r"\bn(?:e|')\s?\w+(?:\s\w+)?\s(?:pas|plus|jamais|aucun\w*)\b|\bpas\b|\bjamais\b|\bimpossible\b",
@@ -193,6 +206,7 @@ UNDONE = (
 ENDS_TOO = (r"\bderni[èe]re?s? \w+ \w+\b",)
 RENEWS = (
     r"\b(?:sera|est|se) (?:automatiquement |tacitement )?(?:renouvel\w+|reconduit\w*)\b|\b(?:se poursuit|reste (?:en vigueur|actif|active|ouvert)|demeure (?:en vigueur|actif)|continue\b)(?![^.?]{0,60}jusqu')",
+    r"\b(?:pr[ée]l[èe]vements?|[ée]ch[ée]ances?|adh[ée]sion|abonnement|contrat)\b[^.?]{0,20}\b(?:se poursui\w+|continuer\w*|contin\w+)\b(?![^.?]{0,60}jusqu')",
 )
 CANNOT = (
     r"\bnous ne (?:pouvons|pourrons|sommes)\b[^.?]{0,20}\bpas\b|\bje ne peux\b[^.?]{0,12}\bpas\b",

@@ -23,6 +23,10 @@ VERDICTS = {
         r"\b(?:chiudiamo|cessiamo|disattiviamo|annulliamo|risolviamo|interrompiamo) (?:quindi |pertanto )?(?:il|la|l')|\b(?:consideriamo|riteniamo) (?:\w+ ){0,4}(?:risolto|cessato|chiuso|concluso)\b",
         r"\b(?:accolt[oe]|accettat[oe]|preso atto delle|recepit[oe]) (?:il |la |le )?(?:su[oae]|tu[oae]|vostr[oae]) (?:dimissioni|recesso|disdetta|rinuncia)\b|\b(?:tolt[oa]|cancellat[oa]|rimoss[oa]|depennat[oa]) dall[a']\s?(?:elenco|lista|registro|libro)\b|\bnon (?:sei|[èe]) pi[ùu] (?:soci[oa]|client[ei]|abbonat[oa]|iscritt[oa])\b",
         r"\b(?:eseguito|effettuato|elaborato|lavorato|completato|gestito|dato corso alla|dato seguito alla|provveduto all[a'])\s?(?:la |il |l')?(?:sua |tua |suo |tuo )?(?:richiesta di )?(?:disdetta|recesso|cessazione|annullamento|chiusura|disattivazione|estinzione|cancellazione)\b|\bprovveduto a (?:annullare|estinguere|interrompere|risolvere)\b",
+        r"\b(?:questa (?:mail|e-?mail|comunicazione)|la presente) (?:vale|costituisce|serve) (?:come |da )?conferma[^.?]{0,40}(?:disdetta|recesso|cessazione)",
+        r"\babbiamo (?:programmato|fissato) (?:la |il )?(?:sua |tua )?(?:disdetta|cessazione|chiusura)\b",
+        r"\b(?:accogliamo|abbiamo accolto) (?:la (?:sua|tua) )?(?:richiesta|disdetta)",
+        rf"\b(?:[èe] stat[oa]|risulta|verr[àa]) {ANY}{ENDED} (?:il|la|l') ?(?:suo|tuo|sua|tua|vostr[oa])? ?[^.?]{{0,20}}{THING}",
     ),
     "refused": (
         r"\bnon (?:possiamo|[èe] possibile|ci [èe] possibile|siamo in grado|pu[òo] essere)\b[^.?]{0,60}\b(?:accettare|accettata|accogliere|accolta|procedere|disdire|annullare|dare seguito|confermare|recedere|evadere|elaborare|cessare)",
@@ -36,6 +40,9 @@ VERDICTS = {
         r"\bdurata (?:fissa|minima)\b|\bnon (?:ci )?[èe] possibile\b[^.?]{0,60}\b(?:scioglier\w*|anticip\w+|liberar\w*|risolver\w*|chiuder\w*|cessar\w*)\b",
         r"\bnon si (?:pu[òo]|possono) (?:\w+ )?(?:interrompere|disdire|annullare|chiudere|cessare|recedere)\b",
         r"\b(?:arrivat[oa]|pervenut[oa]|ricevut[oa]|giunt[oa])\b[^.?]{0,30}\b(?:tardi|dopo il \d|in ritardo|fuori tempo)",
+        r"\b(?:nessun motivo|non costituisce|dobbiamo (?:respingere|rifiutare|declinare)|non d[àa] diritto|preavviso insufficiente|ancora vincolat[oa])\b",
+        r"\bnon (?:consent\w+|permett\w+|preved\w+|autorizza\w*|ammett\w+)\b[^.?]{0,40}\b(?:recesso|disdetta|cessazione|chiusura)\b",
+        r"\bnon siamo disposti\b|\bnon intendiamo (?:chiudere|accettare|cessare|sciogliere|recedere)\b",
     ),
     "needs_action": (
         r"\b(?:pu[òo]|puoi|potete) (?:disdire|recedere|effettuare la disdetta)\b[^.?]{0,80}\b(?:area|app|sito|online|account)",
@@ -50,6 +57,7 @@ VERDICTS = {
         r"\b(?:app store|google play|apple|paypal|amazon)\b[^.?]{0,80}\b(?:annull\w+|disd\w+|gestire)",
         r"\b(?:serve|servono|necessari[ao]|manca|richiediamo|occorre|attendiamo)\b[^.?]{0,80}\b(?:firma|delega|procura|attestazione|certificato|originale|consenso|documento firmato)\b",
         r"\b(?:disdette|recessi|cessazioni) si (?:gestiscono|fanno|effettuano|richiedono)\b[^.?]{0,20}\b(?:per|tramite|via|online|dal|dall)\b|\b(?:potresti|potrebbe|puoi|pu[òo]) (?:chiamare|telefonare|chiamarci)\b|\b(?:chiam[aie]|chiamare|telefonare)\b[^.?]{0,30}\d\d",
+        r"\bverific\w+ la (?:sua|tua) identit[àa]\b|\b(?:foto|copia) del(?:la)? (?:suo |sua |tuo )?(?:passaporto|carta|documento)",
     ),
     "offer": (
         r"\b(?:offriamo|offrirle|offrirti|proponiamo|proporle|riserviamo|riservato|regaliamo)\b[^.?]{0,80}(?:sconto|mese|mesi|gratis|gratuit\w+|offerta|%|prezzo|euro|promozione|vantaggi\w*)",
@@ -59,6 +67,8 @@ VERDICTS = {
         r"\bse (?:resta|resti|rimane|rimani)\b|\b(?:met[àa] prezzo|met[àa] canone)\b|\b(?:farle|farti) una proposta\b|\bcanone scende\b|\bci hai ripensato\b|\bper accettare basta\b|\ble andrebbe\b",
         r"\b(?:buono|coupon|credito|voucher|omaggio)\b[^.?]{0,60}\b(?:€|euro|valid[oa]|confermat[oa]|regalo)|\b(?:un'altra|altra|seconda) (?:possibilit[àa]|chance|opportunit[àa])\b|\btorna con noi\b|\bci mancherai\b|\be se (?:le|ti)\b",
         r"\bche ne (?:diresti|direbbe|pensa|pensi)\b|\b(?:ti|le) (?:interesserebbe|andrebbe)\b|\b(?:bloccare|ridurre|abbassare) (?:il|la) (?:premio|canone|rata|tariffa)\b",
+        r"\b(?:congelare|sospendere|sospendiamo|mettere in pausa)\b[^.?]{0,60}\b(?:mes[ei]|gratis|senza costi|invece|anzich[ée])\b",
+        r"\bfarebbe restare\b|\b(?:abbassare|ridurre)\b[^.?]{0,30}\b(?:prezzo|canone|rata|tariffa)\b",
     ),
     "information_request": (
         r"\b(?:pu[òo]|potrebbe|potete|potreste|puoi)\b[^.?]{0,60}\b(?:indicar\w*|comunicar\w*|fornir\w*|inviar\w*|confermar\w*|precisar\w*)\b",
@@ -68,6 +78,7 @@ VERDICTS = {
         r"\b(?:avremmo bisogno|abbiamo bisogno|ci serv\w+|ci occorr\w+)\b[^.?]{0,40}\b(?:del|della|il|la|numero|codice|tessera|data|copia)\b|\b(?:ci )?(?:pu[òo]|puoi|potrebbe|potresti)\b[^.?]{0,30}\b(?:mandare|dire|indicare|inviare|comunicare|precisare|fornire)\w*\b|\b(?:quale|di quale|a quale)\b[^.?]{0,60}\?",
         r"\bsaremmo grat[ie]\b|\bsarei grat[oa]\b|\bvorremmo sapere\b",
         r"\bmanca\b[^.?]{0,40}\b(?:numero|nome|data|indirizzo|lettura|riferimento)\b|\b(?:mandamelo|inviamelo|ce lo invii|inviacelo)\b",
+        r"\b(?:per favore|ci (?:risponda|indichi|invii|comunichi|fornisca|mandi)|la preghiamo|abbiamo bisogno|ci serve|potrebbe|pu[òo]|puoi|vorremmo|qual [èe])\b[^?]{0,80}\b(?:cap\b|codice (?:cliente|fiscale|postale|contratto)|numero (?:di|del|cliente|contratto)\s?\w*|data di nascita|nome (?:indicato|completo|e cognome|dell'intestatario)|iban|indirizzo di fatturazione|lettura del contatore|targa)",
     ),
     "forwarded": (
         r"\b(?:inoltrat[oa]|inoltriamo|trasmess[oa]|trasmettiamo|girat[oa]|passat[oa]|trasferit[oa]|smistat[oa])\b[^.?]{0,60}(?:ufficio|reparto|team|collegh\w+|settore|servizio|competente|partner|filiale)",
@@ -85,6 +96,7 @@ VERDICTS = {
         rf"\b{LETTER}\b[^.?]{{0,30}}\b(?:[èe] arrivat[oa]|arrivat[oa]|giunt[oa]|ricevut[oa]|registrat[oa])\b|\b(?:un (?:collega|operatore|consulente)|qualcuno|il nostro team)\b[^.?]{{0,40}}\b(?:contatter[àa]|risponder[àa]|richiamer[àa]|scriver[àa])\b",
         r"\b(?:numero (?:di )?)?(?:pratica|riferimento|ticket|protocollo)(?: [èe]|:)? ?:? ?#?[a-z]{0,4}-?\d{3,}|\bin (?:lavorazione|verifica|carico|corso di verifica)\b",
         r"\b(?:confermer[àa]|confermeranno|confermeremo)\b|\bho (?:segnalato|annotato|registrato)\b",
+        r"\bin fase di (?:verifica|lavorazione|valutazione|esame)\b|\bnostre notizie\b|\bstiamo (?:valutando|verificando|esaminando|lavorando)\b",
     ),
     "unmonitored": (
         r"\b(?:casella|indirizzo|mailbox)\b[^.?]{0,60}\bnon\b[^.?]{0,30}(?:monitorat[oa]|presidiat[oa]|controllat[oa]|lett[oa]|abilitat[oa]|attiv[oa]|utilizzat[oa]|gestit[oa])",
@@ -138,6 +150,7 @@ ENDING = (
 DONE = (
     r"\b(?:richiesta|lettera|disdetta|domanda|pratica|comunicazione)\b[^?]{0,60}\b(?:[èe] stat[oa]|abbiamo) (?:correttamente )?(?:lavorat[oa]|evas[oa]|accolt[oa]|eseguit[oa]|elaborat[oa]|gestit[oa]|accettat[oa]|completat[oa])\b",
     r"\bcome (?:hai |ha |da lei |da te |avete )?(?:chiesto|richiesto|desiderato|indicato)\b|\bsecondo (?:le )?(?:sue|tue|vostre) (?:indicazioni|istruzioni)\b|\bcome da (?:sua|tua|lei|vostra)\b|\babbiamo provveduto\b|\btutto (?:a posto|fatto|sistemato)\b",
+    r"^\W*(?:disdetta |tutto )?(?:confermat[oa]|fatto)\W*$",
 )
 NEGATED = (r"\b(?:non|mai|n[ée]|senza|neppure)\b",)
 HARMLESS = (
@@ -170,6 +183,7 @@ UNDONE = (
 ENDS_TOO = (r"\bultim[oa]\b",)
 RENEWS = (
     r"\bsi (?:rinnova|rinnover[àa])\b|\b(?:resta|rimane|prosegue|continua)\b(?:(?!\bfino\b)[^.?]){0,20}\b(?:attiv[oa]|in vigore|regolarmente|come sempre)\b(?![^.?]{0,20}fino)",
+    r"\b(?:addebiti|rate|canoni|abbonamento|contratto)\b[^.?]{0,20}\b(?:prosegu\w+|continu\w+)\b(?![^.?]{0,60}fino)",
 )
 CANNOT = (r"\bnon (?:possiamo|posso|potremo|siamo in grado|ci [èe] possibile)\b",)
 MONTHS = (

@@ -26,6 +26,10 @@ VERDICTS = {
         r"\bvan (?:de|onze) (?:ledenlijst|lijst|abonneelijst)\b[^.?]{0,20}\b(?:gehaald|geschrapt|verwijderd)\b|\b(?:ben|bent) (?:nu |vanaf nu )?(?:geen lid|geen klant|geen abonnee|niet langer)\b",
         r"\b(?:opzegging|be[ëe]indiging|annulering|stopzetting)\b[^.?]{0,40}\bis\b[^.?]{0,20}\b(?:uitgevoerd|doorgevoerd|afgehandeld|geregeld|afgerond|rond|een feit)\b",
         rf"\b{THING}\b[^.?]{{0,60}}\b{ENDED} (?:is|werd|hebben|wordt)\b",
+        r"\b(?:deze (?:e-?mail|mail|brief)|dit bericht) (?:geldt|dient) als (?:schriftelijke )?(?:bevestiging|opzegbevestiging)",
+        r"\bhebben (?:wij |we )?(?:de |uw |je )?(?:be[ëe]indiging|opzegging|stopzetting) (?:ingepland|vastgelegd op)",
+        r"\b(?:willigen|hebben) (?:wij |we )?(?:uw|je) (?:verzoek|opzegging) (?:in|ingewilligd|gehonoreerd)",
+        rf"\b(?:wordt|is|werd) (?:uw|je|het|de|jouw) [^.?]{{0,30}}{THING}\b[^?]{{0,60}}\b{ENDED}",
     ),
     "refused": (
         r"\bkan niet (?:eerder |tussentijds |voortijdig )?(?:worden )?(?:opgezegd|be[ëe]indigd)",
@@ -43,6 +47,9 @@ VERDICTS = {
         r"\b(?:vaste|minimale) (?:looptijd|contractduur|periode)\b|\b(?:eerder|vroegtijdig|tussentijds) (?:stoppen|opzeggen|be[ëe]indigen|weg)\b[^.?]{0,40}\b(?:niet|geen)\b",
         r"\b(?:kun|kunt|kan) (?:je|u|men)?\b[^.?]{0,30}\bniet\b[^.?]{0,30}\b(?:stoppen|opzeggen|be[ëe]indigen|annuleren)\b|\bniet (?:tussentijds )?opzegbaar\b",
         r"\b(?:kwam|binnen|ontvangen)\b[^.?]{0,30}\b(?:te laat|na de \d+)|\bpas na\b[^.?]{0,20}\bbinnen\b",
+        r"\b(?:geen (?:geldige )?reden|moeten (?:wij|we) [^.?]{0,40}(?:afwijzen|weigeren)|geeft geen recht|nog gebonden|zit (?:u|je) nog vast)\b",
+        r"\b(?:staan|staat|laten|laat|voorzien)\b[^.?]{0,60}\bniet (?:toe|in)\b|\bniet toegestaan\b",
+        r"\bniet bereid\b|\bwillen\b[^.?]{0,60}\bniet\b[^.?]{0,20}\b(?:be[ëe]indigen|ontbinden|annuleren)\b",
     ),
     "needs_action": (
         r"\b(?:gelieve|u (?:moet|dient)|je moet|verzoeken (?:wij )?u|vragen (?:wij )?u|wilt u|wil je|kunt u|graag)\b[^.?]{0,80}\b(?:bellen|inloggen|in te loggen|log in|invullen|in te vullen|formulier|ondertekend\w*|ondertekenen|langskomen|schriftelijk|aangetekend|klikken|retourneren|mijn omgeving)\b",
@@ -57,6 +64,7 @@ VERDICTS = {
         r"\b(?:app store|google play|apple|paypal|amazon)\b[^.?]{0,80}\b(?:opzegg\w+|beheren|stopzetten)\b",
         r"\b(?:handtekening|machtiging|bewijs|verklaring|origineel|toestemming|volmacht)\b[^.?]{0,80}\b(?:nodig|vereist|ontbreekt|noodzakelijk)\b|\b(?:nodig|vereisen|ontbreekt)\b[^.?]{0,80}\b(?:handtekening|bewijs|volmacht|toestemming)\b",
         r"\bopzeggingen? (?:lopen|gaan|loopt|gaat|verlopen|verloopt)\b[^.?]{0,20}\b(?:via|per|telefonisch|online)\b|\b(?:wil|kun|kunt|wilt|zou) (?:je|u) (?:ons |even )?bellen\b|\bbel(?:t)?\b[^.?]{0,30}\d{3,}",
+        r"\b(?:toon|bevestig|verifieer)\b[^.?]{0,20}\bidentiteit\b|\b(?:foto|kopie) van (?:uw|je) (?:paspoort|id|rijbewijs|identiteits\w+)",
     ),
     "offer": (
         r"\b(?:bieden|geven|schenken|aanbieden|doen)\b[^.?]{0,80}(?:korting|maand|maanden|gratis|aanbieding|%|voordeel|euro|aanbod)",
@@ -66,6 +74,8 @@ VERDICTS = {
         r"\bblijf(?:t)? (?:je|u)\b[^.?]{0,60}\b(?:betaal|betaalt|krijg|krijgt|dan)\b|\bhalve prijs\b|\bvoorstel\b[^.?]{0,60}|\bde helft\b[^.?]{0,20}|\btoch niet\?|\b(?:cadeau|gratis maand)\b|\bzonde (?:zijn )?(?:als|dat) (?:je|u)\b",
         r"\b(?:tegoedbon|waardebon|tegoed|bon|kortingscode|cadeau)\b[^.?]{0,60}\b(?:€|euro|geldig|bevestigd|gratis|klaar)|\bnog (?:eens )?een kans\b|\btweede kans\b|\bkom terug\b|\bmissen (?:je|u)\b|\bwat als (?:we|wij)\b",
         r"\bwat zou (?:je|u) ervan vinden\b|\bhad (?:je|u) gedacht van\b|\bwat (?:dacht|vindt) (?:je|u) van\b|\b(?:premie|prijs|tarief)\b[^.?]{0,40}\b(?:bevriezen|verlagen|halveren)\b|\b(?:bevriezen|verlagen)\b[^.?]{0,40}\b(?:premie|prijs|tarief)\b",
+        r"\b(?:bevriezen|pauzeren|stilzetten|stil)\b[^.?]{0,60}\b(?:maand\w*|gratis|in plaats|liever)\b|\b(?:maand\w*|gratis)\b[^.?]{0,40}\b(?:bevriezen|pauzeren|stilzetten)\b",
+        r"\bdoen blijven\b|\b(?:prijs|premie|tarief)\b[^.?]{0,60}\b(?:verlagen|omlaag)\b",
     ),
     "information_request": (
         r"\b(?:kunt u|kun je|zou u|wilt u|wil je)\b[^.?]{0,60}\b(?:laten weten|doorgeven|sturen|toesturen|bevestigen|aangeven|vermelden|mailen)\b",
@@ -75,6 +85,7 @@ VERDICTS = {
         r"\b(?:kun|kunt|wil|wilt|zou|zou\w*) (?:je|u)\b[^.?]{0,80}\b(?:doorgeven|sturen|mailen|laten weten|aangeven|vermelden)\b[^.?]{0,10}\?|\bvinden (?:we|wij)? ?(?:je|u)?\b[^.?]{0,30}\bniet (?:terug)?\b|\b(?:welk|om welk|welke)\b[^.?]{0,60}\?",
         r"\b(?:graag (?:vernemen|horen|ontvangen|weten|zien) (?:wij|we)|(?:wij|we) (?:vernemen|horen|ontvangen|weten) graag|zouden (?:wij|we) graag)\b",
         r"\bontbreekt\b[^.?]{0,40}\b(?:\w*nummer|naam|datum|adres|meterstand)\b|\bstuur (?:het|die|dat) (?:even|ons)\b",
+        r"\b(?:graag|gelieve|wilt u|wil je|kunt u|kun je|stuur|geef|antwoord\w*|vragen (?:wij|we)|hebben (?:wij|we)|laat (?:ons )?weten|wat is)\b[^?]{0,80}\b(?:postcode|\w*(?:klant|contract|lid|polis|lidmaatschaps|factuur|order|bestel|telefoon|rekening|meter)nummer|geboortedatum|volledige naam|naam op|iban|factuuradres|nieuwe adres|meterstand|kenteken)",
     ),
     "forwarded": (
         r"\b(?:doorgestuurd|doorgezet|overgedragen|doorgegeven|doorverwezen|sturen|zetten)\b[^.?]{0,60}(?:afdeling|team|collega\w*|partner|kantoor|vestiging)|\b(?:afdeling|team|collega\w*)\b[^.?]{0,40}\b(?:doorgestuurd|doorgezet|overgedragen|doorgegeven)",
@@ -94,6 +105,7 @@ VERDICTS = {
         rf"\b{LETTER}\b[^.?]{{0,30}}\b(?:aangekomen|binnen|ontvangen|geregistreerd|bij ons)\b|\b(?:iemand|een (?:collega|medewerker))\b[^.?]{{0,40}}\b(?:contact|antwoordt|reageert|neemt|belt|komt)\b",
         r"\b(?:dossier|zaak|ticket|referentie|melding)(?:\w*)?(?: is|:)? ?:? ?#?[a-z]{0,4}-?\d{3,}|\bin behandeling\b",
         r"\b(?:heb|hebben) (?:dit|het)\b[^.?]{0,30}\b(?:genoteerd|doorgegeven|vastgelegd)\b|\bbevestigt u\b[^.?]{0,30}\b(?:voor|binnen)\b",
+        r"\bwordt (?:nog |momenteel |nu )?(?:bekeken|beoordeeld|onderzocht|behandeld)\b|\bhoor(?:t)?\b[^.?]{0,40}\bvan ons\b",
     ),
     "unmonitored": (
         r"\b(?:mailbox|postvak|e-?mailadres|adres)\b[^.?]{0,60}\b(?:niet|niet meer)\b[^.?]{0,30}(?:gelezen|gemonitord|beheerd|bewaakt|gebruikt|gecontroleerd|actief|bemand)",
@@ -148,6 +160,7 @@ ENDING = (
 DONE = (
     r"\b(?:brief|verzoek|opzegging|aanvraag|bericht|alles)\b[^?]{0,60}\b(?:is|hebben|zijn|wordt)\b[^?]{0,30}\b(?:verwerkt|uitgevoerd|geregeld|afgehandeld|ingewilligd|gehonoreerd|doorgevoerd)\b|\bhebben (?:we |wij )?alles\b[^.?]{0,30}\b(?:geregeld|verwerkt)\b",
     r"\bzoals (?:je|u) (?:vroeg|wenste|verzocht|gevraagd|aangaf|hebt gevraagd|heeft gevraagd)\b|\bnaar wens\b|\bop (?:uw|je) verzoek\b|\bzoals (?:gevraagd|gewenst|verzocht)\b|\bjammer dat (?:je|u) (?:weg|ons|vertrekt|gaat|stopt)",
+    r"^\W*(?:opzegging )?(?:bevestigd|geregeld|gedaan)\W*$",
 )
 NEGATED = (r"\b(?:niet|geen|nooit|noch)\b",)
 HARMLESS = (
@@ -167,6 +180,7 @@ DATED = (
     r"\b(?:opzegging|be[ëe]indiging|annulering|stopzetting)\b[^.?]{0,60}\b(?:genoteerd|geregistreerd|verwerkt|ingepland|gaat in|ingaat)\b[^?]{0,60}\d",
     rf"\blaatste dag van (?:je|uw|het|de) {THING}\b",
     rf"\b(?:be[ëe]indigen|stoppen|sluiten|zetten)\b[^.?]{{0,40}}\b(?:{THING}|stop|uw|je|het)\b",
+    rf"\b(?:wordt|is|zal) (?:uw|je|het|de|jouw) [^.?]{{0,30}}{THING}\b[^?]{{0,80}}\b{ENDED}",
 )
 UNREAL = (
     r"\b(?:u|je) (?:vraagt|vroeg|verzoekt|verzocht|schrijft|schreef|stelt|meent|wenst|wilt)\b[^.?]{0,20}\b(?:dat|ons|om|te)\b|\b(?:betwisten|bestrijden)\b|(?:^|, )\W*als\b",
@@ -180,6 +194,7 @@ UNDONE = (
 ENDS_TOO = (r"\blaatste\b",)
 RENEWS = (
     r"\bwordt\b[^.?]{0,30}\bverlengd\b|\b(?:loopt|blijft)\b(?:(?!\btot\b)[^.?]){0,30}\b(?:door|actief|van kracht|bestaan|doorlopen)\b(?![^.?]{0,20}\btot\b)",
+    r"\bincasso\w*\b[^.?]{0,20}\b(?:loopt|lopen|gaat|gaan)\b[^.?]{0,20}\bdoor\b",
 )
 CANNOT = (
     r"\b(?:kunnen (?:we|wij)|(?:we|wij) kunnen|kan ik|ik kan)\b[^.?]{0,60}\b(?:niet|geen)\b",

@@ -291,6 +291,20 @@ def test_each_transport_states_its_ceiling(transport, ceiling, esp):
     assert channel.ceiling == ceiling
 
 
+@pytest.mark.parametrize(
+    ("transport", "said"),
+    [
+        ("submission", "E-mail from your own mailbox"),
+        ("direct_mx", "E-mail from this site"),
+        ("esp", "E-mail from this site"),
+    ],
+)
+def test_the_price_says_whose_mailbox_it_goes_out_of(transport, said, esp, now):
+    esp("TRANSPORT", transport)
+    quote = channel.quote(letter=None, origin="US", destination="US", today=now.date())
+    assert [line.label for line in quote.lines] == [said]
+
+
 def test_a_signed_call_of_another_service_is_told(esp, now):
     esp("ESP", "mailgun")
     event = {

@@ -26,6 +26,7 @@ from duly.channels.registered_email.esp import pass_on
 from duly.channels.registered_email.probe import Check, examine
 from duly.channels.registered_email.proof import LEVELS, attempted, fail, told
 from duly.channels.registered_email.settings import (
+    PREFIX,
     Settings,
     read_settings,
 )
@@ -76,13 +77,11 @@ class RegisteredEmail:
         destination: str,  # noqa: ARG002 # the contract's signature
         today: date,
     ) -> Quote:
-        """Free of charge: the mailbox is the person's own."""
-        return free_of_charge(
-            said("E-mail from your own mailbox"),
-            origin=origin,
-            source=said("your own mailbox"),
-            today=today,
-        )
+        """Free of charge, from the person's own mailbox or from the site's domain."""
+        label, source = said("E-mail from your own mailbox"), said("your own mailbox")
+        if os.environ.get(f"{PREFIX}TRANSPORT", "").strip() in ("direct_mx", "esp"):
+            label, source = said("E-mail from this site"), said("this site")
+        return free_of_charge(label, origin=origin, source=source, today=today)
 
     def prepare(
         self, letter: SealedLetter, address: Address | str, *, key: str, date: datetime

@@ -216,3 +216,13 @@ def test_what_came_last_counts_in_whatever_order_it_is_told(
 def test_a_letter_that_the_carrier_knows_no_longer_is_said_in_words() -> None:
     words = sentence_of("dispatch.noted", {"raw_code": UNKNOWN_THERE})
     assert words == DROPPED
+
+
+def test_a_call_that_tells_of_several_things_is_kept_once(
+    sent: Dispatch, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = delivered(sent, now)
+    first = replace(second, name="dispatch.in_transit", source_id="evt_0")
+    speaking(monkeypatch, first, second)
+    assert take_callback("drop_box", b"{}", {}, now=now) == 2
+    assert Exhibit.objects.filter(kind="carrier_report").count() == 1

@@ -45,7 +45,8 @@ def _take(
             media_type="application/json",
             content=body,
             source=channel_name,
-            source_id=f"callback:{happening.source_id or digest}",
+            # One call may tell several things of a letter, and of several letters.
+            source_id=f"callback:{dispatch.pk}:{digest}",
             now=now,
         )
     return new

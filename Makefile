@@ -28,8 +28,8 @@ fix: .venv/dev ## format code and templates, and mend what the linter can
 bench: .venv/dev ## measure, and print our figure beside the peer's
 	@for name in letters preview seal deadlines search pages pipeline post mail; do $(BIN)/duly bench $$name || exit 1; done
 
-screens: .venv/dev ## every page at 390 and 1280 px, light and dark, as PNG under var/screens
-	$(BIN)/python -m tools.screens var/screens
+screens: .venv/dev ## every page at 390 and 1280 px, light and dark, as PNG under var/screens (LANGUAGES="es it" for others than English)
+	$(BIN)/python -m tools.screens var/screens $(LANGUAGES)
 
 letters-sheet: .venv/dev ## a contact sheet of the letters as PNG under var/screens
 	$(BIN)/python -m tools.letters_sheet var/screens

@@ -1,4 +1,4 @@
-"""Every page at 390 and 1280 px, light and dark, as PNG: `make screens`.
+"""Every page at 390 and 1280 px, light and dark, as PNG: `make screens`, in English or `LANGUAGES="es it"`.
 
 Starts a site of its own in a temporary data folder, with one sealed and sent letter in it.
 """
@@ -9,8 +9,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -110,38 +111,45 @@ def fill(page: Page, url: str) -> None:
     page.evaluate("window.scrollTo(0, 0)")
 
 
-def shoot(browser: Browser, url: str, words: dict[str, str], folder: Path) -> int:
-    count = 0
-    for width in WIDTHS:
-        for scheme in SCHEMES:
-            context = browser.new_context(
-                viewport={"width": width, "height": 900},
-                color_scheme="dark" if scheme == "dark" else "light",
-            )
-            page = context.new_page()
-            for name, path in PAGES.items():
-                page.goto(url + path.format(**words), wait_until="load")
-                page.wait_for_timeout(150)
-                page.screenshot(
-                    path=folder / f"{name}-{width}-{scheme}.png", full_page=True
-                )
-                count += 1
-            fill(page, url)
-            page.screenshot(path=folder / f"write-{width}-{scheme}.png")
-            count += 1
-            context.close()
-    return count
+def windows(
+    browser: Browser, url: str, languages: Sequence[str]
+) -> Iterator[tuple[str, Page]]:
+    """Each window, and what the names of its pictures end in."""
+    for language, width, scheme in product(languages, WIDTHS, SCHEMES):
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if scheme == "dark" else "light",
+        )
+        context.add_cookies([{"name": "language", "value": language, "url": url}])
+        spoken = "" if language == "en" else f"{language}-"
+        yield f"{spoken}{width}-{scheme}.png", context.new_page()
+        context.close()
+
+
+def shoot(page: Page, url: str, words: dict[str, str], folder: Path, end: str) -> int:
+    for name, path in PAGES.items():
+        page.goto(url + path.format(**words), wait_until="load")
+        page.wait_for_timeout(150)
+        page.screenshot(path=folder / f"{name}-{end}", full_page=True)
+    fill(page, url)
+    page.screenshot(path=folder / f"write-{end}")
+    return len(PAGES) + 1
 
 
 def main() -> None:
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "var/screens")
+    languages = sys.argv[2:] or ["en"]
     folder.mkdir(parents=True, exist_ok=True)
     with site() as (url, words), sync_playwright() as driver:
         browser = driver.chromium.launch(
             executable_path="/usr/bin/chromium",
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
-        print(f"{shoot(browser, url, words, folder)} pictures in {folder}")
+        count = sum(
+            shoot(page, url, words, folder, end)
+            for end, page in windows(browser, url, languages)
+        )
+        print(f"{count} pictures in {folder}")
         browser.close()
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 
 from duly.cases.actions.draft import open_case
+from duly.cases.actions.seal import review, seal_letter
 from duly.cases.models import Case
 from duly.cases.tasks import run_due
 from duly.web.forms.after import ANSWERS, AnswerForm
@@ -171,3 +172,15 @@ def test_the_mailed_code_says_the_yes_of_that_letter(
     (message,) = mail.outbox
     assert "We have erased the data" in message.body
     assert "the contract ends" not in message.body
+
+
+@pytest.mark.django_db
+def test_a_sealed_letter_that_was_not_sent_needs_the_person(visitor, now):
+    opened = open_case(DOCUMENT, now=now)
+    looked = review(opened.case, now=now)
+    assert looked.letter
+    seal_letter(opened.case, reviewed_sha256=looked.letter.reviewed_sha256, now=now)
+    visitor.get(f"/case/{opened.token}/")
+    page = plain(visitor.get("/my-cases/"))
+    assert "Needs you AliExpress VIP · Sealed" in page
+    assert "it has not been sent" in page

@@ -16,7 +16,8 @@ from duly.web.mine import tokens_of
 from duly.web.state_words import StateWords, state_words
 from duly.web.words import Words
 
-NEEDS_YOU = ("came_back", "refused", "in_doubt", "to_be_posted", "answered")
+# A sealed letter looks finished and has not been sent.
+NEEDS_YOU = ("came_back", "refused", "in_doubt", "sealed", "to_be_posted", "answered")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

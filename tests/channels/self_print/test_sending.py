@@ -302,3 +302,13 @@ def test_a_word_without_an_end_stays_on_the_paper(post, sealed, word):
         assert ink[:, -30:].min() == 255, "nothing in the right margin"
     text = "".join(pages_of(posting)[0].split()).replace("\u200b", "")
     assert word in text
+
+
+def test_without_a_date_no_last_day_is_spoken_of(post, sealed, acme):
+    dated, undated = (
+        " ".join(pages_of(post(letter, acme).artefacts[2].content)[0].split())
+        for letter in (sealed, replace(sealed, post_by=None))
+    )
+    assert "the last day that counts" in dated
+    assert "Post it today or tomorrow" in undated
+    assert "the last day that counts" not in undated

@@ -46,6 +46,8 @@ def pack_words(
         "service": service,
         "others": [other.name for other in services[1:]],
         "post_by": post_by_line(letter.post_by, texts, dated=dated),
+        # Without a date nothing is known of a last day.
+        "post_by_why": texts["post_by_why"] if letter.post_by else "",
         "steps": steps(letter, profile, texts),
         "counter": counter(texts, origin=origin, destination=address.country),
         "price": price_line(services, texts, letter=letter, dated=dated),
@@ -57,7 +59,6 @@ def pack_words(
 PLAIN: Final = (
     "title",
     "for_you",
-    "post_by_why",
     "to",
     "ask_for",
     "or_ask_for",

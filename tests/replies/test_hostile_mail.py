@@ -82,6 +82,29 @@ def test_what_only_looks_dangerous_is_read(name):
     assert after.ru_utime - before.ru_utime < 10
 
 
+@pytest.mark.parametrize(
+    "charset",
+    [
+        b"charset=idna",
+        b"charset=undefined",
+        b"charset=hex",
+        b'charset="a\x00b"',
+        b"charset*0*=utf-8''%ff",
+        b"charset*=x'y'%ff%fe",
+    ],
+)
+@pytest.mark.parametrize(
+    "kind", [b"text/plain", b"text/html", b"application/octet-stream", b"text/x; x=y"]
+)
+def test_a_charset_that_is_none_is_read_as_well_as_it_goes(kind, charset):
+    head = HEAD + b"Content-Type: " + kind + b"; " + charset + b"\r\n\r\n"
+    raw = head + b"We confirm that your contract ends on 31 March 2026. \xff\r\n"
+    found = read_message(raw)
+    assert found.kind == "reply"
+    if kind.startswith(b"text/"):
+        assert found.answer.verdict == "confirmed"
+
+
 @pytest.mark.real  # waiting for a process is a sleep
 def test_the_process_of_its_own_gives_the_same_document_as_the_fork():
     raw = HEAD + b"\r\nWe confirm that your contract ends on 31 March 2026.\r\n"

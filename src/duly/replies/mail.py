@@ -137,20 +137,26 @@ def leaves(message: Message) -> list[Message]:
         part, depth = waiting.pop()
         if depth > DEEPEST_PART or len(found) > MOST_PARTS:
             raise TooComplex("more parts, or deeper ones, than any honest mail has")
-        inner = part.get_payload()
-        if part.get_content_maintype() == "multipart" and isinstance(inner, list):
-            waiting += [
-                (p, depth + 1) for p in reversed(inner) if isinstance(p, Message)
-            ]
+        inner = inner_of(part)
+        if part.get_content_maintype() == "multipart" and inner is not None:
+            waiting += [(p, depth + 1) for p in reversed(inner)]
         else:
             found.append(part)
     return found
 
 
+def inner_of(part: Message) -> list[Message] | None:
+    """None where it holds text, which is not asked for: the parser decodes it at once, and fails at some charsets."""
+    if not part.is_multipart():
+        return None
+    inner = part.get_payload()
+    return [one for one in inner if isinstance(one, Message)]
+
+
 def inner_message(part: Message) -> Message:
     """The returned message's headers, whether it came as a message or as text."""
-    inner = part.get_payload()
-    if isinstance(inner, list) and inner and isinstance(inner[0], Message):
+    inner = inner_of(part)
+    if inner:
         return inner[0]
     return message_from_bytes(part_text(part).encode("utf-8", "replace"))
 
@@ -159,28 +165,24 @@ def holds_report(part: Message) -> bool:
     """Whether a small attached file is a report whose type a gateway did not know."""
     if part.get_content_type() != "application/octet-stream":
         return False
-    payload = part.get_payload()
-    if not isinstance(payload, str) or len(payload) > LARGEST_REPORT:
-        return False
-    return "final-recipient:" in part_text(part).lower()
+    text = part_text(part)
+    return len(text) <= LARGEST_REPORT and "final-recipient:" in text.lower()
 
 
 def report_text(part: Message) -> str:
     """The field groups of a delivery-status part as lines, groups apart by an empty line."""
-    inner = part.get_payload()
-    if not isinstance(inner, list):
+    groups = inner_of(part)
+    if groups is None:
         return part_text(part)
-    groups = [group for group in inner if isinstance(group, Message)]
     if str(part.get("Content-Transfer-Encoding", "")).strip().lower() == "base64":
         # The parser looks for fields in it before anybody has decoded it.
-        return base64_text("".join(str(group.get_payload()) for group in groups))
+        return base64_text("".join(map(part_text, groups)))
     return "\n\n".join(map(group_text, groups))
 
 
 def group_text(group: Message) -> str:
     fields = "\n".join(f"{name}: {as_utf8(value)}" for name, value in group.raw_items())
-    rest = group.get_payload()
-    return f"{fields}\n{rest}" if isinstance(rest, str) else fields
+    return fields if group.is_multipart() else f"{fields}\n{part_text(group)}"
 
 
 def base64_text(encoded: str) -> str:
@@ -191,12 +193,9 @@ def base64_text(encoded: str) -> str:
 
 
 def part_text(part: Message) -> str:
-    payload = part.get_payload()
-    if part.is_multipart() or not isinstance(payload, str):
-        return ""
-    octets = part.get_payload(decode=True)
+    octets = None if part.is_multipart() else part.get_payload(decode=True)
     if not isinstance(octets, bytes):
-        octets = payload.encode("utf-8", "surrogateescape")
+        return ""
     text = text_of(octets, str(part.get_content_charset() or "utf-8"))
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

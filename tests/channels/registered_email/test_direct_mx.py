@@ -144,6 +144,16 @@ def two_doors(first, second, letter):
     return outcome
 
 
+def test_our_own_server_in_the_recipients_dns_is_no_recipient(
+    server, direct, mailbox, letter, now
+):
+    mailbox("EHLO_NAME", "mx.test")  # as the server calls itself
+    sent = send(letter, now)
+    assert sent.happened.detail["outcome"] == "not_sent"
+    assert "OurOwnServer" in sent.happened.detail["reply"]
+    assert server.stored == []
+
+
 def test_a_domain_of_many_dead_servers_takes_bounded_time(direct, letter, now):
     asked = []
 

@@ -27,6 +27,10 @@ class NoEncryption(OSError):
     """The server does not offer STARTTLS, and without it nothing is sent."""
 
 
+class OurOwnServer(OSError):
+    """The recipient's DNS names a server that is our own: its yes would be no yes of theirs."""
+
+
 def hand_over(
     raw: bytes,
     envelope: Envelope,
@@ -68,6 +72,10 @@ def greet(smtp: EvidenceSMTP, settings: Settings) -> None:
     need(smtp.connect(settings.host, settings.port))
     transcript.stage = "ehlo"
     say_hello(smtp)
+    if settings.encryption == "opportunistic" and is_ours(smtp, settings):
+        raise OurOwnServer(
+            f"{settings.host} calls itself {settings.ehlo_name}, as we do"
+        )
     offered = smtp.has_extn("starttls")
     if settings.encryption == "starttls" and not offered:
         raise NoEncryption(f"{settings.host} does not offer STARTTLS")
@@ -76,6 +84,12 @@ def greet(smtp: EvidenceSMTP, settings: Settings) -> None:
         say_hello(smtp)
     if settings.user:
         sign_in(smtp, settings)
+
+
+def is_ours(smtp: EvidenceSMTP, settings: Settings) -> bool:
+    """By the name that it gives itself, as mail servers find a loop."""
+    words = (smtp.ehlo_resp or smtp.helo_resp or b"").decode("ascii", "replace").split()
+    return words[:1] == [settings.ehlo_name]
 
 
 def say_hello(smtp: EvidenceSMTP) -> None:

@@ -409,3 +409,20 @@ def test_a_damaged_page_is_judged_all_the_same(place: str, wrong: Any) -> None:
         holder[f"/{place}"] = wrong
 
     assert isinstance(found(changed(made(lines()), damage)), tuple)
+
+
+@pytest.mark.parametrize("name", ["uk-notify", "din5008-b", "fr-right-window", "us-10"])
+def test_of_a_stranger_an_address_far_from_the_window_is_said_to_be_elsewhere(
+    name: str,
+) -> None:
+    envelope = profile(name)
+    paper, height = (envelope.width, envelope.height), envelope.height
+    low = made(lines(x=26, y=150, height=height), paper=paper)
+    assert codes(low, name) == {"address-empty", "address-not-in-window"}
+    place = envelope.places.sender
+    assert place is not None
+    own = lines(x=place.x + 1, y=place.y + 5, height=height)
+    assert codes(made(own, paper=paper), name) == {"address-empty"}, "the sender's own"
+    words = ["Dear Sir or Madam", "I end my contract", "Yours faithfully", "Ada"]
+    body = made(lines(words, x=26, y=150, height=height), paper=paper)
+    assert codes(body, name) == {"address-empty"}

@@ -11,6 +11,7 @@ from duly.kit.uk_address import uk_problems
 from duly.knowledge.profiles import Profile, Rectangle
 from duly.letters.print_findings import Box, PrintFinding
 from duly.letters.print_page import Pixels, TextBox, cut, ink_box
+from duly.letters.print_stray import stray_address
 
 # Signs at the beginning of a line that sorting machines and print houses refuse.
 BAD_START = re.compile(r"[\[\](){}@\\/\"“”;<>=~^*_|]")
@@ -41,7 +42,10 @@ def window_findings(
     if window.out:
         return (_sticks_out(window, profile),)
     if not window.lines or not _is_inked(window, ink):
-        return (_empty(pieces, ink, profile, recipient_lines, is_sideways=is_sideways),)
+        empty = _empty(pieces, ink, profile, recipient_lines, is_sideways=is_sideways)
+        outside = [piece for piece in pieces if piece not in window.pieces]
+        stray = None if recipient_lines else stray_address(outside, profile)
+        return (empty, _elsewhere(stray)) if stray else (empty,)
     if recipient_lines:
         return _against(window, ink, profile, recipient_lines)
     return _shape(window.lines, profile) or _british(window.lines, profile)
@@ -198,11 +202,7 @@ def _empty(
     inside, left, top = cut(ink, profile.window.grown(-profile.tolerance))
     page_text = plain("".join(piece.text for piece in pieces))
     if wanted and plain(wanted[0]) in page_text:
-        return _finding(
-            "address-not-in-window",
-            profile.window,
-            said("The address stands on the page, but not in the window."),
-        )
+        return _elsewhere(profile.window)
     if inside.any():
         return PrintFinding(
             code="address-malformed",
@@ -224,6 +224,14 @@ def _empty(
         )
     return _finding(
         "address-empty", profile.window, said("The window shows no address.")
+    )
+
+
+def _elsewhere(box: Rectangle) -> PrintFinding:
+    return _finding(
+        "address-not-in-window",
+        box,
+        said("The address stands on the page, but not in the window."),
     )
 
 

@@ -13,7 +13,8 @@ from django.db import OperationalError
 from duly.cases import tasks
 from duly.cases.actions import follow as following
 from duly.cases.actions import take_mail as taking
-from duly.cases.actions.attempt import MOST_ATTEMPTS, note
+from duly.cases.actions.attempt import MOST_ATTEMPTS
+from duly.cases.actions.conclude import note
 from duly.cases.actions.draft import OpenedCase, open_case
 from duly.cases.actions.erase import erase_case
 from duly.cases.actions.relink import ask_for_link

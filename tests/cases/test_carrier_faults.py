@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 
 from duly.cases.actions import attempt as attempting
-from duly.cases.actions.attempt import attempt_dispatch, take_over_stale
+from duly.cases.actions.attempt import attempt_dispatch
 from duly.cases.actions.dispatch import send_case, settle
 from duly.cases.actions.draft import open_case
 from duly.cases.actions.look import due_looks, look_again
 from duly.cases.actions.seal import review
+from duly.cases.leases import take_over_stale
 from duly.cases.models import Dispatch
 from duly.cases.queries import due_dispatches
 from duly.channels import channel

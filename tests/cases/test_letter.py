@@ -15,12 +15,13 @@ from typing import Any
 import pytest
 
 from duly.cases.actions import attempt as attempting
-from duly.cases.actions.attempt import attempt_dispatch, take_over_stale
+from duly.cases.actions.attempt import attempt_dispatch
 from duly.cases.actions.bundle import NothingSealed, issue_bundle
 from duly.cases.actions.dispatch import call_off, send_case, settle
 from duly.cases.actions.draft import OpenedCase, change_case, draft_of, open_case
 from duly.cases.actions.erase import erase_case
 from duly.cases.actions.seal import Blocked, Changed, review
+from duly.cases.leases import take_over_stale
 from duly.cases.models import Case, Dispatch, LogLeaf
 from duly.cases.queries import case_by_token, case_page, due_dispatches, public_seal
 from duly.cases.record import Stale, broken_link, record

@@ -9,9 +9,9 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from duly.cases.actions import attempt as attempting
-from duly.cases.actions.attempt import note
 from duly.cases.actions.bundle import issue_bundle
 from duly.cases.actions.collect import pay_back, settle_due_orders, settle_order
+from duly.cases.actions.conclude import note
 from duly.cases.actions.dispatch import NotPaid, NotUnderWay, send_case, settle
 from duly.cases.actions.draft import OpenedCase, draft_of, open_case
 from duly.cases.actions.erase import erase_case
@@ -334,7 +334,7 @@ class Killed(BaseException):
 
 @pytest.mark.parametrize(
     "place",
-    ["duly.cases.actions.attempt.settle_order_of", "duly.cases.actions.collect.book"],
+    ["duly.cases.actions.conclude.settle_order_of", "duly.cases.actions.collect.book"],
 )
 def test_a_worker_killed_between_acceptance_and_ledger_takes_it_once(
     opened: OpenedCase,

@@ -11,11 +11,12 @@ import pytest
 
 from duly.cases.actions import attempt as attempting
 from duly.cases.actions import collect
-from duly.cases.actions.attempt import attempt_dispatch, take_over_stale
+from duly.cases.actions.attempt import attempt_dispatch
 from duly.cases.actions.collect import settle_due_orders
 from duly.cases.actions.draft import open_case
 from duly.cases.actions.order import Agreed, place_order, start_payment
 from duly.cases.actions.reconcile import differences, take_report
+from duly.cases.leases import take_over_stale
 from duly.cases.ledger import book
 from duly.cases.models import Case, LedgerEntry, Letter, Order
 from duly.cases.queries import due_dispatches

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from duly.cases.actions.attempt import note
+from duly.cases.actions.conclude import note
 from duly.cases.actions.draft import OpenedCase
 from duly.cases.server_words import MOST_WORDS, without_addresses
 from duly.channels import Happening

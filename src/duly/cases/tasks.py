@@ -19,12 +19,7 @@ from django.core.mail import send_mail
 from django.db import DatabaseError, close_old_connections, connections
 
 from duly.cases.actions.answer_code import send_codes
-from duly.cases.actions.attempt import (
-    Due,
-    attempt_dispatch,
-    hand_over,
-    take_over_stale,
-)
+from duly.cases.actions.attempt import attempt_dispatch
 from duly.cases.actions.collect import settle_due_orders
 from duly.cases.actions.erase import forget_counted
 from duly.cases.actions.follow import follow_up
@@ -37,6 +32,7 @@ from duly.cases.actions.remind import due_cases, remind
 from duly.cases.actions.stamp import stamp_due
 from duly.cases.apart import apart, each, of_case, of_dispatch
 from duly.cases.in_hand import InHand
+from duly.cases.leases import Due, hand_over, take_over_stale
 from duly.cases.models import Dispatch
 from duly.cases.owners import owner_name
 from duly.cases.queries import due_dispatches

@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from duly.cases.actions.attempt import attempt_dispatch, take_over_stale
+from duly.cases.actions.attempt import attempt_dispatch
 from duly.cases.actions.bundle import issue_bundle
 from duly.cases.actions.dispatch import send_case
 from duly.cases.actions.draft import open_case
 from duly.cases.actions.seal import review
 from duly.cases.actions.track import note_happenings
+from duly.cases.leases import take_over_stale
 from duly.channels import channel
 from duly.evidence.keys import open_keys
 from duly.evidence.verify import verify_bundle

@@ -4,7 +4,8 @@ import os
 from datetime import datetime, timedelta
 from typing import Any
 
-from duly.cases.actions.attempt import attempt_dispatch, finish, note, take_over_stale
+from duly.cases.actions.attempt import attempt_dispatch
+from duly.cases.actions.conclude import finish, note
 from duly.cases.actions.dispatch import send_case, settle
 from duly.cases.actions.draft import open_case
 from duly.cases.actions.look import due_looks, look_again
@@ -12,6 +13,7 @@ from duly.cases.actions.prepare import message_for
 from duly.cases.actions.seal import review
 from duly.cases.actions.take_mail import Reader, take_mail, take_waiting
 from duly.cases.inbox import SET_ASIDE, waiting
+from duly.cases.leases import take_over_stale
 from duly.cases.models import Case, Dispatch
 from duly.cases.queries import due_dispatches
 from duly.cases.record import broken_link

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from duly.cases.actions import attempt as attempting
-from duly.cases.actions.attempt import attempt_dispatch, take_over_stale
+from duly.cases.actions.attempt import attempt_dispatch
 from duly.cases.actions.erase import erase_case
+from duly.cases.leases import take_over_stale
 from duly.cases.models import Case
 from duly.channels.registered_email import sending
 from tests.channels.registered_email.test_whole_way import (

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from duly.cases.actions.attempt import take_over_stale
+from duly.cases.leases import take_over_stale
 from duly.cases.models import Case, Dispatch
 from duly.cases.queries import due_dispatches
 from duly.channels.registered_email.incoming import Incoming, happenings_of

@@ -11,7 +11,7 @@ import pytest
 
 from duly.cases import envelope
 from duly.cases.actions import bundle
-from duly.cases.actions.attempt import attempt_dispatch, take_over_stale
+from duly.cases.actions.attempt import attempt_dispatch
 from duly.cases.actions.bundle import issue_bundle
 from duly.cases.actions.dispatch import send_case, settle
 from duly.cases.actions.draft import open_case
@@ -19,6 +19,7 @@ from duly.cases.actions.prepare import kept_message
 from duly.cases.actions.seal import review
 from duly.cases.actions.track import note_happenings
 from duly.cases.files import read_file
+from duly.cases.leases import take_over_stale
 from duly.cases.models import Case
 from duly.cases.sendings import sent_mail
 from duly.channels import Happening

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from duly.cases.actions.attempt import keep_artefacts, note
+from duly.cases.actions.conclude import keep_artefacts, note
 from duly.cases.actions.track import note_happenings
 from duly.cases.event_words import UNKNOWN_THERE
 from duly.cases.models import Dispatch

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from duly.cases.actions.attempt import note
 from duly.cases.actions.collect import owe_back
+from duly.cases.actions.conclude import note
 from duly.cases.models import Case, Dispatch
 from duly.cases.record import record_anyway
 from duly.channels import Happening, Recallable, Refused

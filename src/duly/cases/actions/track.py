@@ -7,9 +7,9 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from duly.cases.actions.attempt import note
 from duly.cases.actions.collect import owe_back
 from duly.cases.actions.complain import is_complaint, note_complaint
+from duly.cases.actions.conclude import note
 from duly.cases.actions.demote import SENT_BACK, demote_address
 from duly.cases.envelope import case_file_of
 from duly.cases.events import KINDS

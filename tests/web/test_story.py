@@ -437,5 +437,6 @@ def test_a_file_in_the_drop_box_is_not_called_sent(
     )
     run_due()
     text = text_of(visitor.get(f"/case/{sent}/"))
-    assert "Nothing has left this site" in text
+    assert text.count("Nothing has left this site") == 2, "above and in the timeline"
     assert "LETTER SENT" not in text
+    assert "It has left" not in text

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from duly.cases.queries import Entry
+from duly.web.state_words import IN_THE_DROP_BOX
 from duly.web.words import Words
 
 GRADES: dict[str, tuple[int, Words]] = {
@@ -25,6 +26,7 @@ class Line:
     """One entry as the page shows it. `tone` is the class of its dot."""
 
     entry: Entry
+    sentence: Words
     strokes: int
     word: Words
     tone: str
@@ -60,10 +62,19 @@ def line(entry: Entry) -> Line:
         strokes, word = 2, CARRIERS_WORD
     return Line(
         entry=entry,
+        sentence=sentence_of(entry),
         strokes=strokes,
         word=word,
         tone="good" if entry.name in GOOD else "done",
     )
+
+
+def sentence_of(entry: Entry) -> Words:
+    """The drop box takes a message and passes it to nobody: nothing has left."""
+    way = entry.payload.get("channel")
+    if entry.name == "dispatch.accepted" and way == "drop_box":
+        return IN_THE_DROP_BOX.heading
+    return entry.sentence
 
 
 def is_carriers_word(entry: Entry) -> bool:

@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from duly.cases.actions.receive import keep_exhibit
 from duly.cases.consent import written
+from duly.cases.day_patterns import PLAIN_DAY, written_day
 from duly.cases.envelope import site_name
 from duly.cases.in_language import in_language
 from duly.cases.models import Exhibit, LedgerEntry
@@ -29,7 +29,7 @@ def receipt_pdf(entry: LedgerEntry) -> bytes:
     order = entry.order
     day = entry.at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
     with translation.override(order.case.language):
-        words = receipt_words(entry, day=date_format(day, "j F Y"))
+        words = receipt_words(entry, day=written_day(day, PLAIN_DAY))
     return typeset_receipt(words, country=order.country, dated=day)
 
 

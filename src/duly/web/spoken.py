@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
+from duly.cases.day_patterns import DAY, written_day
 from duly.cases.in_language import in_language
-from duly.web.day_patterns import DAY, written
 
 ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
@@ -20,6 +20,6 @@ def _with_days(text: str) -> str:
 
 def _written(found: re.Match[str]) -> str:
     try:
-        return written(date.fromisoformat(found[0]), DAY)
+        return written_day(date.fromisoformat(found[0]), DAY)
     except ValueError:  # looks like a day and is none
         return found[0]

@@ -9,10 +9,10 @@ from cryptography import x509
 from cryptography.hazmat.primitives.hashes import SHA256
 from django.conf import settings
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from duly.cases.catalogue import parties_of
+from duly.cases.day_patterns import SHORT_DAY_YEAR, written_day
 from duly.cases.envelope import case_file_of, site_name
 from duly.cases.events import KINDS
 from duly.cases.models import Case, Event, Letter
@@ -131,4 +131,4 @@ def moment(at: datetime) -> str:
     """The local time of the site with its distance from UTC, so that no reader has to guess."""
     local = at.astimezone(ZoneInfo(settings.TIME_ZONE))
     zone = f"UTC{local:%z}" if local.utcoffset() else "UTC"
-    return f"{date_format(local, 'j M Y, H:i:s')} {zone}"
+    return f"{written_day(local, SHORT_DAY_YEAR)}, {local:%H:%M:%S} {zone}"

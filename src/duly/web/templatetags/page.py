@@ -15,6 +15,14 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from duly.cases.day_patterns import (
+    DAY,
+    MIDDLE_DAY,
+    MOMENT,
+    SHORT_DAY,
+    SHORT_DAY_YEAR,
+    written_day,
+)
 from duly.cases.models import Dispatch
 from duly.cases.queries import Entry
 from duly.cases.service import is_ordinary
@@ -23,14 +31,6 @@ from duly.kit.money import Money
 from duly.kit.said import Said
 from duly.web import state_words
 from duly.web.channel_words import channel_words
-from duly.web.day_patterns import (
-    DAY,
-    MIDDLE_DAY,
-    MOMENT,
-    SHORT_DAY,
-    SHORT_DAY_YEAR,
-    written,
-)
 from duly.web.forms import places, places_in_form
 from duly.web.spoken import spoken
 
@@ -93,7 +93,7 @@ def moment(value: datetime) -> SafeString:
     return format_html(
         '<time datetime="{}">{}</time>',
         value.isoformat(),
-        written(timezone.localtime(value), MOMENT),
+        written_day(timezone.localtime(value), MOMENT),
     )
 
 
@@ -105,7 +105,7 @@ def marked(value: date | str | None, pattern: Promise) -> SafeString | str:
     return format_html(
         '<time datetime="{}">{}</time>',
         on.isoformat()[:10],
-        written(on, pattern),
+        written_day(on, pattern),
     )
 
 

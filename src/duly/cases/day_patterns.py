@@ -12,13 +12,14 @@ SHORT_DAY = pgettext_lazy("how a day is written", "D j M")
 SHORT_DAY_YEAR = pgettext_lazy("how a day is written", "j M Y")
 MIDDLE_DAY = pgettext_lazy("how a day is written", "D j M Y")
 MOMENT = pgettext_lazy("how a day is written", "D j F Y, H:i e")
+PLAIN_DAY = pgettext_lazy("how a day is written", "j F Y")
 
 # Django writes the names of days and months with a capital here; the language does not.
 SMALL_NAMES = ("it",)
 NAME = re.compile(r"\b[A-Z][a-z]+\b")
 
 
-def written(on: date, pattern: Promise | str) -> str:
+def written_day(on: date, pattern: Promise | str) -> str:
     """A day or a moment by one of the patterns above; the zone of a moment keeps its capitals."""
     text = date_format(on, str(pattern))
     if get_language() not in SMALL_NAMES:

@@ -158,6 +158,23 @@ def test_somebody_absent_asks_for_nothing(text):
     assert reading.answer.verdict == "unknown"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Your subscription was cancelled on March 5, 2026 and will remain active until March 28, 2026.",
+        "Votre abonnement a été résilié le 5 mars 2026. Vous y avez accès jusqu'au 28 mars 2026.",
+        "Ihr Abo wurde am 05.03.2026 gekündigt und läuft am 28.03.2026 aus.",
+        "Su suscripción fue cancelada el 5 de marzo de 2026. Tendrá acceso hasta el 28 de marzo de 2026.",
+        "Il tuo abbonamento è stato disdetto il 5 marzo 2026. Puoi usarlo fino al 28 marzo 2026.",
+        "Je abonnement is op 5 maart 2026 opgezegd. Je kunt het gebruiken tot 28 maart 2026.",
+        "Your contract ends on 28 March 2026. You have until 15 April 2026 to return the router.",
+    ],
+)
+def test_the_day_on_which_it_was_cancelled_is_not_the_day_on_which_it_ends(text):
+    answer = read(text)
+    assert (answer.verdict, answer.effective_date) == ("confirmed", date(2026, 3, 28))
+
+
 def test_two_languages_in_one_mail_say_the_same():
     answer = read(
         "Geachte mevrouw,\n\nWij bevestigen de stopzetting van uw contract op 01/04/2026.\n\n---\n\n"

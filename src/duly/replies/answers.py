@@ -6,7 +6,12 @@ from datetime import date
 from typing import Literal
 
 from duly.replies.day_order import settled
-from duly.replies.end_dates import days_in, end_day, labelled_day
+from duly.replies.end_dates import (
+    days_in,
+    end_day,
+    labelled_day,
+    soonest_to_come,
+)
 from duly.replies.found_day import FoundDay
 from duly.replies.meanings import ORDER, SAME, Means, Verdict, meanings
 from duly.replies.phrases import Phrases, spoken_in
@@ -229,10 +234,10 @@ def ending_of(
     rested = [span for span in shown if span.means != "done"]
     rested += only(spans, "ending")
     for weakly in (False, True):
-        for span in rested:
-            day = day_told(span, languages, sent_on, weakly=weakly)
-            if day:
-                return day
+        told = (day_told(s, languages, sent_on, weakly=weakly) for s in rested)
+        day = soonest_to_come([one for one in told if one], sent_on)
+        if day:
+            return day
     for _, sentence in sentences(newest):
         spoken = sentence.translate(SAME)
         if SPEAKS_OF_END.search(spoken):

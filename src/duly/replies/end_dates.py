@@ -1,7 +1,7 @@
 """Days written in a text, in the ways of six languages, and which of them is the end of the contract."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -115,23 +115,35 @@ def end_day(
     weakly: bool = False,
 ) -> FoundDay | None:
     """The day that words of ending stand before; a letter's or a payment's date never. `weakly`: any "on" will do."""
-    for found in days_in(sentence, sent_on=sent_on):
-        before = sentence[max(0, found.start - NEAR) : found.start]
-        after = sentence[found.end : found.end + NEAR]
-        if ARRIVED.search(before) or is_another(before, languages):
-            continue
-        # "At the end of next month" says by itself that it is an end.
-        if found.is_worked_out and not re.search(
-            r"\d", sentence[found.start : found.end]
-        ):
-            return found
-        if any(
-            (spoken.ends_too if weakly else spoken.ends).search(before)
-            or spoken.last.search(after)
-            for spoken in languages
-        ):
-            return found
-    return None
+    found = [
+        one
+        for one in days_in(sentence, sent_on=sent_on)
+        if is_end(one, sentence, languages, weakly=weakly)
+    ]
+    return soonest_to_come(found, sent_on)
+
+
+def soonest_to_come(found: Sequence[FoundDay], sent_on: date | None) -> FoundDay | None:
+    """The first one; when it lies behind the mail (cancelled on …), the first that lies before it (until …)."""
+    to_come = (one for one in found if sent_on and one.day > sent_on)
+    return next(to_come, None) or (found[0] if found else None)
+
+
+def is_end(
+    found: FoundDay, sentence: str, languages: tuple[Phrases, ...], *, weakly: bool
+) -> bool:
+    before = sentence[max(0, found.start - NEAR) : found.start]
+    after = sentence[found.end : found.end + NEAR]
+    if ARRIVED.search(before) or is_another(before, languages):
+        return False
+    # "At the end of next month" says by itself that it is an end.
+    if found.is_worked_out and not re.search(r"\d", sentence[found.start : found.end]):
+        return True
+    return any(
+        (spoken.ends_too if weakly else spoken.ends).search(before)
+        or spoken.last.search(after)
+        for spoken in languages
+    )
 
 
 def is_another(before: str, languages: tuple[Phrases, ...]) -> bool:

@@ -142,7 +142,7 @@ VERDICTS = {
     ),
 }
 CONDITIONAL = (
-    r"\b(?:if|once|as soon as|until|unless|before we|whether|how to|after you|when you (?:have|call|return)|subject to|provided that|will be able to|wish to|want to|would like to cancel|asked (?:us )?to|your request to|you(?:'ll| will) (?:receive|get))\b",
+    r"\b(?:if|once|as soon as|until (?:you|we|it|your|the|this|such|payment|receipt|then)|unless|before we|whether|how to|after you|when you (?:have|call|return)|subject to|provided that|will be able to|wish to|want to|would like to cancel|asked (?:us )?to|your request to|you(?:'ll| will) (?:receive|get))\b",
     r"\b(?:please|kindly|can you|could you|you must|you need to)\b[^.?]{0,20}\bconfirm\b",
 )
 ENDS = (
@@ -193,7 +193,7 @@ NOT_THE_END = (
     r"\bfrom you (?:of|dated)\b",
     r"\bcollect\w*\b",
     r"\b(?:letter|e-?mail|message|notice|request)\b",
-    r"\b(?:processed|issued|sent|posted|credited|returned|completed|cancel?led|closed) on\b",
+    r"\b(?:processed|issued|sent|posted|credited|returned|completed) on\b",
     r"\brenew\w*\b",
     r"\bjoin\w*\b",
     r"\bappointment\b",

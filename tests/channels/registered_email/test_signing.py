@@ -3,6 +3,7 @@
 import base64
 import os
 import re
+from dataclasses import replace
 from email import message_from_bytes
 from hashlib import sha256
 
@@ -70,11 +71,10 @@ def test_the_signature_stands_in_the_evidence_by_its_digest(
         return Outcome(kind="not_sent", stage="connect")
 
     monkeypatch.setattr("duly.channels.registered_email.sending.deliver", never)
-    with pytest.raises(Unavailable):
-        channel.send(
-            letter, "kim@acme.test", key="k", now=now, attempt=announced.append
-        )
     raw = channel.prepare(letter, "kim@acme.test", key="k", date=now)
+    kept = replace(letter, message=raw)  # the signature bears the second it was made in
+    with pytest.raises(Unavailable):
+        channel.send(kept, "kim@acme.test", key="k", now=now, attempt=announced.append)
     head = message_from_bytes(raw)["DKIM-Signature"]
     value = "".join(re.split(r";\s*b=", head)[1].split())
     assert announced[0].detail["dkim"] == {

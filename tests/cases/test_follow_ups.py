@@ -373,6 +373,59 @@ class TestNoAnswer:
         assert self.days(dispatch) == [7]
 
 
+class TestNoStepOfTheWay:
+    NAME = "move.not_reported"
+
+    @pytest.fixture
+    def posted(self, sent: Dispatch) -> Dispatch:
+        """The same letter, as if a carrier of paper had taken it."""
+        Dispatch.objects.filter(pk=sent.pk).update(channel="lob")
+        for event in sent.case.events.filter(payload__channel="registered_email"):
+            payload = {**event.payload, "channel": "lob"}
+            Event.objects.filter(pk=event.pk).update(payload=payload)
+        sent.refresh_from_db()
+        return sent
+
+    def test_a_letter_that_never_moved_is_told_after_six_days_once(
+        self,
+        posted: Dispatch,
+        look: Look,
+        with_mail: None,
+        mails: list[tuple[str, str, str]],
+    ) -> None:
+        look(6 * DAY - HOUR)
+        assert events(posted, self.NAME) == []
+        look(6 * DAY)
+        look(6 * DAY + HOUR)
+        (event,) = events(posted, self.NAME)
+        assert event.level == ""
+        assert Case.objects.get(pk=posted.case_id).state == "sent"
+        (told,) = [text for _, _, text in mails]
+        assert "has reported no step of its way" in told
+
+    @pytest.mark.parametrize(
+        "name",
+        ["dispatch.in_transit", "dispatch.pickup_available", "dispatch.returned"],
+    )
+    def test_one_step_is_enough(
+        self, name: str, posted: Dispatch, look: Look, now: datetime
+    ) -> None:
+        happens(posted, name, now + 5 * DAY)
+        look(6 * DAY)
+        assert events(posted, self.NAME) == []
+
+    def test_a_word_that_is_no_step_is_not_enough(
+        self, posted: Dispatch, look: Look, now: datetime
+    ) -> None:
+        happens(posted, "dispatch.noted", now + DAY, raw_code="letter.rendered_pdf")
+        look(6 * DAY)
+        assert len(events(posted, self.NAME)) == 1
+
+    def test_a_mail_moves_at_once(self, sent: Dispatch, look: Look) -> None:
+        look(6 * DAY)
+        assert events(sent, self.NAME) == []
+
+
 class TestThePageOfTheRecipient:
     NAME = "page.not_claimed"
 

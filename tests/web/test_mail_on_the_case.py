@@ -157,6 +157,27 @@ def test_refused_expired_or_in_doubt_calls_for_the_letter_however_long_there_is(
     assert mail_trouble(found, now=now) == trouble
 
 
+@pytest.mark.parametrize(
+    ("later", "trouble"),
+    [
+        (None, "not_moving"),
+        ("dispatch.in_transit", ""),
+        ("dispatch.returned", ""),
+        ("reply.received", ""),
+    ],
+)
+def test_a_letter_that_a_carrier_took_and_never_moved_calls_for_another_way(
+    later: str | None, trouble: str, sent: Dispatch, now: datetime
+) -> None:
+    Dispatch.objects.filter(pk=sent.pk).update(channel="lob")
+    event = {"dispatch": sent.pk, "channel": "lob"}
+    for name in ("move.not_reported", later):
+        if name:
+            record_anyway(sent.case, name, at=now, payload=event)
+    found = case_page(Case.objects.get(pk=sent.case_id), today=now.date())
+    assert mail_trouble(found, now=now) == trouble
+
+
 def test_that_it_did_not_go_by_the_persons_own_word_is_no_refusal_of_a_server(
     sent: Dispatch, now: datetime
 ) -> None:

@@ -133,6 +133,11 @@ KINDS: Mapping[str, Kind] = {
             "No report of failure came within 72 hours; that proves no arrival"
         )
     ),
+    "move.not_reported": _kind(
+        gettext_noop(
+            "The carrier took it and reported no step of its way within six days"
+        )
+    ),
     "answer.not_received": _kind(
         gettext_noop("No answer yet: ask them once more, or go the next way")
     ),

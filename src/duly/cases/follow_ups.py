@@ -27,6 +27,16 @@ LEFT = (
     "dispatch.delivered",
     "dispatch.signed",
 )
+# Steps of a letter's way that a carrier reports after it took it.
+MOVES = (
+    "dispatch.posted",
+    "dispatch.in_transit",
+    "dispatch.out_for_delivery",
+    "dispatch.pickup_available",
+    "dispatch.address_issue",
+    "dispatch.delivered",
+    "dispatch.signed",
+)
 ANSWERS = ("reply.received", "reply.confirmed")
 WHOLE_CASE = (*ANSWERS, "dispatch.intended")
 
@@ -126,6 +136,10 @@ def without_a_delay(story: Story, event: Event) -> bool:
     return by_mail(story, event) and actions[-1:] != ["delayed"]
 
 
+def by_a_carrier(story: Story, event: Event) -> bool:
+    return story.needs.get(story.of(event) or 0) == "postal_address"
+
+
 def reached_them(_story: Story, event: Event) -> bool:
     """The drop box takes a message and passes it to nobody."""
     return bool(event.payload.get("channel") != "drop_box")
@@ -158,6 +172,16 @@ FOLLOW_UPS = (
         when=without_a_delay,
         late=timedelta(days=30),
         needs_watch=True,
+    ),
+    # Before the seven days, which would have the person ask about a letter that never moved.
+    FollowUp(
+        since=("dispatch.accepted",),
+        per="dispatch",
+        after=timedelta(days=6),
+        unless=(*FAILED, *UNDECIDED, *MOVES, *ANSWERS),
+        records="move.not_reported",
+        tells="not_moving",
+        when=by_a_carrier,
     ),
     FollowUp(
         since=LEFT,

@@ -66,6 +66,12 @@ NEXT: dict[str, tuple[tuple[str, ...], Words]] = {
             "No mail server took it in 48 hours. A letter on paper does not wait for one."
         ),
     ),
+    "not_moving": (
+        ("self_print", "registered_post", "registered_email"),
+        _(
+            "The carrier took it and has reported no step of its way since. The same letter by another way does not wait for it."
+        ),
+    ),
     "no_answer": (
         ("registered_post", "registered_email", "self_print"),
         _("Fourteen days have gone by without an answer. This is another way to them."),

@@ -1,11 +1,14 @@
-"""A notice by e-mail that may not make it, or that nobody reads or answers: another way is advised at once."""
+"""A notice that may not make it, or that nobody reads or answers: another way is advised at once."""
 
 from datetime import datetime, timedelta
 
 from duly.cases.follow_ups import (
+    FAILED,
     HURRY,
     LAST_DAYS,
     LEFT,
+    MOVES,
+    UNDECIDED,
     end_of,
 )
 from duly.cases.models import Dispatch
@@ -18,13 +21,23 @@ GO_ON_DAYS = 14
 
 
 def mail_trouble(found: CasePage, *, now: datetime) -> str:
-    """`unmonitored`, `mail_refused`, `mail_expired`, `running_out`, `in_doubt`, `no_answer`, or empty."""
+    """`unmonitored`, `mail_refused`, `mail_expired`, `running_out`, `in_doubt`, `not_moving`, `no_answer`, or empty."""
     silent = "no_answer" if days_of_silence(found) >= GO_ON_DAYS else ""
     if not found.dispatches or found.dispatches[-1].channel != "registered_email":
-        return silent
+        return "not_moving" if is_still(found) else silent
     if last_verdict(found) == "unmonitored":
         return "unmonitored"
     return refusal(found) or undecided(found, now=now) or silent
+
+
+def is_still(found: CasePage) -> bool:
+    """The carrier has it and reported no step of its way, nor did anything else come of it since."""
+    for entry in reversed(found.timeline):
+        if entry.name == "move.not_reported":
+            return True
+        if entry.name in (*MOVES, *UNDECIDED, *FAILED) or is_answer(entry):
+            return False
+    return False
 
 
 def days_of_silence(found: CasePage) -> int:

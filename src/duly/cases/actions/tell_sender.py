@@ -42,6 +42,9 @@ SENTENCES: Mapping[str, Promise] = {
     "failed": gettext_lazy(
         "Your letter did not reach them this way. Open your case, look at the date, and choose another way."
     ),
+    "not_moving": gettext_lazy(
+        "The carrier took your letter six days ago and has reported no step of its way since. Open your case: send it another way while there is time, or ask the carrier."
+    ),
     "answered": gettext_lazy(
         "An answer came. Open your case, read it with care, and say what it is."
     ),

@@ -99,7 +99,7 @@ def add_exhibit(
 def note_answer(
     case: Case, *, verdict: str, confirmed_end: date | None, now: datetime
 ) -> None:
-    """The person says what the provider answered: `confirmed`, `refused`, `offer`, `asked` or `other`."""
+    """The person says what the provider answered: `confirmed`, `partly`, `refused`, `offer`, `asked` or `other`."""
     is_yes = verdict == "confirmed"
     payload = {"verdict": verdict, "matches": end_compared(case, confirmed_end)}
     if confirmed_end:

@@ -165,7 +165,7 @@ for name in ("DULY_WITNESS_KEYS", "DULY_TIMESTAMP_AUTHORITIES"):
 PROXIES = number("DULY_PROXIES", 0, least=0, most=5)
 PREVIEWS_PER_SECOND = number("DULY_PREVIEWS_PER_SECOND", 6, least=1, most=1000)
 SENDS_PER_DAY = number("DULY_SENDS_PER_DAY", 20, least=1, most=100_000)
-WORKER_SLOTS = number("DULY_WORKER_SLOTS", 2, least=1, most=64)
+WORKER_SLOTS = number("DULY_WORKER_SLOTS", 20, least=1, most=64)
 LEASE_SECONDS = number("DULY_LEASE_SECONDS", 1800, least=30, most=86_400)
 LOG_LEVEL = text("DULY_LOG_LEVEL", "INFO").upper()
 if LOG_LEVEL not in {"DEBUG", "INFO", "WARNING", "ERROR"}:

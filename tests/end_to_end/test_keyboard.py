@@ -134,3 +134,28 @@ def test_what_is_missing_takes_the_focus_and_leads_to_its_field(keys: Keys) -> N
     expect(page.locator("label[for=sender_name]")).to_be_in_viewport()
     keys.press("Tab")
     assert keys.focused()["id"] == "residence"
+
+
+def test_what_is_open_stays_open_and_the_focus_stays_when_the_next_preview_comes(
+    browser: Browser, site: Site
+) -> None:
+    page = browser.new_context().new_page()
+    page.goto(f"{site.url}/write/us/aliexpress-vip/")
+    for words in ("I have moved.", "I have moved abroad."):
+        page.locator("#letter_text summary").focus()
+        # As if the answer to an earlier letter came late.
+        page.evaluate(
+            """(words) => {
+              const field = document.getElementById("free_text");
+              field.value = words;
+              field.dispatchEvent(new Event("input", { bubbles: true }));
+            }""",
+            words,
+        )
+        expect(page.locator("#letter_text")).to_contain_text(
+            words, use_inner_text=False
+        )
+        expect(page.locator("#letter_text summary")).to_be_focused()
+        expect(page.locator("#letter_text[open]")).to_have_count(int("abroad" in words))
+        page.locator("#letter_text").evaluate("one => { one.open = true }")
+    page.context.close()

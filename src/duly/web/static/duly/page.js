@@ -13,6 +13,19 @@
     const { target } = event.detail;
     if (target.matches(".field") && target.contains(document.activeElement)) event.detail.shouldSwap = false;
   });
+  // What the person opened stays open, and the focus stays where it was, when the next preview comes.
+  const stops = (place) => [place, ...place.querySelectorAll("a[href],button,summary")];
+  let opened = [], focused = null;
+  document.addEventListener("htmx:beforeSwap", () => {
+    opened = [...document.querySelectorAll("details[id][open]")].map(({ id }) => id);
+    const at = document.activeElement, place = at?.closest("[id]");
+    focused = place && { id: place.id, stop: stops(place).indexOf(at) };
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
+    const place = focused && document.activeElement === document.body && document.getElementById(focused.id);
+    if (place) stops(place)[focused.stop]?.focus({ preventScroll: true });
+  });
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-print]")) window.print();
   });

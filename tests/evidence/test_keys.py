@@ -115,6 +115,14 @@ def test_a_new_year_finds_its_log_key_without_anybody_doing_anything(folder) -> 
     assert first.verifier in roots.log_keys
 
 
+def test_a_clock_that_once_ran_ahead_leaves_this_year_its_log_key(folder: Path) -> None:
+    with pytest.raises(KeyPastUse):
+        keys.open_keys(folder, now=datetime(2029, 5, 1, tzinfo=UTC))
+    right_again = datetime(2027, 1, 5, tzinfo=UTC)
+    assert keys.open_keys(folder, now=right_again).log.name == "localhost/duly-log/2027"
+    assert keys.open_keys(folder, now=MADE).log.name == "localhost/duly-log/2026"
+
+
 def test_a_clock_that_runs_behind_makes_no_keys(folder: Path) -> None:
     before = sorted(path.name for path in folder.iterdir())
     with pytest.raises(KeyPastUse):

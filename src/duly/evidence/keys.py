@@ -8,6 +8,7 @@ only making, retiring and importing keys needs it.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from typing import Literal, cast
 
@@ -257,8 +258,11 @@ def _new_note_key(
     key = Ed25519PrivateKey.generate()
     name, use_until = "witness", FOREVER
     if kind == "log":
-        years = [int(card.name.removeprefix("log-")) for card in held.of_kind("log")]
-        year = max((now.year, *(held_year + 1 for held_year in years)))
+        held_years = {
+            int(card.name.removeprefix("log-")) for card in held.of_kind("log")
+        }
+        first = max(now.year, min(held_years, default=now.year))
+        year = next(year for year in count(first) if year not in held_years)
         name, use_until = f"log-{year}", datetime(year + 1, 1, 1, tzinfo=UTC)
     card = Card(
         name=name,
@@ -305,7 +309,10 @@ def _usable(held: KeyFolder, kind: Kind, *, now: datetime) -> list[Card]:
 
 
 def _is_new_year(held: KeyFolder, *, now: datetime) -> bool:
-    return all(card.name < f"log-{now.year}" for card in held.of_kind("log"))
+    """None of this year, and one of a year before; a clock that once ran ahead has left one of a later year."""
+    names = {card.name for card in held.of_kind("log")}
+    this = f"log-{now.year}"
+    return this not in names and any(name < this for name in names)
 
 
 def _lasts(held: KeyFolder, kind: Kind, *, until: datetime) -> bool:

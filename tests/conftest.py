@@ -12,6 +12,7 @@ from pathlib import Path
 import django
 import hypothesis
 import pytest
+from django.utils import translation
 
 # Before anything reads the settings.
 HOME = Path(tempfile.mkdtemp(prefix="duly-test-"))
@@ -115,6 +116,13 @@ def the_same_umask_afterwards() -> Iterator[None]:
     before = os.umask(0o022)
     yield
     os.umask(before)
+
+
+@pytest.fixture(autouse=True)
+def the_same_language_afterwards() -> Iterator[None]:
+    """A page leaves the language of its reader behind, and the next test would be answered in it."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

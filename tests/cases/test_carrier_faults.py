@@ -21,20 +21,11 @@ from duly.cases.models import Dispatch
 from duly.cases.queries import due_dispatches
 from duly.channels import channel
 from tests.channels.doubles import lob
+from tests.channels.faulty import MIXED
 from tests.channels.lob.test_whole_way import DOCUMENT
 
 pytestmark = pytest.mark.django_db
 
-# Seven of ten orders go through; the rest fail before or after the letter was accepted.
-FAULTS = ("",) * 14 + (
-    "429",
-    "500",
-    "500 after",
-    "lost",
-    "lost after",
-    "garbage after",
-    "slow after",
-)
 PER_CASE = 25
 
 
@@ -119,7 +110,7 @@ def all_go_out(
 ) -> Counter[str]:
     dispatches = decided(count, now=now)
     dice = random.Random(6)
-    double.fault = lambda: dice.choice(FAULTS)
+    double.fault = lambda: dice.choice(MIXED)
     outcomes = dying_now_and_then(monkeypatch, dice)
     moment = now
     for _ in range(1000):

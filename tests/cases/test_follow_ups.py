@@ -421,6 +421,19 @@ class TestNoStepOfTheWay:
         look(6 * DAY)
         assert len(events(posted, self.NAME)) == 1
 
+    @pytest.mark.parametrize(
+        ("service", "times"),
+        [("certified", 1), ("registered", 0), ("first_class", 0)],
+    )
+    def test_silence_says_something_only_where_steps_are_reported(
+        self, service: str, times: int, posted: Dispatch, look: Look
+    ) -> None:
+        accepted = posted.case.events.get(name="dispatch.accepted")
+        payload = {**accepted.payload, "service": service}
+        Event.objects.filter(pk=accepted.pk).update(payload=payload)
+        look(6 * DAY)
+        assert len(events(posted, self.NAME)) == times
+
     def test_a_mail_moves_at_once(self, sent: Dispatch, look: Look) -> None:
         look(6 * DAY)
         assert events(sent, self.NAME) == []

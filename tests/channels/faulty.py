@@ -14,6 +14,8 @@ FAULTS = {
     "garbage after": True,
     "slow after": True,
 }
+# Two of three orders go through.
+MIXED = ("",) * 2 * len(FAULTS) + tuple(FAULTS)
 GARBAGE = httpx.Response(200, text="<html>gateway</html>")
 
 

@@ -5,13 +5,14 @@ from typing import Any
 import pytest
 from django.core import mail
 
+from duly.cases.actions.answer_code import answers_to
 from duly.cases.actions.draft import open_case
 from duly.cases.actions.seal import review, seal_letter
 from duly.cases.models import Case
 from duly.cases.tasks import run_due
 from duly.web.forms.after import ANSWERS, AnswerForm
 from duly.web.forms.kinds import ASKING_FOR_THE_END, KINDS
-from duly.web.forms.recipient import YES, RecipientForm
+from duly.web.forms.recipient import RecipientForm
 from duly.web.state_words import ANSWER, ANY_ANSWER, state_words
 from tests.cases.conftest import DOCUMENT
 from tests.cases.test_letter import press_send
@@ -39,8 +40,15 @@ def gone(visitor, of_kind):
 
 
 def test_every_kind_has_its_yes_on_both_pages():
-    assert set(ANSWERS) == set(YES) == set(ALL)
-    assert set(LETTERS) == set(ALL)
+    assert set(ANSWERS) == set(LETTERS) == set(ALL)
+
+
+@pytest.mark.parametrize("kind", ALL)
+def test_the_yes_of_the_recipient_speaks_of_an_end_only_where_one_is_asked_for(
+    kind: str,
+):
+    speaks = "the contract ends" in answers_to(kind)["confirmed"]
+    assert speaks == (kind in ASKING_FOR_THE_END)
 
 
 @pytest.mark.parametrize("kind", ALL)

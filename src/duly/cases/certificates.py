@@ -116,11 +116,12 @@ def facts(dispatch: Dispatch, events: list[Event]) -> list[list[str]]:
         [_("Case"), case.reference],
         [_("Sender"), f"{case_file.sender.name}, {case_file.sender.email}"],
         [_("Recipient"), f"{parties_of(case_file).recipient.name}, {plain(to)}"],
-        [_("Source of the address"), source_of_address(told)],
         [_("Transport"), _(TRANSPORTS.get(str(told.get("transport")), UNKNOWN))],
         [_("Sealed letter"), f"SHA-256 {letter.letter_sha256}"],
         [_("Message-ID"), plain(told.get("message_id", ""))],
     ]
+    if source := told.get("recipient_source"):
+        rows.insert(3, [_("Source of the address"), source_of_address(source)])
     if message:
         size = _("SHA-256 %(sha256)s, %(size)s octets")
         rows.append(
@@ -129,14 +130,12 @@ def facts(dispatch: Dispatch, events: list[Event]) -> list[list[str]]:
     return rows
 
 
-def source_of_address(told: Mapping[str, Any]) -> str:
-    source = told.get("recipient_source") or {}
-    if source.get("kind") != "catalogue":
+def source_of_address(source: Mapping[str, str]) -> str:
+    """As it was written down when the attempt began."""
+    if source["kind"] != "catalogue":
         return _("typed by the sender")
-    return _("%(url)s, seen on %(day)s") % {
-        "url": plain(source.get("url", "")),
-        "day": plain(source.get("captured_at", "")),
-    }
+    url, day = plain(source["url"]), source.get("captured_at")
+    return _("%(url)s, seen on %(day)s") % {"url": url, "day": day} if day else url
 
 
 def merged(events: Iterable[Event]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
 from duly.cases.models import Event
+from duly.cases.service import is_followed
 
 MINUTES_OF_DOUBT = 30  # registered-email: nobody is asked before
 HURRY = timedelta(hours=72)  # with less time a letter starts beside the mail
@@ -137,7 +138,11 @@ def without_a_delay(story: Story, event: Event) -> bool:
 
 
 def by_a_carrier(story: Story, event: Event) -> bool:
-    return story.needs.get(story.of(event) or 0) == "postal_address"
+    """That reports steps for this service: abroad, and for ordinary letters, silence after the acceptance is usual."""
+    told = event.payload
+    return story.needs.get(story.of(event) or 0) == "postal_address" and is_followed(
+        str(told.get("channel")), told.get("service")
+    )
 
 
 def reached_them(_story: Story, event: Event) -> bool:

@@ -9,6 +9,7 @@ from duly.knowledge.tariffs import Service, tariff
 from duly.letters.case_file import read_case_file
 
 CLAIM, ORDINARY = "registered_post", "post"
+ACCEPTED = "E2"
 
 
 def offered_services(
@@ -73,6 +74,16 @@ def is_ordinary(channel_name: str, service: object) -> bool:
         return tariff(channel_name).service(str(service)).plain
     except KeyError:
         return False
+
+
+def is_followed(channel_name: str, service: object) -> bool:
+    """Whether the carrier can report steps of a letter's way, by its own word of the service; of a service that
+    we do not know, it may be expected.
+    """
+    try:
+        return tariff(channel_name).service(str(service)).proves > ACCEPTED
+    except KeyError:
+        return True
 
 
 def as_it_goes(document: Mapping[str, Any]) -> dict[str, Any]:

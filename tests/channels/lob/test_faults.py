@@ -7,18 +7,9 @@ from dataclasses import replace
 import pytest
 
 from duly.channels import InDoubt, Refused, Unavailable, channel
+from tests.channels.faulty import MIXED
 
 LETTERS = 1000
-# Seven of ten orders go through; the rest fail before or after the letter was accepted.
-FAULTS = ("",) * 14 + (
-    "429",
-    "500",
-    "500 after",
-    "lost",
-    "lost after",
-    "garbage after",
-    "slow after",
-)
 
 
 def dispatch(lob, letter, address, *, key, now, outcomes):
@@ -50,7 +41,7 @@ def lob(monkeypatch, tmp_path, doubles):
 def test_a_thousand_letters_under_faults_are_a_thousand_letters(lob, sealed, acme, now):
     channel_, double = lob
     dice = random.Random(6)
-    double.fault = lambda: dice.choice(FAULTS)
+    double.fault = lambda: dice.choice(MIXED)
     outcomes: Counter[str] = Counter()
     for number in range(LETTERS):
         letter = replace(sealed, reference=f"D-{number:04d}-TEST")

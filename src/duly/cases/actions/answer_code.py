@@ -236,8 +236,9 @@ def _words(dispatch: Dispatch, answer: str, code: str) -> tuple[str, str]:
     told = answer_event(dispatch, answer).payload
     case_file = case_file_of(dispatch.case)
     with translation.override(dispatch.letter.language):
-        yes = _yes(case_file.kind)
-        said = _verdict_words(told["verdict"], told.get("confirmed_end"), yes=yes)
+        said = _verdict_words(
+            told["verdict"], told.get("confirmed_end"), kind=case_file.kind
+        )
         text = _(
             "%(sender)s wrote to you; the letter has the reference %(reference)s. Somebody opened its page and gave "
             "this answer:\n\n%(answer)s\n\nIf that was you, type this code on the page within 30 minutes:\n\n"
@@ -253,22 +254,22 @@ def _words(dispatch: Dispatch, answer: str, code: str) -> tuple[str, str]:
         return _("A code for your answer"), text % values
 
 
-def _yes(kind: str) -> str:
-    """What a yes means to the letter of that kind, as the recipient's page says it."""
+def answers_to(kind: str) -> dict[str, str]:
+    """What a recipient can answer to a letter of that kind, by verdict; the yes says what it means."""
     about_other_things = {
         "refund_demand": _("We pay the money back"),
         "stop_payment": _("We stop the payments"),
         "erasure": _("We have erased the data"),
     }
-    return about_other_things.get(kind, _("We confirm: the contract ends"))
-
-
-def _verdict_words(verdict: str, confirmed_end: str | None, *, yes: str) -> str:
-    words = {
-        "confirmed": yes,
+    return {
+        "confirmed": about_other_things.get(kind, _("We confirm: the contract ends")),
         "refused": _("We refuse"),
         "information_request": _("We need something more"),
         "not_our_customer": _("This person is not our customer"),
     }
+
+
+def _verdict_words(verdict: str, confirmed_end: str | None, *, kind: str) -> str:
+    words = answers_to(kind)[verdict]
     day = parse_date(confirmed_end) if confirmed_end else None
-    return f"{words[verdict]} ({date_format(day)})" if day else words[verdict]
+    return f"{words} ({date_format(day)})" if day else words

@@ -8,7 +8,6 @@ from functools import partial
 from django.db import transaction
 
 from duly.cases.actions.tell_mail import (
-    PERSON,
     Reader,
     ReadMail,
     judged,
@@ -28,7 +27,11 @@ from duly.cases.record import lock, record_anyway
 from duly.cases.sendings import Sending, company_domains, open_sendings
 from duly.cases.server_words import without_addresses
 from duly.channels import Happening
-from duly.channels.registered_email.incoming import Incoming, answered
+from duly.channels.registered_email.incoming import (
+    BY_A_PERSON,
+    Incoming,
+    answered,
+)
 from duly.channels.registered_email.settings import Settings
 
 
@@ -98,7 +101,7 @@ def _take_suggested(
     number = asked.payload["dispatch"]
     sending = _sending_of(case, settings=settings, now=now, number=number)
     _tell(mail, case, sending, settings=settings, now=now, decides=asked.seq)
-    keep_reading(mail, case, of=PERSON, now=now)
+    keep_reading(mail, case, of=BY_A_PERSON, now=now)
 
 
 def _sending_of(
@@ -128,7 +131,7 @@ def _tell(
     if sending is None or mail.document["kind"] == "unparsed":
         return _record_answer(case, by_person(_answer(mail, case, now=now)), now=now)
     happenings = judged_happenings(
-        mail, sending, rule=PERSON, settings=settings, now=now
+        mail, sending, rule=BY_A_PERSON, settings=settings, now=now
     )
     return note_counted(sending.dispatch, tuple(map(by_person, happenings)))
 
@@ -141,7 +144,7 @@ def _by_person(happening: Happening, *, decides: int | None) -> Happening:
         else {**happening.detail, "decides": decides}
     )
     return replace(
-        happening, source_id=f"{happening.source_id}:{PERSON}", detail=detail
+        happening, source_id=f"{happening.source_id}:{BY_A_PERSON}", detail=detail
     )
 
 
@@ -150,7 +153,7 @@ def _answer(mail: ReadMail, case: Case, *, now: datetime) -> Happening:
     incoming = Incoming(
         document=mail.document,
         source_id=mail.kept.mark,
-        rule=PERSON,
+        rule=BY_A_PERSON,
         company_domains=company_domains(case),
     )
     if mail.document["reply"]:
@@ -163,7 +166,7 @@ def _answer(mail: ReadMail, case: Case, *, now: datetime) -> Happening:
         detail={
             "verdict": "unparsed" if mail.document["kind"] == "unparsed" else "unknown",
             "because": mail.document["why"],
-            "matched_by": PERSON,
+            "matched_by": BY_A_PERSON,
         },
     )
 

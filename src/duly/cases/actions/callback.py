@@ -62,6 +62,10 @@ def _dispatch_of(channel_name: str, happening: Happening) -> Dispatch | None:
     ours = happening.detail.get("message_id")
     if not ours:
         return None
-    told = Event.objects.filter(name="dispatch.attempted", payload__message_id=ours)
-    numbers = [event.payload["dispatch"] for event in told]
-    return rows.filter(pk__in=numbers, outcome="in_doubt").first()
+    doubtful = rows.filter(outcome="in_doubt")
+    told = Event.objects.filter(
+        case__in=doubtful.values("case"),  # few; all events are many
+        name="dispatch.attempted",
+        payload__message_id=ours,
+    )
+    return doubtful.filter(pk__in=[one.payload["dispatch"] for one in told]).first()

@@ -32,7 +32,6 @@ Ask = Callable[[list[str]], Mapping[str, str]]
 MOST_KEYS = 10
 SOURCE = "mail"
 JSON = "application/json"
-PERSON = BY_A_PERSON
 AFTER_A_FAILURE = "a report of failure had come before, which holds our identifier"
 NAMES = {
     "dsn": "delivery-report.eml",
@@ -188,7 +187,7 @@ def judged(happening: Happening, *, case: Case, incoming: Incoming) -> Happening
     detail = {**happening.detail, "matches": matches}
     if named:
         detail["confirmed_end"] = named
-    certain = incoming.rule != PERSON and is_certain(
+    certain = incoming.rule != BY_A_PERSON and is_certain(
         reply,
         incoming.document["authentication"],
         known_domains=incoming.company_domains,

@@ -1,22 +1,13 @@
 """What the recipient of a notice says on their own page."""
 
-from collections.abc import Mapping
 from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from duly.cases.actions.answer_code import answers_to
 from duly.web.forms.after import day_field
 from duly.web.forms.kinds import ASKING_FOR_THE_END
-from duly.web.words import Words
-
-# The yes that fits the letter.
-YES: Mapping[str, Words] = {
-    "refund_demand": _("We pay the money back"),
-    "stop_payment": _("We stop the payments"),
-    "erasure": _("We have erased the data"),
-    **dict.fromkeys(ASKING_FOR_THE_END, _("We confirm: the contract ends")),
-}
 
 
 class RecipientForm(forms.Form):
@@ -49,10 +40,7 @@ class RecipientForm(forms.Form):
         super().__init__(*given, **named)
         cast(forms.ChoiceField, self.fields["verdict"]).choices = (
             ("", _("Choose")),
-            ("confirmed", YES[kind]),
-            ("refused", _("We refuse")),
-            ("information_request", _("We need something more")),
-            ("not_our_customer", _("This person is not our customer")),
+            *answers_to(kind).items(),
         )
         if kind not in ASKING_FOR_THE_END:
             del self.fields["ends_on"]

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -17,6 +16,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.conftest import require
 from tests.ports import answers, free_port
 
 # A busy machine may take its time; what never comes still fails.
@@ -104,14 +104,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
-    path = shutil.which("chromium")
-    if path is None:
-        message = "chromium is not here: install chromium"
-        if os.environ.get("DULY_TEST_REQUIRE") == "all":
-            pytest.fail(message)
-        pytest.skip(message)
     return {
-        "executable_path": path,
+        "executable_path": require("chromium", "chromium"),
         "args": [
             "--no-sandbox",
             "--disable-gpu",

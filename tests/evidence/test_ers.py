@@ -1,7 +1,6 @@
 """Evidence records of RFC 4998: each document under its own record, and no sibling under it."""
 
 import hashlib
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from duly.evidence import der, ers, timestamp
 from duly.evidence.ers import BadRecord
+from tests.conftest import require
 
 
 def made(keys, now, documents: list[bytes]) -> list[bytes]:
@@ -80,8 +80,9 @@ JARS = [
 def test_bouncycastle_accepts_each_document_and_no_sibling(
     keys, now, tmp_path: Path, count: int
 ) -> None:
-    if shutil.which("java") is None or not all(jar.exists() for jar in JARS):
-        pytest.skip("BouncyCastle is not installed (apt-get install libbcpkix-java)")
+    java = require("java", "default-jre-headless")
+    for jar in JARS:
+        require(str(jar), "libbcpkix-java")
     documents = [f"document {n}".encode() for n in range(count)]
     for place, document in enumerate(documents):
         (tmp_path / f"{place}.txt").write_bytes(document)
@@ -89,7 +90,7 @@ def test_bouncycastle_accepts_each_document_and_no_sibling(
     program = Path(__file__).with_name("ReadRecord.java")
     done = subprocess.run(
         (
-            *("java", "-cp", ":".join(map(str, JARS)), str(program), "record.ers"),
+            *(java, "-cp", ":".join(map(str, JARS)), str(program), "record.ers"),
             *(f"{place}.txt" for place in range(count)),
         ),
         cwd=tmp_path,

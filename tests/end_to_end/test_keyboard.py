@@ -7,7 +7,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.end_to_end.conftest import Site, in_days
+from tests.end_to_end.conftest import (
+    Site,
+    choose_way,
+    fill_in_the_notice,
+    in_days,
+)
 
 pytestmark = [pytest.mark.real, pytest.mark.xdist_group("site")]
 
@@ -26,6 +31,13 @@ FOCUSED = """() => {
     name: (at.getAttribute("aria-label") || at.textContent || "").trim().replace(/\\s+/g, " "),
     isSeen: seen || at.type === "date", isCovered: Boolean(covered),
   };
+}"""
+
+# A letter that was typed before, and is answered now.
+LATE = """([id, words]) => {
+  const field = document.getElementById(id);
+  field.value = words;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
 }"""
 
 
@@ -143,19 +155,25 @@ def test_what_is_open_stays_open_and_the_focus_stays_when_the_next_preview_comes
     page.goto(f"{site.url}/write/us/aliexpress-vip/")
     for words in ("I have moved.", "I have moved abroad."):
         page.locator("#letter_text summary").focus()
-        # As if the answer to an earlier letter came late.
-        page.evaluate(
-            """(words) => {
-              const field = document.getElementById("free_text");
-              field.value = words;
-              field.dispatchEvent(new Event("input", { bubbles: true }));
-            }""",
-            words,
-        )
+        page.evaluate(LATE, ["free_text", words])
         expect(page.locator("#letter_text")).to_contain_text(
             words, use_inner_text=False
         )
         expect(page.locator("#letter_text summary")).to_be_focused()
         expect(page.locator("#letter_text[open]")).to_have_count(int("abroad" in words))
         page.locator("#letter_text").evaluate("one => { one.open = true }")
+    page.context.close()
+
+
+def test_the_focus_goes_on_to_what_stands_in_the_place_of_what_is_gone(
+    browser: Browser, site: Site
+) -> None:
+    page = browser.new_context().new_page()
+    page.goto(f"{site.url}/write/us/aliexpress-vip/")
+    fill_in_the_notice(page)
+    choose_way(page, "self_print")
+    page.locator("#letter_findings summary").focus()
+    page.evaluate(LATE, ["signature_text", "Ada Vale"])
+    expect(page.locator("#letter_findings")).to_have_count(0)
+    expect(page.locator("#letter_text summary")).to_be_focused()
     page.context.close()

@@ -15,16 +15,21 @@
   });
   // What the person opened stays open, and the focus stays where it was, when the next preview comes.
   const stops = (place) => [place, ...place.querySelectorAll("a[href],button,summary")];
-  let opened = [], focused = null;
+  let opened = [], places = [];
   document.addEventListener("htmx:beforeSwap", () => {
     opened = [...document.querySelectorAll("details[id][open]")].map(({ id }) => id);
-    const at = document.activeElement, place = at?.closest("[id]");
-    focused = place && { id: place.id, stop: stops(place).indexOf(at) };
+    const at = document.activeElement;
+    places = [];
+    for (let place = at?.closest("[id]"); place; place = place.parentElement?.closest("[id]")) {
+      places.push({ id: place.id, stop: stops(place).indexOf(at) });
+    }
   });
   document.addEventListener("htmx:afterSwap", () => {
     for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
-    const place = focused && document.activeElement === document.body && document.getElementById(focused.id);
-    if (place) stops(place)[focused.stop]?.focus({ preventScroll: true });
+    if (document.activeElement !== document.body) return;
+    // What is gone (nothing is missing any more) gives the focus to what stands in its place.
+    const { id, stop } = places.find(({ id }) => document.getElementById(id)) ?? {};
+    if (id) stops(document.getElementById(id))[stop]?.focus({ preventScroll: true });
   });
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-print]")) window.print();

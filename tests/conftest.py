@@ -89,6 +89,39 @@ def home() -> Iterator[Path]:
     shutil.rmtree(HOME, ignore_errors=True)
 
 
+# An index over public data: it takes a second to make, and no test changes it.
+LEFT_ALONE = "search.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def pristine(home: Path) -> dict[Path, bytes]:
+    """The data folder as every test finds it."""
+    return {path: path.read_bytes() for path in _files(home)}
+
+
+@pytest.fixture(autouse=True)
+def the_same_data_folder_afterwards(
+    home: Path, pristine: dict[Path, bytes]
+) -> Iterator[None]:
+    """Mail, files, logs and keys that a test left would be found by the next one."""
+    yield
+    for path in set(_files(home)) - pristine.keys():
+        path.unlink()
+    for path, content in pristine.items():
+        if not path.exists() or path.read_bytes() != content:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+
+
+def _files(home: Path) -> list[Path]:
+    return [
+        Path(folder, name)
+        for folder, _, names in os.walk(home)
+        for name in names
+        if not name.startswith(LEFT_ALONE)
+    ]
+
+
 @pytest.fixture(autouse=True)
 def no_sockets_and_no_sleep(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch

@@ -1,7 +1,6 @@
 """A case of Ada's, with a real database and the drop box."""
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -66,25 +65,3 @@ def opened(db: None, document: dict[str, Any], now: datetime) -> OpenedCase:
 @pytest.fixture
 def clock(now: datetime) -> Callable[[], datetime]:
     return lambda: now
-
-
-@pytest.fixture(autouse=True)
-def no_log_of_a_later_year(
-    home: Path, now: datetime, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[None]:
-    """The newest log counts, and a test that lived in a later year has left one. It lies aside meanwhile."""
-    later = [
-        folder
-        for folder in (home / "log").glob("[0-9][0-9][0-9][0-9]")
-        if int(folder.name) > now.year
-    ]
-    if not later:
-        yield
-        return
-    aside = tmp_path_factory.mktemp("later-logs")
-    for folder in later:
-        shutil.move(folder, aside / folder.name)
-    yield
-    for folder in later:
-        shutil.rmtree(folder, ignore_errors=True)
-        shutil.move(aside / folder.name, folder)

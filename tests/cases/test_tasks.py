@@ -33,16 +33,16 @@ def test_the_engine_does_not_wait_for_the_disk_and_our_database_does(
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
+def folder(tmp_path: Path) -> Path:
     """Letters that people decided to send, and no engine's file yet."""
-    home = tmp_path / "home"
-    duly(home, "init")
+    folder = tmp_path / "folder"
+    duly(folder, "init")
     case_file = tmp_path / "case.json"
     case_file.write_text(json.dumps(DOCUMENT))
     for _ in range(LETTERS):
-        reference = duly(home, "case", "new", str(case_file))["reference"]
-        duly(home, "case", "send", reference, "--channel", "drop_box")
-    return home
+        reference = duly(folder, "case", "new", str(case_file))["reference"]
+        duly(folder, "case", "send", reference, "--channel", "drop_box")
+    return folder
 
 
 def ask(path: Path, question: str, *words: object) -> list[tuple[object, ...]]:
@@ -50,21 +50,23 @@ def ask(path: Path, question: str, *words: object) -> list[tuple[object, ...]]:
         return connection.execute(question, words).fetchall()
 
 
-def outcomes(home: Path) -> list[tuple[object, ...]]:
-    return ask(home / "duly.sqlite3", "SELECT outcome, attempt_no FROM cases_dispatch")
+def outcomes(folder: Path) -> list[tuple[object, ...]]:
+    return ask(
+        folder / "duly.sqlite3", "SELECT outcome, attempt_no FROM cases_dispatch"
+    )
 
 
-def sent(home: Path) -> int:
-    return len(list((home / "drop_box").glob("*.eml")))
+def sent(folder: Path) -> int:
+    return len(list((folder / "drop_box").glob("*.eml")))
 
 
-def work_until(home: Path, is_so: Callable[[], bool]) -> None:
+def work_until(folder: Path, is_so: Callable[[], bool]) -> None:
     """A worker of its own, killed when it is so."""
-    worker = start_worker(home)
+    worker = start_worker(folder)
     until = time.monotonic() + 60
     try:
         while not is_so():
-            assert time.monotonic() < until, outcomes(home)
+            assert time.monotonic() < until, outcomes(folder)
             time.sleep(0.1)
     finally:
         kill(worker)
@@ -78,35 +80,35 @@ def gone_process() -> int:
 
 @pytest.mark.real
 @pytest.mark.xdist_group("kill")
-def test_what_the_engine_forgot_goes_out_once(home: Path) -> None:
+def test_what_the_engine_forgot_goes_out_once(folder: Path) -> None:
     """The relay handed the letters over, and the engine's file of that moment never reached the disk."""
     owner = owner_name("worker-1").rpartition(":")[0] + f":{gone_process()}"
     ask(
-        home / "duly.sqlite3",
+        folder / "duly.sqlite3",
         "UPDATE cases_dispatch SET lease_owner = ?, lease_until = '2999-01-01 00:00:00'",
         owner,
     )
-    assert not (home / "dbos.sqlite3").exists()
-    work_until(home, lambda: outcomes(home) == [("accepted", 2)] * LETTERS)
-    assert sent(home) == LETTERS
+    assert not (folder / "dbos.sqlite3").exists()
+    work_until(folder, lambda: outcomes(folder) == [("accepted", 2)] * LETTERS)
+    assert sent(folder) == LETTERS
 
 
 @pytest.mark.real
 @pytest.mark.xdist_group("kill")
-def test_what_the_engine_runs_again_is_over(home: Path) -> None:
+def test_what_the_engine_runs_again_is_over(folder: Path) -> None:
     """Our rows say that the letters went, and the engine's file says that they are still to go."""
-    engine = home / "dbos.sqlite3"
+    engine = folder / "dbos.sqlite3"
 
     def runs() -> list[tuple[object, ...]]:
         return ask(engine, "SELECT status, recovery_attempts FROM workflow_status")
 
     def went() -> bool:
-        return sent(home) == LETTERS and runs() == [("SUCCESS", 1)] * LETTERS
+        return sent(folder) == LETTERS and runs() == [("SUCCESS", 1)] * LETTERS
 
-    work_until(home, went)
-    before = ask(home / "duly.sqlite3", "SELECT sha256 FROM cases_event")
+    work_until(folder, went)
+    before = ask(folder / "duly.sqlite3", "SELECT sha256 FROM cases_event")
     ask(engine, "UPDATE workflow_status SET status = 'PENDING'")
-    work_until(home, lambda: runs() == [("SUCCESS", 2)] * LETTERS)
-    assert sent(home) == LETTERS
-    assert outcomes(home) == [("accepted", 1)] * LETTERS
-    assert ask(home / "duly.sqlite3", "SELECT sha256 FROM cases_event") == before
+    work_until(folder, lambda: runs() == [("SUCCESS", 2)] * LETTERS)
+    assert sent(folder) == LETTERS
+    assert outcomes(folder) == [("accepted", 1)] * LETTERS
+    assert ask(folder / "duly.sqlite3", "SELECT sha256 FROM cases_event") == before

@@ -177,3 +177,30 @@ def test_the_focus_goes_on_to_what_stands_in_the_place_of_what_is_gone(
     expect(page.locator("#letter_findings")).to_have_count(0)
     expect(page.locator("#letter_text summary")).to_be_focused()
     page.context.close()
+
+
+# The end of what has the focus just above the bar at the foot of the window.
+JUST_ABOVE = """() => {
+  const foot = document.querySelector(".plan").getBoundingClientRect().top;
+  window.scrollBy(0, document.activeElement.getBoundingClientRect().bottom - foot + 3);
+}"""
+
+
+def test_what_has_the_focus_is_not_pushed_under_the_bar(keys: Keys) -> None:
+    page = keys.page
+    page.goto(f"{page.url}write/us/aliexpress-vip/")
+    fill_in_the_notice(page)
+    link = page.locator("#dates").get_by_role("link", name="The steps for")
+    link.focus()
+    page.evaluate(JUST_ABOVE)
+    assert not keys.focused()["isCovered"]
+    page.evaluate(LATE, ["renews", in_days(1)])
+    expect(page.locator("#dates")).to_contain_text("may come too late")
+    expect(link).to_be_focused()
+    assert not keys.focused()["isCovered"]
+    # Somebody who scrolled away to look at the letter stays there.
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    at = page.evaluate("window.scrollY")
+    page.evaluate(LATE, ["renews", in_days(60)])
+    expect(page.locator("#dates")).not_to_contain_text("may come too late")
+    assert page.evaluate("window.scrollY") > at / 2

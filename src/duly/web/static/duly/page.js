@@ -15,21 +15,30 @@
   });
   // What the person opened stays open, and the focus stays where it was, when the next preview comes.
   const stops = (place) => [place, ...place.querySelectorAll("a[href],button,summary")];
-  let opened = [], places = [];
+  let opened = [], places = [], wasInView = false;
+  const isInView = (one) => {
+    const { top, bottom } = one.getBoundingClientRect();
+    const foot = document.querySelector(".plan")?.getBoundingClientRect().top ?? window.innerHeight;
+    return top >= 0 && bottom <= foot;
+  };
   document.addEventListener("htmx:beforeSwap", () => {
     opened = [...document.querySelectorAll("details[id][open]")].map(({ id }) => id);
     const at = document.activeElement;
     places = [];
+    wasInView = at && isInView(at);
     for (let place = at?.closest("[id]"); place; place = place.parentElement?.closest("[id]")) {
       places.push({ id: place.id, stop: stops(place).indexOf(at) });
     }
   });
   document.addEventListener("htmx:afterSwap", () => {
     for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
-    if (document.activeElement !== document.body) return;
-    // What is gone (nothing is missing any more) gives the focus to what stands in its place.
-    const { id, stop } = places.find(({ id }) => document.getElementById(id)) ?? {};
-    if (id) stops(document.getElementById(id))[stop]?.focus({ preventScroll: true });
+    if (document.activeElement === document.body) {
+      // What is gone (nothing is missing any more) gives the focus to what stands in its place.
+      const { id, stop } = places.find(({ id }) => document.getElementById(id)) ?? {};
+      if (id) stops(document.getElementById(id))[stop]?.focus({ preventScroll: true });
+    }
+    // What grew above it does not push it under the bar at the foot.
+    if (wasInView) document.activeElement.scrollIntoView({ block: "nearest" });
   });
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-print]")) window.print();

@@ -295,6 +295,42 @@ def test_a_signed_confirmation_with_the_computed_day_confirms(
     assert b"s1._domainkey.acme.test" in read_file(sent.case, answers.sha256)
 
 
+@pytest.mark.parametrize(
+    "laid_on",
+    [
+        "Delivered-To: ada+{token}@sender.test",
+        "To: ada+{token}@sender.test",
+        "Subject: Your notice {reference}",
+        "In-Reply-To: {message_id}",
+        "References: <m0@acme.test> {message_id}",
+    ],
+)
+def test_our_mark_laid_on_a_mail_that_the_company_signed_proves_nothing(
+    laid_on: str, sent: Dispatch, take: Take, key: rsa.RSAPrivateKey
+) -> None:
+    (sending,) = open_sendings(from_address="ada@sender.test", now=sent.intent_at)
+    mark = laid_on.format(
+        token=mail_token(SECRET, key=sent.key, purpose="reply"),
+        reference=sent.case.reference,
+        message_id=sending.marks.message_id,
+    )
+    genuine = signed(answer(sent, YES, to="cleo@sender.test"), key)
+    assert take(f"{mark}\r\n".encode() + genuine) == "told"
+    event = last(sent)
+    assert (event.name, event.level) == ("reply.received", "")
+    assert (event.payload["aligned"], event.payload["mark_signed"]) == (True, False)
+
+
+def test_a_mark_in_the_subject_that_the_company_signed_counts(
+    sent: Dispatch, take: Take, key: rsa.RSAPrivateKey
+) -> None:
+    text = answer(sent, YES, to="ada@sender.test").replace(
+        "Subject: Your notice", f"Subject: Re: [{sent.case.reference}] notice"
+    )
+    assert take(signed(text, key)) == "told"
+    assert (last(sent).name, last(sent).level) == ("reply.confirmed", "E6")
+
+
 @pytest.mark.parametrize("domain", ["libero.it", "gmail.com"])
 def test_a_mailbox_where_anybody_may_have_one_speaks_for_no_company(
     domain: str, now: datetime, sent: Dispatch, take: Take, key: rsa.RSAPrivateKey

@@ -55,6 +55,47 @@ def test_a_signature_verifies_against_the_stored_answer(signed, txt):
     assert found.is_aligned
 
 
+def test_what_was_written_above_a_signed_mail_is_not_signed(signed, txt):
+    found = read_message(signed, txt=txt)
+    assert found.authentication.signed_headers == {"from", "to", "subject"}
+    assert found.signed_marks.sent_to == ("ada@sender.test",)
+    for name in ("To", "Subject", "Delivered-To", "In-Reply-To"):
+        laid_on = f"{name}: <ben@sender.test>\r\n".encode() + signed
+        more = read_message(laid_on, txt=txt)
+        assert more.authentication.is_aligned
+        assert name.lower() not in more.authentication.signed_headers
+        assert "ben@sender.test" not in str(more.signed_marks)
+
+
+def test_a_signature_that_names_a_header_once_more_than_it_stands_still_covers_it(
+    key, txt
+):
+    """RFC 6376 section 8.15: so a signer keeps a second one from being added."""
+    raw = b"From: kim@acme.test\r\nTo: ada@sender.test\r\n\r\nWe confirm.\r\n"
+    pem = key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.TraditionalOpenSSL,
+        serialization.NoEncryption(),
+    )
+    names = [b"From", b"To", b"To"]
+    made = dkim.sign(raw, b"s1", b"acme.test", pem, include_headers=names) + raw
+    assert "to" in read_message(made, txt=txt).authentication.signed_headers
+    more = read_message(b"To: ben@sender.test\r\n" + made, txt=txt).authentication
+    assert more.signed_headers == frozenset()
+
+
+def test_what_our_border_verified_is_signed_and_what_it_did_not_is_not(signed):
+    results = b"Authentication-Results: mx.ours.test; %s\r\n"
+    for result, is_signed in (
+        (b"dkim=pass header.d=acme.test", True),
+        (b"dkim=pass header.d=other.test", False),
+        (b"dmarc=pass header.from=acme.test; spf=pass", False),
+        (b"dkim=fail header.d=acme.test", False),
+    ):
+        found = read_message(results % result + signed, border="mx.ours.test")
+        assert bool(found.authentication.signed_headers) is is_signed, result
+
+
 def test_a_signature_of_the_beginning_alone_signs_nothing(key, txt):
     raw = b"From: Kim <kim@acme.test>\r\nTo: ada@sender.test\r\n\r\nThank you for your mail.\r\n"
     pem = key.private_bytes(

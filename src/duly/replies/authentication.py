@@ -4,6 +4,7 @@ Keys rotate: the answers asked on arrival are stored with the mail, so that it v
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from email.message import Message
@@ -18,18 +19,23 @@ METHOD = re.compile(r"(?:^|;)\s*(spf|dkim|dmarc|arc)\s*=\s*(\w+)([^;]*)", re.IGN
 PROPERTY = re.compile(
     r"(?:header\.d|header\.from|smtp\.mailfrom|header\.i)\s*=\s*@?([^\s;]+)"
 )
+SIGNED = re.compile(r"(?:^|;)\s*h\s*=\s*([^;]+)")
 MOST_SIGNATURES = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """`txt` is the DNS answer that was used; `aligned`: the signing domain is the From domain or above it."""
+    """`txt` is the DNS answer that was used; `aligned`: the signing domain is the From domain or above it.
+
+    `headers` are the names, in lower case, that it covers wherever they stand in the mail.
+    """
 
     domain: str
     selector: str
     result: Result
     aligned: bool
     txt: str | None = None
+    headers: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -63,6 +69,23 @@ class Authentication:
             and is_aligned(b.domain, self.from_domain)
             for b in self.border
         )
+
+    @property
+    def signed_headers(self) -> frozenset[str]:
+        """What the From domain itself signed; whoever holds the mailbox can add any other header to a signed mail."""
+        passed_at_border = {
+            b.domain for b in self.border if (b.method, b.result) == ("dkim", "pass")
+        }
+        ours = [
+            s.headers
+            for s in self.signatures
+            if s.aligned
+            and (
+                s.result == "pass"
+                or (s.result == "unverified" and s.domain in passed_at_border)
+            )
+        ]
+        return frozenset().union(*ours)
 
 
 def authentication_of(
@@ -110,9 +133,21 @@ def signatures_of(
                 result=result,
                 aligned=is_aligned(domain, from_domain),
                 txt=answer,
+                headers=covered(message, str(header)),
             )
         )
     return tuple(found)
+
+
+def covered(message: Message, signature: str) -> frozenset[str]:
+    """Names in `h=` as often as they stand in the mail: RFC 6376 section 5.4.2 signs from the foot up, so that one
+    written above the signed ones is not covered, and is the one that a reader sees first."""
+    listed = SIGNED.search(" ".join(signature.split()))
+    names = [name.strip().lower() for name in listed[1].split(":")] if listed else []
+    standing = Counter(name.lower() for name in message.keys())  # noqa: SIM118 # one for each header
+    return frozenset(
+        name for name, times in Counter(names).items() if standing[name] <= times
+    )
 
 
 def verified(raw: bytes, number: int, answer: str) -> Result:

@@ -11,6 +11,13 @@ from typing import Any
 LARGEST_MAIL = 25_000_000  # as in duly.replies.mail, which only the child loads
 WALL_SECONDS = 60  # on a machine so busy that 10 s of CPU take longer
 SOURCES = str(Path(__file__).parents[2])
+NO_MARKS: Mapping[str, Any] = {
+    "subject": "",
+    "sent_to": [],
+    "in_reply_to": [],
+    "references": [],
+    "original_message_id": "",
+}
 EMPTY: Mapping[str, Any] = {
     "kind": "unparsed",
     "recipients": [],
@@ -20,11 +27,8 @@ EMPTY: Mapping[str, Any] = {
     "complaint": None,
     "authentication": {},
     "message_id": "",
-    "subject": "",
-    "sent_to": [],
-    "in_reply_to": [],
-    "references": [],
-    "original_message_id": "",
+    **NO_MARKS,
+    "signed_marks": NO_MARKS,
     "why": "",
 }
 

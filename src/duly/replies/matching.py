@@ -64,11 +64,12 @@ class Found:
         return self.rule == "sender_domain"
 
 
+RECIPIENTS = ("X-Original-To", "Delivered-To", "Envelope-To", "To", "Cc")
+
+
 def marks_of(mail: Mail) -> Marks:
     return Marks(
-        sent_to=mail.addresses(
-            "X-Original-To", "Delivered-To", "Envelope-To", "To", "Cc"
-        ),
+        sent_to=mail.addresses(*RECIPIENTS),
         in_reply_to=ids_in(mail.header("In-Reply-To")),
         references=ids_in(mail.header("References")),
         returned_message_id=next(
@@ -78,6 +79,17 @@ def marks_of(mail: Mail) -> Marks:
         else "",
         subject=mail.header("Subject")[:1000],
         from_domain=next(map(domain_of, mail.addresses("From")), ""),
+    )
+
+
+def signed_marks_of(mail: Mail, *, signed: frozenset[str]) -> Marks:
+    """Those of the marks that stand in headers which the company `signed`, named in lower case."""
+    every = marks_of(mail)
+    return Marks(
+        sent_to=mail.addresses(*(one for one in RECIPIENTS if one.lower() in signed)),
+        in_reply_to=every.in_reply_to if "in-reply-to" in signed else (),
+        references=every.references if "references" in signed else (),
+        subject=every.subject if "subject" in signed else "",
     )
 
 

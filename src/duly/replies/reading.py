@@ -12,7 +12,7 @@ from duly.replies.bounce_signs import is_refusal, is_report
 from duly.replies.bounces import Recipient, recipients_of
 from duly.replies.complaints import Complaint, complaint_of
 from duly.replies.mail import Mail, TooComplex, read_mail
-from duly.replies.matching import Marks, marks_of
+from duly.replies.matching import Marks, marks_of, signed_marks_of
 from duly.replies.receipts import Receipt, receipt_of
 
 Kind = Literal["dsn", "mdn", "auto_reply", "complaint", "reply", "unparsed"]
@@ -31,6 +31,7 @@ class Reading:
     authentication: Authentication | None = None
     message_id: str = ""
     marks: Marks = field(default_factory=Marks)
+    signed_marks: Marks = field(default_factory=Marks)
     why: str = ""
 
 
@@ -44,11 +45,13 @@ def read_message(
         reading = kind_of(mail)
     except (TooComplex, RecursionError, MemoryError) as reason:
         return Reading(kind="unparsed", why=str(reason) or type(reason).__name__)
+    authentication = authentication_of(raw, mail.message, txt=txt, border=border)
     return replace(
         reading,
-        authentication=authentication_of(raw, mail.message, txt=txt, border=border),
+        authentication=authentication,
         message_id=one_id(mail.header("Message-ID")),
         marks=marks_of(mail),
+        signed_marks=signed_marks_of(mail, signed=authentication.signed_headers),
     )
 
 
@@ -106,12 +109,19 @@ def as_document(reading: Reading) -> dict[str, Any]:
         else None,
         "authentication": authentication_document(reading.authentication),
         "message_id": reading.message_id,
-        "subject": reading.marks.subject,
-        "sent_to": list(reading.marks.sent_to),
-        "in_reply_to": list(reading.marks.in_reply_to),
-        "references": list(reading.marks.references),
-        "original_message_id": reading.marks.returned_message_id,
+        **marks_document(reading.marks),
+        "signed_marks": marks_document(reading.signed_marks),
         "why": reading.why,
+    }
+
+
+def marks_document(marks: Marks) -> dict[str, Any]:
+    return {
+        "subject": marks.subject,
+        "sent_to": list(marks.sent_to),
+        "in_reply_to": list(marks.in_reply_to),
+        "references": list(marks.references),
+        "original_message_id": marks.returned_message_id,
     }
 
 

@@ -33,7 +33,7 @@ def happened(text, now, **more):
     return one
 
 
-def all_happened(text, now, *, aligned=False, rule="in_reply_to"):
+def all_happened(text, now, *, aligned=False, rule="in_reply_to", is_mark_signed=True):
     document = as_document(read_message(text.encode()))
     document["authentication"]["aligned"] = aligned
     incoming = Incoming(
@@ -41,6 +41,7 @@ def all_happened(text, now, *, aligned=False, rule="in_reply_to"):
         source_id="ada:1:7",
         rule=rule,
         company_domains=frozenset({"acme.test"}),
+        is_mark_signed=is_mark_signed,
     )
     return happenings_of(incoming, sent=SENT, secret=SECRET, now=now)
 
@@ -95,6 +96,11 @@ def test_an_answer_is_worth_what_its_signature_is(
 def test_a_signed_mail_without_our_mark_raises_no_level(rule, now):
     """A newsletter of the company is signed as well, and the sender says that it is their answer."""
     assert happened(ANSWER.format(more=""), now, aligned=True, rule=rule).level is None
+
+
+def test_a_signed_mail_whose_mark_is_not_signed_raises_no_level(now):
+    text = ANSWER.format(more="")
+    assert happened(text, now, aligned=True, is_mark_signed=False).level is None
 
 
 def test_a_report_of_thousands_of_recipients_is_a_few_events_and_ours_is_among_them(

@@ -18,13 +18,14 @@ from duly.cases.sendings import Sending, sent_mail
 from duly.channels import Happening
 from duly.channels.registered_email.dns_answers import ask_txt
 from duly.channels.registered_email.incoming import (
-    BY_A_PERSON,
     Incoming,
     happenings_of,
+    signed_marks_from,
 )
 from duly.channels.registered_email.settings import Settings
 from duly.replies.confirmation import is_certain
 from duly.replies.limited import read_limited
+from duly.replies.matching import match
 
 Document = dict[str, Any]
 Read = Callable[..., Document]
@@ -135,11 +136,17 @@ def note_counted(dispatch: Dispatch, happenings: tuple[Happening, ...]) -> bool:
 def judged_happenings(
     mail: ReadMail, sending: Sending, *, rule: str, settings: Settings, now: datetime
 ) -> tuple[Happening, ...]:
+    signed = match(
+        signed_marks_from(mail.document),
+        [sending.marks],
+        secret=settings.token_secret,
+    )
     incoming = Incoming(
         document=mail.document,
         source_id=mail.kept.mark,
         rule=rule,
         company_domains=sending.marks.domains,
+        is_mark_signed=signed is not None,
     )
     told = happenings_of(
         incoming,
@@ -177,8 +184,8 @@ def _as_hint(happening: Happening) -> Happening:
 
 
 def judged(happening: Happening, *, case: Case, incoming: Incoming) -> Happening:
-    """A confirmation beside the computed end. Signed by the company, with a day that is not later: it is confirmed,
-    unless only a person's word ties the mail to the case."""
+    """A confirmation beside the computed end. Signed by the company together with a mark of ours, with a day that is
+    not later: it is confirmed."""
     reply = incoming.document["reply"]
     if happening.name != "reply.received" or reply["verdict"] != "confirmed":
         return happening
@@ -187,7 +194,7 @@ def judged(happening: Happening, *, case: Case, incoming: Incoming) -> Happening
     detail = {**happening.detail, "matches": matches}
     if named:
         detail["confirmed_end"] = named
-    certain = incoming.rule != BY_A_PERSON and is_certain(
+    certain = incoming.is_tied and is_certain(
         reply,
         incoming.document["authentication"],
         known_domains=incoming.company_domains,

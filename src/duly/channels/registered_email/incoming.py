@@ -22,25 +22,42 @@ UNTIED = (BY_A_PERSON, "sender_domain")
 
 def marks_from(document: Document) -> Marks:
     """What `duly.replies.matching.match` needs, from the document of `duly mail-parse`."""
+    from_domain = document["authentication"].get("from_domain", "")
+    return _marks(document, from_domain=from_domain)
+
+
+def signed_marks_from(document: Document) -> Marks:
+    """Those that the sender's domain signed; without the domain itself, which every mail of theirs has."""
+    return _marks(document["signed_marks"])
+
+
+def _marks(part: Document, *, from_domain: str = "") -> Marks:
     return Marks(
-        sent_to=tuple(document["sent_to"]),
-        in_reply_to=tuple(document["in_reply_to"]),
-        references=tuple(document["references"]),
-        returned_message_id=document["original_message_id"],
-        subject=document["subject"],
-        from_domain=document["authentication"].get("from_domain", ""),
+        sent_to=tuple(part["sent_to"]),
+        in_reply_to=tuple(part["in_reply_to"]),
+        references=tuple(part["references"]),
+        returned_message_id=part["original_message_id"],
+        subject=part["subject"],
+        from_domain=from_domain,
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
     """`source_id` is that of the stored mail: the same mail twice is one event for the core. An answer proves
-    something only from one of the `company_domains`."""
+    something only from one of the `company_domains`, and where that domain signed a mark of ours: whoever holds the
+    mailbox can write our mark above a newsletter that the company signed."""
 
     document: Document
     source_id: str
     rule: str
     company_domains: frozenset[str] = frozenset()
+    is_mark_signed: bool = False
+
+    @property
+    def is_tied(self) -> bool:
+        """The company itself says which sending this answers."""
+        return self.rule not in UNTIED and self.is_mark_signed
 
 
 def happenings_of(
@@ -119,7 +136,7 @@ def answered(incoming: Incoming, now: datetime) -> Happening:
     reply, authentication = document["reply"], document["authentication"]
     by_machine = document["kind"] == "auto_reply"
     is_theirs = (
-        incoming.rule not in UNTIED
+        incoming.is_tied
         and authentication["aligned"]
         and is_within(authentication["from_domain"], incoming.company_domains)
     )
@@ -134,6 +151,7 @@ def answered(incoming: Incoming, now: datetime) -> Happening:
             "effective_date": reply["effective_date"],
             "by_machine": by_machine,
             "aligned": authentication["aligned"],
+            "mark_signed": incoming.is_mark_signed,
             "matched_by": incoming.rule,
         },
     )

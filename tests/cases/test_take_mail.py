@@ -1,6 +1,7 @@
 """Incoming mail: kept first, matched by our marks, and worth what its proof is worth."""
 
 import base64
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -26,6 +27,7 @@ from duly.cases.record import record_anyway
 from duly.cases.sendings import open_sendings
 from duly.cases.vault import encrypt, wrapping_key
 from duly.channels import Refused
+from duly.channels.registered_email.dns_answers import TxtAnswers
 from duly.channels.registered_email.settings import Settings
 from duly.replies.reading import as_document, read_message
 from duly.replies.tokens import mail_token
@@ -106,8 +108,9 @@ def take(now: datetime, key: rsa.RSAPrivateKey, transport: Any) -> Take:
     def read(raw: bytes, **options: Any) -> dict[str, Any]:
         return as_document(read_message(raw, **options))
 
-    def ask(asked: list[str]) -> dict[str, str]:
-        return {name: published(key) for name in asked if name.startswith("s1.")}
+    def ask(asked: list[str]) -> TxtAnswers:
+        keys = {name: published(key) for name in asked if name.startswith("s1.")}
+        return TxtAnswers(texts=keys, resolver="192.0.2.53", dnssec=tuple(keys))
 
     reader = Reader(
         settings=Settings(
@@ -293,6 +296,11 @@ def test_a_signed_confirmation_with_the_computed_day_confirms(
     assert fresh(sent).state == "confirmed"
     answers = sent.case.exhibits.get(kind="dns_answers")
     assert b"s1._domainkey.acme.test" in read_file(sent.case, answers.sha256)
+    reading = sent.case.exhibits.get(kind="mail_reading")
+    told = json.loads(read_file(sent.case, reading.sha256))["authentication"]["dns"]
+    assert told["resolver"] == "192.0.2.53"
+    assert told["dnssec"] == ["s1._domainkey.acme.test"]
+    assert told["asked_at"].startswith("2026-03-02T10:00:00")
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from duly.cases.models import Case, Dispatch
 from duly.cases.queries import due_dispatches
 from duly.cases.record import broken_link
 from duly.channels import Happening, channel
+from duly.channels.registered_email.dns_answers import TxtAnswers
 from duly.channels.registered_email.settings import read_settings
 from duly.kit.mail_message import message_id
 from duly.replies.reading import as_document, read_message
@@ -144,7 +145,9 @@ class Report(OnceMore):
     def __init__(self, server: StoringServer) -> None:
         super().__init__(server)
         settings = read_settings(os.environ)
-        self.reader = Reader(settings=settings, read=read_here, ask=lambda _: {})
+        self.reader = Reader(
+            settings=settings, read=read_here, ask=lambda _: TxtAnswers()
+        )
         key = self.dispatch.key
         self.raw = REPORT.format(
             envid=mail_token(settings.token_secret, key=key, purpose="envid"),

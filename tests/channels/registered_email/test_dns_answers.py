@@ -13,6 +13,7 @@ import pytest
 from duly.channels.registered_email.dns_answers import (
     DnsUnavailable,
     NoMailDomain,
+    ask_keys,
     ask_mx,
     ask_txt,
 )
@@ -52,7 +53,9 @@ class NameServer(threading.Thread):
         name = question.name.to_text().lower()
         kind = dns.rdatatype.to_text(question.rdtype)
         response = dns.message.make_response(query)
-        response.flags |= dns.flags.AD | dns.flags.RA
+        response.flags |= dns.flags.RA
+        if name != "shop.test.":  # not signed
+            response.flags |= dns.flags.AD
         found = ZONE.get((name, kind))
         if self.broken:
             response.set_rcode(dns.rcode.SERVFAIL)
@@ -114,6 +117,13 @@ def test_a_dns_that_fails_knows_nothing(nameserver, resolver):
 def test_texts_are_joined_and_missing_names_left_out(resolver):
     found = ask_txt(["acme.test", "nowhere.test"], resolver=resolver)
     assert found == {"acme.test": "v=spf1 -all"}
+
+
+def test_keys_come_with_the_resolver_and_what_dnssec_says(resolver):
+    found = ask_keys(["acme.test", "shop.test", "nowhere.test"], resolver=resolver)
+    assert found.resolver == "127.0.0.1"
+    assert list(found.texts) == ["acme.test", "shop.test"]
+    assert found.dnssec == ("acme.test",)
 
 
 def test_of_several_texts_the_one_about_mail_is_taken(resolver):

@@ -98,6 +98,7 @@ def test_delivered_through_the_own_mailbox(own_mailbox, postfixes, letter, now):
     assert talk["tls"]["version"] == "TLSv1.3"
     assert talk["tls"]["verified"] == "pkix"
     assert len(talk["tls"]["certificate_sha256"]) == 64
+    assert talk["tls"]["chain_sha256"][0] == talk["tls"]["certificate_sha256"]
     assert any(line.startswith("DSN") for line in talk["ehlo"])
     reading, recipient, proof = report_for(
         own_mailbox, detail | {"key": "delivered"}, sent=sent

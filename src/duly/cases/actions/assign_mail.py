@@ -51,7 +51,7 @@ def assign_mail(kept: Kept, reference: str, *, reader: Reader, now: datetime) ->
     case = case_by_reference(reference)
     if case is None or case.is_erased:
         raise NoSuchCase(reference)
-    mail = verified(read_kept(kept, reader=reader), reader=reader)
+    mail = verified(read_kept(kept, reader=reader), reader=reader, now=now)
     is_new = _tell(
         mail,
         case,

@@ -81,7 +81,7 @@ def take_kept(kept: Kept, *, reader: Reader, now: datetime) -> Taken:
     if _is_flooded(sending.dispatch.case, kept, now=now):
         set_aside(replace(kept, kind=kind))
         return Taken(word="set aside", kind=kind)
-    mail = verified(mail, reader=reader)
+    mail = verified(mail, reader=reader, now=now)
     try:
         word = _tell(mail, sending, found, reader=reader, now=now)
     except (Refused, BadCaseFile):  # of a case without an address any more

@@ -14,9 +14,10 @@ from duly.cases.actions.receive import end_compared, keep_exhibit
 from duly.cases.actions.track import note_happenings
 from duly.cases.inbox import Kept
 from duly.cases.models import Case, Dispatch, Exhibit
+from duly.cases.record import utc
 from duly.cases.sendings import Sending, sent_mail
 from duly.channels import Happening
-from duly.channels.registered_email.dns_answers import ask_txt
+from duly.channels.registered_email.dns_answers import TxtAnswers, ask_keys
 from duly.channels.registered_email.incoming import (
     Incoming,
     happenings_of,
@@ -29,7 +30,7 @@ from duly.replies.matching import match
 
 Document = dict[str, Any]
 Read = Callable[..., Document]
-Ask = Callable[[list[str]], Mapping[str, str]]
+Ask = Callable[[list[str]], TxtAnswers]
 MOST_KEYS = 10
 SOURCE = "mail"
 JSON = "application/json"
@@ -49,12 +50,12 @@ class Reader:
 
     settings: Settings
     read: Read = read_limited
-    ask: Ask = ask_txt
+    ask: Ask = ask_keys
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadMail:
-    """`answers` are those of the DNS that its signatures were checked with."""
+    """`answers` are the keys that its signatures were checked with, by DNS name."""
 
     kept: Kept
     document: Document
@@ -79,12 +80,24 @@ def read_kept(
     )
 
 
-def verified(mail: ReadMail, *, reader: Reader) -> ReadMail:
-    """Ask the DNS for the keys now, since companies change them, and read once more with the answers."""
+def verified(mail: ReadMail, *, reader: Reader, now: datetime) -> ReadMail:
+    """Ask the DNS for the keys now, since companies change them, and read once more with the answers.
+
+    The reading says who answered, when, and for which names DNSSEC held.
+    """
     signatures = mail.document["authentication"].get("dkim", [])[:MOST_KEYS]
     names = [f"{one['selector']}._domainkey.{one['domain']}" for one in signatures]
-    answers = reader.ask(names) if names else {}
-    return read_kept(mail.kept, reader=reader, answers=answers) if answers else mail
+    answers = reader.ask(names) if names else TxtAnswers()
+    if not answers.texts:
+        return mail
+    again = read_kept(mail.kept, reader=reader, answers=answers.texts)
+    asked = {
+        "asked_at": utc(now),
+        "resolver": answers.resolver,
+        "dnssec": list(answers.dnssec),
+    }
+    authentication = {**again.document["authentication"], "dns": asked}
+    return replace(again, document={**again.document, "authentication": authentication})
 
 
 def tell(

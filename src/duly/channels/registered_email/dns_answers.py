@@ -1,7 +1,7 @@
 """What the DNS says of a mail domain: its servers and keys, with what was seen beside them, asked through dnspython."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,6 +14,15 @@ class NoMailDomain(Exception):
 
 class DnsUnavailable(Exception):
     """No answer now; nothing is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TxtAnswers:
+    """`texts` by name; a name without one is left out. `dnssec`: those of which the resolver says that DNSSEC holds."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+    resolver: str = ""
+    dnssec: tuple[str, ...] = ()
 
 
 LIFETIME_SECONDS = 10.0
@@ -58,7 +67,7 @@ def ask_mx(domain: str, *, resolver: "Resolver | None" = None) -> MxAnswer:
     import dns.resolver
 
     asked = resolver or usual_resolver()
-    named = ",".join(map(str, asked.nameservers))
+    named = named_servers(asked)
     try:
         answer = asked.resolve(domain, "MX")
     except dns.resolver.NXDOMAIN as reason:
@@ -97,18 +106,25 @@ def ask_tlsa(host: str, *, resolver: "Resolver") -> tuple[str, ...]:
 def ask_txt(
     names: Iterable[str], *, resolver: "Resolver | None" = None
 ) -> dict[str, str]:
-    """TXT answers by name; names without one are left out. To be stored with the mail that they verify.
+    """TXT answers by name; names without one are left out."""
+    return ask_keys(names, resolver=resolver).texts
+
+
+def ask_keys(names: Iterable[str], *, resolver: "Resolver | None" = None) -> TxtAnswers:
+    """To be stored with the mail that they verify, and never an exception: what does not answer is left out.
 
     A stranger's mail names what is asked for, and all of it takes no longer than one name alone.
     """
     import dns.exception
+    import dns.flags
 
     wanted = list(names)
     found: dict[str, str] = {}
+    dnssec = []
     try:
         asked = resolver or usual_resolver()
     except DnsUnavailable:
-        return found
+        return TxtAnswers()
     for name in wanted:
         try:
             answer = asked.resolve(name, "TXT", lifetime=asked.lifetime / len(wanted))
@@ -116,7 +132,13 @@ def ask_txt(
             continue
         texts = [b"".join(one.strings).decode("utf-8", "replace") for one in answer]
         found[name] = min(texts, key=lambda text: not is_about_mail(text))
-    return found
+        if answer.response.flags & dns.flags.AD:
+            dnssec.append(name)
+    return TxtAnswers(texts=found, resolver=named_servers(asked), dnssec=tuple(dnssec))
+
+
+def named_servers(resolver: "Resolver") -> str:
+    return ",".join(map(str, resolver.nameservers))
 
 
 def is_about_mail(text: str) -> bool:

@@ -132,6 +132,15 @@ def written(user: str, password: str) -> Iterator[bytes]:
     yield from (base64.b64encode(both), base64.b64encode(plain), plain)
 
 
+def sent_chain(sock: ssl.SSLSocket) -> list[bytes]:
+    """DER of each certificate that the server sent. Public since Python 3.13; before, the same under the hood."""
+    if hasattr(sock, "get_unverified_chain"):
+        return list(sock.get_unverified_chain())
+    inner = getattr(sock, "_sslobj", None)
+    sent = inner.get_unverified_chain() if inner else None
+    return [ssl.PEM_cert_to_DER_cert(one.public_bytes()) for one in sent or ()]
+
+
 def seen_encryption(sock: ssl.SSLSocket) -> Encryption:
     der = sock.getpeercert(binary_form=True) or b""
     cipher = sock.cipher()
@@ -140,5 +149,6 @@ def seen_encryption(sock: ssl.SSLSocket) -> Encryption:
         cipher=cipher[0] if cipher else "",
         certificate_sha256=sha256(der).hexdigest(),
         certificate_der_hex=der.hex(),
+        chain_sha256=tuple(sha256(one).hexdigest() for one in sent_chain(sock)),
         verified="pkix" if sock.context.verify_mode is ssl.CERT_REQUIRED else "none",
     )

@@ -22,12 +22,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Encryption:
-    """`verified`: pkix (chain and name checked against the trust store) or none. A certificate *seen*."""
+    """`verified`: pkix (chain and name checked against the trust store) or none. A certificate *seen*; `chain_sha256`
+    are the digests of what the server sent, the certificate first."""
 
     version: str
     cipher: str
     certificate_sha256: str
     certificate_der_hex: str
+    chain_sha256: tuple[str, ...]
     verified: str
 
 

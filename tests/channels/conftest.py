@@ -2,6 +2,7 @@
 
 import importlib.util
 import sys
+from contextlib import ExitStack
 from datetime import date
 from hashlib import sha256
 from io import BytesIO
@@ -11,8 +12,12 @@ from types import ModuleType
 import pikepdf
 import pytest
 
-from duly.channels import SealedLetter
+from duly.channels import SealedLetter, channel, channel_names
 from duly.kit.address import Address
+
+DOUBLES = Path(__file__).parent / "doubles"
+DOUBLED = [name for name in channel_names() if (DOUBLES / f"{name}.py").exists()]
+OVER_HTTP = " over http"
 
 
 def blank_pdf(*, pages: int = 1) -> bytes:
@@ -73,7 +78,7 @@ def double_of(name: str) -> ModuleType:
     """The stand-in of a carrier, from the folder beside this file."""
     full = f"doubles_{name}"
     if full not in sys.modules:
-        path = Path(__file__).parent / "doubles" / f"{name}.py"
+        path = DOUBLES / f"{name}.py"
         spec = importlib.util.spec_from_file_location(full, path)
         sys.modules[full] = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(sys.modules[full])
@@ -84,3 +89,25 @@ def double_of(name: str) -> ModuleType:
 def doubles():
     """`doubles("lob")` is the module of that carrier's stand-in."""
     return double_of
+
+
+@pytest.fixture
+def stand_in(request, monkeypatch, tmp_path, doubles):
+    """`stand_in("pingen over http")`: the channel, and its double on that line."""
+    monkeypatch.setenv("DULY_HOME", str(tmp_path))
+    with ExitStack() as lines:
+
+        def stand_in(wanted):
+            name = wanted.removesuffix(OVER_HTTP)
+            way = channel(name)
+            if name not in DOUBLED:
+                return way, None
+            double = doubles(name).stand_in(way, monkeypatch, tmp_path)
+            if wanted != name:
+                monkeypatch.setattr(way, "transport", None)
+                url = lines.enter_context(double.serving())
+                monkeypatch.setenv(f"DULY_{name.upper()}_BASE_URL", url)
+                lines.callback(way.held.close)
+            return way, double
+
+        yield stand_in

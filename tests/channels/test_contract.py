@@ -25,7 +25,9 @@ from duly.channels import (
 from duly.kit.countries import country_codes
 from duly.knowledge.profiles import profile_names
 from duly.knowledge.tariffs import tariff
-from tests.channels.faulty import FAULTS
+from tests.channels.conftest import DOUBLED, OVER_HTTP
+from tests.channels.faulty import FAULTS, until
+from tests.channels.served import impatient
 
 FOLDER = Path(duly.channels.__file__).parent
 DOCUMENTS = Path(__file__).resolve().parents[2] / "docs"
@@ -35,25 +37,30 @@ CALLS = ("configured", "serves", "quote", "send", "find", "track", "read_callbac
 # Tried against real servers that fail on purpose, in its own folder of tests.
 ELSEWHERE = {"registered_email"}
 STANDING = [name for name in channel_names() if name not in ELSEWHERE]
-DOUBLES = Path(__file__).parent / "doubles"
-DOUBLED = [name for name in channel_names() if (DOUBLES / f"{name}.py").exists()]
+
+
+def on_each_line(names):
+    """The doubles speak over httpx's own stand-in for a network, and over a real one."""
+    return [
+        *names,
+        *(
+            pytest.param(name + OVER_HTTP, marks=pytest.mark.real)
+            for name in names
+            if name in DOUBLED
+        ),
+    ]
 
 
 @pytest.fixture
-def here(request, monkeypatch, tmp_path, doubles):
+def here(request, stand_in):
     """The channel, made to work: by its stand-in, or because it needs none."""
-    monkeypatch.setenv("DULY_HOME", str(tmp_path))
-    found = channel(request.param)
-    if request.param in DOUBLED:
-        doubles(request.param).stand_in(found, monkeypatch, tmp_path)
-    return found
+    return stand_in(request.param)[0]
 
 
 @pytest.fixture
-def carrier(request, monkeypatch, tmp_path, doubles):
+def carrier(request, stand_in):
     """A channel with the stand-in of its carrier, which counts what it really accepted."""
-    found = channel(request.param)
-    return found, doubles(request.param).stand_in(found, monkeypatch, tmp_path)
+    return stand_in(request.param)
 
 
 @pytest.fixture
@@ -98,8 +105,8 @@ def send(here, fitted, now):
 
 
 each = pytest.mark.parametrize("name", channel_names())
-standing = pytest.mark.parametrize("here", STANDING, indirect=True)
-doubled = pytest.mark.parametrize("carrier", DOUBLED, indirect=True)
+standing = pytest.mark.parametrize("here", on_each_line(STANDING), indirect=True)
+doubled = pytest.mark.parametrize("carrier", on_each_line(DOUBLED), indirect=True)
 
 
 def test_the_two_that_always_work_are_there():
@@ -282,13 +289,17 @@ def test_a_failure_says_whether_the_letter_may_be_there(
 ):
     way, double, press = order
     double.fault = lambda: fault
+    if way.transport is None and fault == "slow after":
+        impatient(way, seconds=0.3)
     with pytest.raises(Unavailable if fault == "429" else InDoubt):
         press()
-    assert len(double.letters) == is_there
+    until(lambda: double.orders == 1)
+    with double.lock:
+        assert len(double.letters) == is_there
     assert (way.find("k1") is not None) == is_there
 
 
-@doubled
+@pytest.mark.parametrize("carrier", DOUBLED, indirect=True)
 @pytest.mark.parametrize(
     ("failure", "error"),
     [
@@ -323,6 +334,19 @@ def test_only_a_connection_that_never_stood_is_surely_nothing_sent(
     way.held.close()
     with pytest.raises(Unavailable):
         way.find("k1")
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("carrier", DOUBLED, indirect=True)
+def test_where_nobody_listens_nothing_was_sent(carrier, order, monkeypatch):
+    way, double, press = order
+    with double.serving() as url:
+        monkeypatch.setenv(f"DULY_{way.name.upper()}_BASE_URL", url)
+    monkeypatch.setattr(way, "transport", None)
+    with pytest.raises(Unavailable):
+        press()
+    way.held.close()
+    assert double.orders == 0
 
 
 def is_order(request):

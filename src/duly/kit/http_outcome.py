@@ -1,6 +1,5 @@
 """After a failed HTTP request: was the letter sent, surely not sent, or do we not know?"""
 
-import json
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ def outcome_of_status(status: int) -> Outcome:
 
 
 def outcome_of_failure(failure: Exception) -> Outcome:
-    """No answer at all (an httpx.TransportError): only before the connection stood was surely nothing sent."""
+    """No answer at all (an httpx.RequestError): only before the connection stood was surely nothing sent."""
     import httpx
 
     before = (
@@ -41,6 +40,6 @@ def json_object(response: "httpx.Response") -> dict[str, Any] | None:
     """The JSON object of an answer; None for everything else."""
     try:
         document = response.json()
-    except (json.JSONDecodeError, UnicodeDecodeError):
+    except (ValueError, RecursionError):  # also a number of 5,000 digits, and [[[[…
         return None
     return document if isinstance(document, dict) else None

@@ -7,6 +7,7 @@ import hmac
 import json
 import re
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,14 +15,14 @@ from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from functools import lru_cache
 from hashlib import sha256
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import httpx
 
 from duly.kit.countries import country_name
-from tests.channels.faulty import Lost, answered, mock_transport
+from tests.channels.faulty import answered, mock_transport
+from tests.channels.served import serving
 from tests.conftest import SHARED_DATA
 
 API_KEY = "test_key_of_the_double"
@@ -85,8 +86,15 @@ class LobDouble:
     keys: dict[str, str] = field(default_factory=dict)
     orders: int = 0
     start: datetime = START  # when its first letter was ordered
+    minds_keys: bool = True  # an order with a key it knows is the same order
     blind: bool = False  # the list does not show new letters yet
     lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def copies(self) -> Counter[str]:
+        """How many letters it has really accepted for each of our keys."""
+        return Counter(
+            letter["metadata"]["duly_key"] for letter in self.letters.values()
+        )
 
     def transport(self) -> httpx.MockTransport:
         return mock_transport(self.answer)
@@ -120,7 +128,7 @@ class LobDouble:
 
     def accept(self, request: httpx.Request) -> httpx.Response:
         key = request.headers["Idempotency-Key"]
-        if key in self.keys:
+        if self.minds_keys and key in self.keys:
             return httpx.Response(200, json=self.letters[self.keys[key]])
         fields = form_of(request)
         found = contract()
@@ -226,47 +234,8 @@ class LobDouble:
     @contextmanager
     def serving(self) -> Iterator[str]:
         """The same double behind a real HTTP server on loopback; gives the base URL."""
-        double = self
-
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def any_method(self) -> None:
-                length = int(self.headers.get("Content-Length") or 0)
-                request = httpx.Request(
-                    self.command,
-                    f"http://127.0.0.1{self.path}",
-                    headers=dict(self.headers.items()),
-                    content=self.rfile.read(length),
-                )
-                try:
-                    response = double.answer(request)
-                except Lost:
-                    self.close_connection = True
-                    return
-                self.send_response(response.status_code)
-                self.send_header("Content-Type", response.headers["Content-Type"])
-                self.send_header("Content-Length", str(len(response.content)))
-                self.end_headers()
-                self.wfile.write(response.content)
-
-            def __getattr__(self, name: str) -> Any:
-                if name in {"do_GET", "do_POST", "do_DELETE"}:
-                    return self.any_method
-                raise AttributeError(name)
-
-            def log_message(self, *_: object) -> None:
-                pass
-
-        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/v1"
-        finally:
-            server.shutdown()
-            server.server_close()
-            thread.join()
+        with serving(self.answer) as url:
+            yield f"{url}/v1"
 
 
 def signed(

@@ -6,29 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from duly.channels import InDoubt, Refused, Unavailable, channel
-from tests.channels.faulty import MIXED
+from duly.channels import Refused, channel
+from tests.channels.faulty import MIXED, until_accepted
 
 LETTERS = 1000
-
-
-def dispatch(lob, letter, address, *, key, now, outcomes):
-    """The pattern of the architecture: the first attempt sends; every later one asks first."""
-    attempted = False
-    for _ in range(60):
-        try:
-            found = lob.find(key) if attempted else None
-            if found is not None:
-                return found
-            attempted = True
-            return lob.send(
-                letter, address, key=key, now=now, attempt=lambda happening: None
-            )
-        except Unavailable:
-            outcomes["unavailable"] += 1
-        except InDoubt:
-            outcomes["in doubt"] += 1
-    raise AssertionError("never accepted")
 
 
 @pytest.fixture
@@ -45,15 +26,19 @@ def test_a_thousand_letters_under_faults_are_a_thousand_letters(lob, sealed, acm
     outcomes: Counter[str] = Counter()
     for number in range(LETTERS):
         letter = replace(sealed, reference=f"D-{number:04d}-TEST")
-        sent = dispatch(
-            channel_, letter, acme, key=f"key-{number}", now=now, outcomes=outcomes
+        sent = until_accepted(
+            channel_,
+            letter,
+            acme,
+            key=f"key-{number}",
+            now=now,
+            outcomes=outcomes,
+            double=double,
         )
         assert double.letters[sent.carrier_id]["metadata"]["duly_key"] == (
             f"key-{number}"
         )
-    keys = Counter(each["metadata"]["duly_key"] for each in double.letters.values())
-    assert len(keys) == LETTERS
-    assert set(keys.values()) == {1}
+    assert double.copies() == {f"key-{number}": 1 for number in range(LETTERS)}
     assert outcomes["unavailable"] > 20
     assert outcomes["in doubt"] > 100
     assert double.orders > LETTERS
@@ -66,7 +51,9 @@ def test_a_list_that_lags_behind_does_not_make_a_second_letter(lob, sealed, acme
     faults = iter(["lost after", "500 after", ""])
     double.fault = lambda: next(faults)
     outcomes: Counter[str] = Counter()
-    dispatch(channel_, sealed, acme, key="k", now=now, outcomes=outcomes)
+    until_accepted(
+        channel_, sealed, acme, key="k", now=now, outcomes=outcomes, double=double
+    )
     assert len(double.letters) == 1
     assert outcomes["in doubt"] == 2
 
@@ -75,5 +62,13 @@ def test_a_refusal_is_final_and_leaves_nothing(lob, sealed, now, acme):
     channel_, double = lob
     wrong = replace(acme, postal_code="9440")
     with pytest.raises(Refused):
-        dispatch(channel_, sealed, wrong, key="k", now=now, outcomes=Counter())
+        until_accepted(
+            channel_,
+            sealed,
+            wrong,
+            key="k",
+            now=now,
+            outcomes=Counter(),
+            double=double,
+        )
     assert double.letters == {}

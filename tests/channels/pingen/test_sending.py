@@ -1,7 +1,6 @@
 """pingen against its double: orders, failures, reports and callbacks."""
 
 import random
-from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -147,7 +146,7 @@ def test_wrong_credentials_are_named_and_nothing_was_sent(double, send, monkeypa
     assert double.letters == {}
 
 
-@pytest.mark.parametrize("path", ["/file-upload", "/1", "/auth/access-tokens"])
+@pytest.mark.parametrize("path", ["/file-upload", "/files/1", "/auth/access-tokens"])
 def test_before_the_order_every_failure_is_surely_nothing_sent(
     pingen, double, send, monkeypatch, path
 ):
@@ -279,11 +278,7 @@ def test_two_hundred_letters_under_faults_are_two_hundred_letters(
                 )
             except (Unavailable, InDoubt):
                 continue
-    names = Counter(
-        letter["attributes"]["file_original_name"] for letter in double.letters.values()
-    )
-    assert len(names) == 200
-    assert set(names.values()) == {1}
+    assert double.copies() == {f"key-{number:04d}": 1 for number in range(200)}
 
 
 @pytest.mark.parametrize("setting", ["CLIENT_SECRET", "ORGANISATION"])
@@ -308,18 +303,35 @@ def test_a_key_that_they_do_not_heed_is_not_relied_on(pingen, double, send):
     assert pingen.find("k1").carrier_id == first.carrier_id
 
 
-@pytest.mark.parametrize(("later", "is_found"), [(250, True), (2000, False)])
+def newer(double, carrier_id, count):
+    """So many other letters were ordered after this one."""
+    for number in range(count):
+        other = {**double.letters[carrier_id], "id": f"other-{number}"}
+        other["attributes"] = {**other["attributes"], "file_original_name": "x.pdf"}
+        double.letters[other["id"]] = other
+
+
 def test_a_letter_is_found_behind_many_newer_ones_where_the_search_is_silent(
-    pingen, double, send, later, is_found
+    pingen, double, send
 ):
     double.searches_names = False
     sent = send()
-    for number in range(later):
-        other = {**double.letters[sent.carrier_id], "id": f"other-{number}"}
-        other["attributes"] = {**other["attributes"], "file_original_name": "x.pdf"}
-        double.letters[other["id"]] = other
-    found = pingen.find("k1")
-    assert (found is not None) is is_found
+    newer(double, sent.carrier_id, 250)
+    assert pingen.find("k1").carrier_id == sent.carrier_id
+    assert pingen.find("k2") is None
+
+
+def test_behind_more_letters_than_are_looked_through_nothing_is_ruled_out(
+    pingen, double, send
+):
+    """“There is none” would send it a second time."""
+    double.searches_names = False
+    sent = send()
+    newer(double, sent.carrier_id, 2000)
+    with pytest.raises(Unavailable, match="proves nothing"):
+        pingen.find("k1")
+    double.searches_names = True
+    assert pingen.find("k1").carrier_id == sent.carrier_id
 
 
 def test_an_address_outside_their_window_is_refused_before_it_is_ordered(

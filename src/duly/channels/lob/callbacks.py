@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from duly.channels import Happening, Refused, Unavailable
 from duly.channels.lob.statuses import event_happenings
+from duly.kit.http_answer import MALFORMED
 
 TOLERANCE = timedelta(minutes=5)
 
@@ -30,7 +31,7 @@ def read_event(
         raise Refused("This callback was signed too long ago.")
     try:
         return event_happenings(json.loads(body))
-    except (ValueError, KeyError, TypeError, AttributeError) as reason:
+    except MALFORMED as reason:
         raise Refused("This callback is not an event of Lob.") from reason
 
 

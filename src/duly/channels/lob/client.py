@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 
 from duly.channels import VERDICTS, InDoubt, Unavailable
 from duly.channels.lob.letters import LetterRequest
 from duly.channels.lob.settings import Settings
+from duly.kit.http_answer import as_documented, identifier, whole_answer, without, words
 from duly.kit.http_outcome import json_object, outcome_of_failure, outcome_of_status
 
 VERSION = "2024-01-01"  # of their interface; the specification we test against names it
@@ -19,6 +21,7 @@ class Client:
     def __init__(
         self, settings: Settings, *, transport: httpx.BaseTransport | None = None
     ) -> None:
+        self.settings = settings
         self.http = httpx.Client(
             base_url=settings.base_url,
             auth=(settings.api_key, ""),
@@ -33,23 +36,35 @@ class Client:
 
         Raises Refused, Unavailable (surely not ordered) or InDoubt.
         """
-        return self.ask(
+        letter = self.ask(
             "POST",
             "/letters",
             data=dict(form_fields(request.fields)),
             files={"file": ("letter.pdf", request.pdf, "application/pdf")},
             headers={"Idempotency-Key": key},
         )
+        with as_documented(InDoubt, whose="Lob"):
+            identifier(letter["id"])
+        return letter
 
     def retrieve(self, carrier_id: str) -> dict[str, Any]:
-        return self.read("GET", f"/letters/{carrier_id}")
+        return self.read("GET", f"/letters/{quote(carrier_id, safe='')}")
 
     def find(self, key: str) -> list[dict[str, Any]]:
-        """All letters that carry the key, newest first."""
+        """All letters that carry the key, newest first.
+
+        Raises Unavailable, also for a list that was not searched by the key: one that holds letters of others
+        says nothing of ours.
+        """
         answer = self.read(
             "GET", "/letters", params={"metadata[duly_key]": key, "limit": 10}
         )
-        found: list[dict[str, Any]] = answer.get("data", [])
+        with as_documented(Unavailable, whose="Lob"):
+            found: list[dict[str, Any]] = list(answer["data"])
+            if any(letter["metadata"]["duly_key"] != key for letter in found):
+                raise ValueError(key)
+            for letter in found:
+                identifier(letter["id"])
         return found
 
     def knock(self) -> None:
@@ -57,8 +72,12 @@ class Client:
         self.read("GET", "/letters", params={"limit": 1})
 
     def cancel(self, carrier_id: str) -> bool:
-        """Take the letter out of production; True only when Lob says that it is."""
-        return self.read("DELETE", f"/letters/{carrier_id}").get("deleted") is True
+        """Take the letter out of production; True only when Lob says that it is.
+
+        Raises Refused, Unavailable, or InDoubt when it may have been taken out.
+        """
+        answer = self.ask("DELETE", f"/letters/{quote(carrier_id, safe='')}")
+        return answer.get("deleted") is True
 
     def close(self) -> None:
         self.http.close()
@@ -74,8 +93,10 @@ class Client:
         try:
             request = self.http.build_request(method, path, **options)
             request.read()  # in one piece: a form has ninety, and each would be a packet
-            response = self.http.send(request)
-        except httpx.TransportError as failure:
+            response = whole_answer(
+                self.http, request, seconds=self.settings.timeout_seconds
+            )
+        except httpx.RequestError as failure:
             verdict = VERDICTS[outcome_of_failure(failure)]
             raise verdict(f"Lob did not answer: {type(failure).__name__}") from failure
         document = json_object(response)
@@ -84,17 +105,17 @@ class Client:
         if response.is_success:
             raise InDoubt("Lob answered with something that is not JSON")
         raise VERDICTS[outcome_of_status(response.status_code)](
-            complaint(response.status_code, document)
+            without(complaint(response.status_code, document), [self.settings.api_key])
         )
 
 
 def complaint(status: int, document: Mapping[str, Any] | None) -> str:
     """Lob's own words where it gave some; a wrong key is named so that the operator knows what to do."""
     error = (document or {}).get("error")
-    words = error.get("message") if isinstance(error, dict) else None
+    theirs = words(error.get("message")) if isinstance(error, dict) else None
     if status == 401:
         return "Lob does not know the key in DULY_LOB_API_KEY"
-    return f"Lob says {status}: {words or 'no reason given'}"
+    return f"Lob says {status}: {theirs or 'no reason given'}"
 
 
 def form_fields(

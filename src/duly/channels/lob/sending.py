@@ -24,6 +24,7 @@ from duly.channels.lob.settings import TEST_KEY, read_settings
 from duly.kit.address import Address
 from duly.kit.carrier_words import not_served
 from duly.kit.held import Held
+from duly.kit.http_answer import as_documented, words
 from duly.kit.said import said
 
 if TYPE_CHECKING:
@@ -108,8 +109,9 @@ class Lob:
         found = [each for each in self.client().find(key) if not each.get("deleted")]
         if not found:
             return None
-        first = min(found, key=lambda each: str(each["date_created"]))
-        return sent(first, at=utc_moment(first["date_created"]))
+        with as_documented(Unavailable, whose="Lob"):
+            first = min(found, key=lambda each: utc_moment(each["date_created"]))
+            return sent(first, at=utc_moment(first["date_created"]))
 
     def track(
         self,
@@ -119,7 +121,11 @@ class Lob:
     ) -> tuple[Happening, ...]:
         from duly.channels.lob.statuses import happenings_of
 
-        return happenings_of(self.client().retrieve(carrier_id))
+        letter = self.client().retrieve(carrier_id)
+        with as_documented(Unavailable, whose="Lob"):
+            if letter["id"] != carrier_id:
+                raise ValueError("another letter")
+            return happenings_of(letter)
 
     def read_callback(
         self, body: bytes, headers: Mapping[str, str], *, now: datetime
@@ -142,7 +148,7 @@ class Lob:
         )
 
     def call_off(self, carrier_id: str) -> bool:
-        """True when Lob took the letter out of production. Raises Refused when it is too late."""
+        """True when Lob took the letter out of production. Raises Refused when it is too late, InDoubt when the answer was lost."""
         return self.client().cancel(carrier_id)
 
     def examine(self) -> tuple[Tried, ...]:
@@ -178,8 +184,8 @@ def sent(letter: Mapping[str, Any], *, at: datetime) -> Sent:
         status=letter.get("status"),
         detail={
             "carrier": "Lob",
-            "service": letter.get("extra_service") or "first_class",
-            "tracking_number": letter.get("tracking_number"),
-            "expected_delivery": letter.get("expected_delivery_date"),
+            "service": words(letter.get("extra_service")) or "first_class",
+            "tracking_number": words(letter.get("tracking_number")),
+            "expected_delivery": words(letter.get("expected_delivery_date")),
         },
     )

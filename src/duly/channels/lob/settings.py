@@ -1,7 +1,7 @@
 """The settings of this channel, read from the environment; a bad value says which and what to do."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from duly.kit.environment import BadSetting, needed, number, secret, service_url, word
@@ -16,8 +16,8 @@ PRODUCTION = "https://api.lob.com/v1"
 class Settings:
     """`tariff` are the operator's own prices; `recall_minutes` is the account's cancellation window."""
 
-    api_key: str
-    webhook_secret: str
+    api_key: str = field(repr=False)
+    webhook_secret: str = field(repr=False)
     base_url: str
     timeout_seconds: float
     recall_minutes: float

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from duly.channels import Happening
+from duly.kit.http_answer import words
 from duly.kit.moments import utc_moment
 
 PLAIN_DELIVERED = (
@@ -39,7 +40,7 @@ def tracking_event(event: Mapping[str, Any], *, carrier_id: str) -> Happening:
     """One scan of the post office; `source_id` is Lob's id of it, the same by callback and by poll."""
     details = event.get("details") or {}
     certified = event.get("type") == "certified"
-    raw = str(details.get("event") or event.get("name") or "")
+    raw = words(details.get("event")) or words(event.get("name")) or ""
     known = table()["details"].get(str(details.get("event"))) or table()[
         "tracking"
     ].get(str(event.get("name")))
@@ -53,8 +54,8 @@ def tracking_event(event: Mapping[str, Any], *, carrier_id: str) -> Happening:
         level=level,
         raw_code=raw,
         detail={
-            "location": event.get("location"),
-            "said": details.get("description"),
+            "location": words(event.get("location")),
+            "said": words(details.get("description")),
             **({} if known else {"is_unknown": True}),
         },
         source_id=str(event["id"]),
@@ -68,7 +69,7 @@ def failed(letter: Mapping[str, Any]) -> Happening:
         name="dispatch.refused",
         at=utc_moment(letter["date_modified"]),
         raw_code="failed",
-        detail={"because": reason.get("failure_reason")},
+        detail={"because": words(reason.get("failure_reason"))},
         source_id=f"{letter['id']}:failed",
         carrier_id=str(letter["id"]),
     )

@@ -7,7 +7,8 @@ from hashlib import sha256
 from typing import Any
 
 from duly.channels import Happening, Refused, Unavailable
-from duly.channels.pingen.statuses import event_happening
+from duly.channels.pingen.statuses import category_happening, event_happening
+from duly.kit.http_answer import MALFORMED, words
 
 
 def read_event(
@@ -24,20 +25,39 @@ def read_event(
         )
     given = {name.lower(): value for name, value in headers.items()}
     good = hmac.new(secret.encode(), body, sha256).hexdigest()
-    if not hmac.compare_digest(given.get("signature", "").encode(), good.encode()):
+    signature = given.get("signature", "").lower()  # hex digits in either case
+    if not hmac.compare_digest(signature.encode(), good.encode()):
         raise Refused("The signature of this callback is wrong.")
     try:
         happening = happening_of(json.loads(body))
-    except (ValueError, KeyError, TypeError, AttributeError) as reason:
+    except MALFORMED as reason:
         raise Refused("This callback is not an event of Pingen.") from reason
     return (happening,) if happening else ()
 
 
 def happening_of(document: Mapping[str, Any]) -> Happening | None:
-    related = document["data"]["relationships"]
-    wanted = related["event"]["data"]["id"]
-    carrier_id = str(related["letter"]["data"]["id"])
+    """None, too, for a call about something else than a letter: the same address may be given all their kinds."""
+    call = document["data"]
+    related = call["relationships"]
+    about = related.get("letter") or related.get("deliverable")  # its older, newer name
+    if about is None or about["data"]["type"] != "letters":
+        return None
+    carrier_id = str(about["data"]["id"])
+    letter = included(document, carrier_id)
+    event = included(document, related["event"]["data"]["id"])
+    if "code" not in event:
+        return category_happening(call, carrier_id=carrier_id)
+    return event_happening(
+        {"id": related["event"]["data"]["id"], "attributes": event},
+        carrier_id=carrier_id,
+        product=words(letter.get("delivery_product")),
+    )
+
+
+def included(document: Mapping[str, Any], wanted: str) -> Mapping[str, Any]:
+    """The attributes of what a call brings along; empty where it does not."""
     for each in document.get("included") or []:
-        if each.get("id") == wanted and "code" in each.get("attributes", {}):
-            return event_happening(each, carrier_id=carrier_id)
-    raise KeyError(wanted)
+        if each.get("id") == wanted:
+            found: Mapping[str, Any] = each["attributes"]
+            return found
+    return {}

@@ -1,7 +1,9 @@
 """A letter through Pingen: quote, order, find again, follow, call off."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
 from duly.channels import (
@@ -29,6 +31,7 @@ from duly.kit.address import Address
 from duly.kit.carrier_words import not_served
 from duly.kit.countries import country_code
 from duly.kit.held import Held
+from duly.kit.http_answer import MALFORMED, as_documented, words
 from duly.kit.moments import utc_moment
 from duly.kit.money import Money
 from duly.kit.said import said
@@ -39,10 +42,13 @@ if TYPE_CHECKING:
 
     from duly.channels.pingen.client import Client
 
+DEAREST = 1000  # of a letter, in any of their currencies
+CURRENCY = re.compile("[A-Z]{3}")
+
 
 class Pingen:
-    """`searchable` by our key in the file name. Their idempotency key goes along and is not relied on: no document
-    of theirs names it, and a registered letter printed twice is worse than one that waits five minutes.
+    """`searchable` by our key in the file name. Their idempotency key goes along and is not relied on: they keep it
+    for a day, we try for two, and a registered letter printed twice is worse than one that waits five minutes.
     """
 
     name = "pingen"
@@ -107,18 +113,18 @@ class Pingen:
             letter, to, key=key, position=settings_now(read_settings).address_position
         )
         pdf = letter.print_pdf or letter.pdf
-        answer = self.client().create(attributes, pdf=pdf, key=key)
-        return sent(answer["data"], at=now)
+        ordered = self.client().create(attributes, pdf=pdf, key=key)
+        return sent(ordered, at=now)
 
     def find(self, key: str) -> Sent | None:
-        """The first letter whose file carries the key."""
+        """The first letter whose file carries the key. Raises Unavailable where that cannot be told."""
         found = self.client().find(f"-{key}.pdf")
         if not found:
             return None
-        first = min(
-            found, key=lambda each: utc_moment(each["attributes"]["created_at"])
-        )
-        return sent(first, at=utc_moment(first["attributes"]["created_at"]))
+        with as_documented(Unavailable, whose="Pingen"):
+            moments = [utc_moment(each["attributes"]["created_at"]) for each in found]
+        first = moments.index(min(moments))
+        return sent(found[first], at=moments[first])
 
     def track(
         self,
@@ -128,10 +134,13 @@ class Pingen:
     ) -> tuple[Happening, ...]:
         from duly.channels.pingen.statuses import event_happening
 
-        found = [
-            event_happening(event, carrier_id=carrier_id)
-            for event in self.client().events(carrier_id)
-        ]
+        events = self.client().events(carrier_id)
+        product = self.client().product(carrier_id) if events else None
+        with as_documented(Unavailable, whose="Pingen"):
+            found = [
+                event_happening(event, carrier_id=carrier_id, product=product)
+                for event in events
+            ]
         return tuple(sorted(filter(None, found), key=lambda each: each.at))
 
     def read_callback(
@@ -164,7 +173,10 @@ class Pingen:
         return None
 
     def call_off(self, carrier_id: str) -> bool:
-        """Asks for it; whether it was in time comes as an event. Raises Refused when Pingen says no at once."""
+        """Asks for it; whether it was in time comes as an event.
+
+        Raises Refused when Pingen says no at once, InDoubt when the wish may have arrived.
+        """
         self.client().cancel(carrier_id)
         return False
 
@@ -192,13 +204,17 @@ class Pingen:
 
 
 def money(answer: Mapping[str, Any]) -> Money:
-    """Their price is a number with decimals; ours are whole cents."""
+    """Their price is a number with decimals; ours are whole cents. Raises Unavailable for what can be none."""
     try:
-        return Money(round(float(answer["price"]) * 100), str(answer["currency"]))
-    except (KeyError, TypeError, ValueError) as reason:
+        named = answer["data"]["attributes"]
+        price, currency = Decimal(str(named["price"])), named["currency"]
+        if not (0 < price < DEAREST and CURRENCY.fullmatch(currency)):
+            raise ValueError(price)
+    except MALFORMED as reason:  # they may also answer 202, with nothing in it
         raise Unavailable(
             said("This carrier named no price for the letter.")
         ) from reason
+    return Money(int((price * 100).to_integral_value(ROUND_HALF_UP)), currency)
 
 
 def sent(letter: Mapping[str, Any], *, at: datetime) -> Sent:
@@ -206,10 +222,10 @@ def sent(letter: Mapping[str, Any], *, at: datetime) -> Sent:
     return letter_accepted(
         str(letter["id"]),
         at=at,
-        status=attributes.get("status"),
+        status=words(attributes.get("status")),
         detail={
             "carrier": "Pingen",
-            "service": attributes.get("delivery_product"),
-            "tracking_number": attributes.get("tracking_number"),
+            "service": words(attributes.get("delivery_product")),
+            "tracking_number": words(attributes.get("tracking_number")),
         },
     )

@@ -1,7 +1,7 @@
 """The settings of this channel, read from the environment; a bad value says which and what to do."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from duly.kit.environment import BadSetting, needed, number, secret, service_url, word
 
@@ -14,9 +14,9 @@ class Settings:
     """`address_position`: on which side of the envelope its window is."""
 
     client_id: str
-    client_secret: str
+    client_secret: str = field(repr=False)
     organisation: str
-    webhook_secret: str
+    webhook_secret: str = field(repr=False)
     base_url: str
     address_position: str
     timeout_seconds: float

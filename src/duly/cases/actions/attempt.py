@@ -120,7 +120,7 @@ def _send(
     now: datetime,
 ) -> Sent:
     if earlier:
-        found = channel.find(dispatch.key)
+        found = _looked_up(dispatch, channel)
         if found is not None:
             return found
         if not channel.idempotent:
@@ -143,6 +143,14 @@ def _send(
         now=dispatch.intent_at,
         attempt=lambda happening: note(dispatch, happening),
     )
+
+
+def _looked_up(dispatch: Dispatch, channel: Channel) -> Sent | None:
+    """What the carrier has of an earlier attempt. One that cannot be asked just now has proven nothing of it."""
+    try:
+        return channel.find(dispatch.key)
+    except (Refused, Unavailable, InDoubt) as reason:
+        raise StillSettling(str(reason)) from reason
 
 
 def _refuse_to_guess(channel: Channel, *, sent_at: datetime, now: datetime) -> None:

@@ -138,12 +138,13 @@ def defer(
 ) -> str:
     """Try again later, and give up after 48 hours so that the letter can go another way.
 
-    `is_proven`: it is certain that nothing was sent, so that the next attempt need not ask first.
+    `is_proven`: it is certain that nothing was sent, so that the next attempt need not ask first. Where it is not,
+    an earlier attempt may have arrived: then giving up leaves a doubt.
     """
     if now - dispatch.intent_at > GIVE_UP_AFTER:
         return finish(
             dispatch,
-            "dispatch.refused",
+            "dispatch.refused" if is_proven else "dispatch.in_doubt",
             detail=f"gave up after 48 hours: {detail}",
             sent=sent,
             now=now,

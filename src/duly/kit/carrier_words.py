@@ -36,3 +36,11 @@ def too_large(size: int, *, most: int) -> Said:
         size=f"{size / 1e6:.1f}",
         most=most // 1_000_000,
     )
+
+
+def too_long(text: str, *, most: int) -> Said:
+    return said(
+        "“%(text)s” is too long for this carrier, which takes %(most)s signs there. Shorten it.",
+        text=text,
+        most=most,
+    )

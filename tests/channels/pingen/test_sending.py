@@ -117,6 +117,29 @@ def test_an_address_without_street_postcode_and_town_is_refused(lines):
         place_of(Address(country="CH", lines=lines), name="Acme")
 
 
+@pytest.mark.parametrize(
+    ("name", "street", "town", "too_long"),
+    [
+        ("A" * 45, "B" * 40, "C" * 25, None),
+        ("A" * 46, "Weg 1", "Bern", "A" * 46),
+        ("Acme", "B" * 41, "Bern", "B" * 41),
+        ("Acme", "Postfach " + "7" * 37, "Bern", "Postfach " + "7" * 37),
+        ("Acme", "Weg 12345678901", "Bern", "12345678901"),
+        ("Acme", "Weg 1", "C" * 26, "C" * 26),
+    ],
+)
+def test_what_their_fields_do_not_hold_is_refused_before_it_is_ordered(
+    name, street, town, too_long
+):
+    """A name that is cut is another name, and the registered product prints it from these fields."""
+    address = Address(country="CH", lines=(name, street, f"3011 {town}"))
+    if too_long is None:
+        assert place_of(address, name=name)["city"] == town
+        return
+    with pytest.raises(Refused, match=f"“{too_long}” is too long"):
+        place_of(address, name=name)
+
+
 def test_letter_paper_and_other_files_are_refused(sealed, swiss):
     for pdf in (sealed.pdf, b"no pdf"):
         with pytest.raises(Refused):

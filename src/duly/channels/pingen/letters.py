@@ -10,7 +10,7 @@ from duly.channels import (
 from duly.channels.carriers import check_paper, service_among
 from duly.kit.address import Address
 from duly.kit.address_lines import envelope_lines, without_country
-from duly.kit.carrier_words import too_large
+from duly.kit.carrier_words import too_large, too_long
 from duly.kit.countries import country_code
 from duly.kit.postcodes import find_postcode
 from duly.kit.said import said
@@ -21,6 +21,9 @@ MOST_PAGES = {"CH": 120, "LI": 120, "DE": 320, "AT": 320}
 MOST_BYTES = 8_000_000
 PLACES = frozenset({"CH", "LI", "DE", "AT"})
 SWISS_POST = frozenset({"CH", "LI"})  # the registered product is theirs
+
+# Signs of each part of an address (pingencom/n8n-nodes-pingen2 8d8cb23, utils/validation.ts; read 2026-11-24).
+LONGEST = {"name": 45, "street": 40, "number": 10, "pobox": 45, "zip": 8, "city": 25}
 
 HOUSE_NUMBER = re.compile(
     r"(?P<street>.*\D)[ ,]+(?P<number>\d+\s?[A-Za-z]?(?:[/-]\d+)?)"
@@ -83,7 +86,7 @@ def check_window(pdf: bytes, *, position: str) -> None:
 
 
 def place_of(address: Address, *, name: str) -> dict[str, str]:
-    """Name, street, number, postcode, town and country. Raises Refused when one cannot be read."""
+    """Name, street, number, postcode, town and country. Raises Refused when one cannot be read or is too long."""
     country = country_code(address.country)
     body, _ = without_country(envelope_lines(address, origin=country), country)
     found = find_postcode(body, country)
@@ -96,13 +99,11 @@ def place_of(address: Address, *, name: str) -> dict[str, str]:
         raise Refused(
             said("The address needs a street or post box, a postcode and a town.")
         )
-    return {
-        "name": name,
-        **street_of(street),
-        "zip": found.written,
-        "city": town,
-        "country": country,
-    }
+    place = {"name": name, **street_of(street), "zip": found.written, "city": town}
+    for part, text in place.items():
+        if len(text) > LONGEST[part]:
+            raise Refused(too_long(text, most=LONGEST[part]))
+    return {**place, "country": country}
 
 
 def street_of(line: str) -> dict[str, str]:

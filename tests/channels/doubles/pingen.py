@@ -133,7 +133,7 @@ class PingenDouble:
         if carrier_id not in self.letters:
             return refusal(404, "not_found", "letter not found")
         if tail == "events":
-            return answer(self.events[carrier_id])
+            return answer(one_page(self.events[carrier_id], request))
         if tail == "cancel":
             self.report(carrier_id, "cancellation_completed")
             return httpx.Response(202)
@@ -184,7 +184,7 @@ class PingenDouble:
     def complaints(self, attributes: dict[str, Any]) -> list[str]:
         found = [f"{n} is missing" for n in sorted(NEEDED - set(attributes))]
         found += [f"{n} is unknown" for n in sorted(set(attributes) - NEEDED - {"meta_data"})]  # fmt: skip
-        found += [f"{n}: {attributes[n]}" for n, known in CHOICES.items() if attributes.get(n) not in known]  # fmt: skip
+        found += [f"{n}: {attributes[n]}" for n, known in CHOICES.items() if n in attributes and attributes[n] not in known]  # fmt: skip
         if not 5 <= len(attributes.get("file_original_name", "")) <= 255:
             found.append("file_original_name: 5 to 255 signs")
         url = attributes.get("file_url", "")
@@ -221,9 +221,7 @@ class PingenDouble:
                 if self.searches_names
                 and words in letter["attributes"]["file_original_name"]
             ]
-        limit = int(request.url.params.get("page[limit]", 20))
-        first = limit * (int(request.url.params.get("page[number]", 1)) - 1)
-        return answer(letters[first : first + limit])
+        return answer(one_page(letters, request))
 
     def priced(self, request: httpx.Request) -> httpx.Response:
         data = json.loads(request.content)["data"]
@@ -289,6 +287,13 @@ class PingenDouble:
 
 def signed(body: bytes, *, secret: str = SECRETS["WEBHOOK_SECRET"]) -> dict[str, str]:
     return {"Signature": hmac.new(secret.encode(), body, sha256).hexdigest()}
+
+
+def one_page(rows: list[Any], request: httpx.Request) -> list[Any]:
+    """Twenty where nobody asks for more, a hundred at most."""
+    limit = min(int(request.url.params.get("page[limit]", 20)), 100)
+    first = limit * (int(request.url.params.get("page[number]", 1)) - 1)
+    return rows[first : first + limit]
 
 
 def answer(data: object, *, status: int = 200) -> httpx.Response:

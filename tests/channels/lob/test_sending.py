@@ -351,6 +351,16 @@ def test_a_kind_of_report_never_seen_before_is_kept_though_the_letter_has_scans(
     assert told.detail["is_unknown"]
 
 
+def test_a_scan_that_is_told_and_not_shown_is_no_word_that_we_do_not_know(
+    lob, double, send, now
+):
+    """The poll brings the scan; nobody is woken for it."""
+    body, headers = double.callback(send().carrier_id, "letter.delivered", at=now)
+    (told,) = lob.read_callback(body, headers, now=now)
+    assert (told.name, told.raw_code) == ("dispatch.noted", "letter.delivered")
+    assert "is_unknown" not in told.detail
+
+
 def test_a_callback_makes_up_for_the_one_that_was_lost(lob, double, send, now):
     carrier_id = send().carrier_id
     double.scan(carrier_id, "Mailed", event="package_accepted")
@@ -376,3 +386,51 @@ def test_every_kind_of_report_of_theirs_is_in_our_table(contract):
     ours = {*table()["made"], *table()["scans"]["kinds"]}
     theirs -= {kind for kind in theirs if "return_envelope" in kind}  # we order none
     assert theirs <= ours
+
+
+def test_what_is_told_of_another_letter_is_not_believed(lob, double, send, now):
+    """A store in between may give an old answer to a new question."""
+    first, second = send().carrier_id, send(key="k2").carrier_id
+    double.scan(second, "Delivered", event="delivered")
+    double.letters[first] = double.letters[second]
+    with pytest.raises(Unavailable):
+        lob.track(first, now=now)
+
+
+def test_letters_of_others_in_the_list_are_not_taken_for_ours(lob, double, send):
+    """Where the search is not heeded, the newest letter of the account stands first."""
+    send()
+    double.minds_search = False
+    assert lob.find("k1") is not None
+    send(key="k2")
+    with pytest.raises(Unavailable):
+        lob.find("k1")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"date_created": "0001-01-01T00:00:00+23:00"},
+        {"date_created": "yesterday"},
+        {"date_created": 20260302},
+        {"event_type": None},
+        {"event_type": []},
+        {"body": ["letter"]},
+        {"body": {"tracking_events": ["Delivered"]}},
+    ],
+)
+def test_a_signed_call_with_an_event_that_is_none_is_refused(
+    lob, double, send, now, doubles, change
+):
+    body, _ = double.callback(send().carrier_id, "letter.failed", at=now)
+    body = json.dumps({**json.loads(body), **change}).encode()
+    with pytest.raises(Refused):
+        lob.read_callback(body, doubles("lob").signed(body, at=now), now=now)
+
+
+def test_words_of_theirs_are_cut_and_other_things_left_out(lob, double, send, now):
+    carrier_id = send().carrier_id
+    scan = double.scan(carrier_id, "Mailed", event="package_accepted")
+    scan |= {"location": {"a": 1}, "details": {**scan["details"], "description": "A" * 5000}}  # fmt: skip
+    (told,) = lob.track(carrier_id, now=now)
+    assert told.detail == {"location": None, "said": "A" * 300}

@@ -1,8 +1,7 @@
 """pingen against its double: orders, failures, reports and callbacks."""
 
-import random
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import httpx
 import pytest
@@ -10,11 +9,9 @@ import pytest
 from duly.cases.events import KINDS
 from duly.channels import (
     Examined,
-    InDoubt,
     Refused,
     Unavailable,
     Windowed,
-    channel,
 )
 from duly.channels.carriers import check_pages
 from duly.channels.pingen.letters import order, place_of, services_to, street_of
@@ -22,32 +19,6 @@ from duly.channels.pingen.statuses import table
 from duly.kit.address import Address
 from duly.knowledge.profiles import profile_names
 from tests.letters.hand_made_pdf import lines, made
-
-
-@pytest.fixture
-def pingen():
-    return channel("pingen")
-
-
-@pytest.fixture
-def double(pingen, monkeypatch, tmp_path, doubles):
-    return doubles("pingen").stand_in(pingen, monkeypatch, tmp_path)
-
-
-@pytest.fixture
-def swiss(sealed, acme, doubles):
-    """The letter and the address that this carrier can take."""
-    return doubles("pingen").fitted(sealed, acme)
-
-
-@pytest.fixture
-def send(pingen, double, swiss, now):
-    def send(*, key="k1", letter=swiss[0], address=swiss[1]):
-        return pingen.send(
-            letter, address, key=key, now=now, attempt=lambda happening: None
-        )
-
-    return send
 
 
 def test_the_order_says_who_where_and_registered(swiss):
@@ -229,37 +200,6 @@ def test_our_words_are_events_of_the_case():
     assert {*table()["codes"].values(), *table()["levels"]} - {""} <= set(KINDS)
 
 
-def test_callback_and_poll_give_the_same_report(pingen, double, send, now):
-    carrier_id = send().carrier_id
-    event = double.report(carrier_id, "undeliverable")
-    body, headers = double.callback(carrier_id, event)
-    assert pingen.read_callback(body, headers, now=now) == pingen.track(
-        carrier_id, now=now
-    )
-    later = now + timedelta(days=30)
-    assert pingen.read_callback(body, headers, now=later)[0].source_id == event["id"]
-
-
-def test_forged_and_altered_callbacks_are_refused(
-    pingen, double, send, now, doubles, monkeypatch
-):
-    carrier_id = send().carrier_id
-    body, headers = double.callback(carrier_id, double.report(carrier_id, "delivered"))
-    sign = doubles("pingen").signed
-    for wrong_body, wrong_headers in [
-        (body.replace(b"delivered", b"returned."), headers),
-        (body, sign(body, secret="guess")),
-        (body, {}),
-        (b"{}", sign(b"{}")),
-        (b"[]", sign(b"[]")),
-    ]:
-        with pytest.raises(Refused):
-            pingen.read_callback(wrong_body, wrong_headers, now=now)
-    monkeypatch.delenv("DULY_PINGEN_WEBHOOK_SECRET")
-    with pytest.raises(Unavailable):
-        pingen.read_callback(body, headers, now=now)
-
-
 def test_calling_off_is_asked_for_and_answered_by_an_event(pingen, double, send, now):
     carrier_id = send().carrier_id
     assert pingen.recall_until(now) is None
@@ -284,24 +224,6 @@ def test_a_bad_setting_is_named(pingen, double, monkeypatch, name, value):
     assert pingen.configured() is None
     monkeypatch.setenv(f"DULY_PINGEN_{name}", value)
     assert f"DULY_PINGEN_{name}" in pingen.configured()
-
-
-def test_two_hundred_letters_under_faults_are_two_hundred_letters(
-    pingen, double, swiss, now
-):
-    dice = random.Random(7)
-    faults = ("",) * 4 + ("429", "500", "500 after", "lost", "lost after", "slow after")
-    double.fault = lambda: dice.choice(faults)
-    for number in range(200):
-        key, sent = f"key-{number:04d}", None
-        while sent is None:
-            try:
-                sent = pingen.find(key) or pingen.send(
-                    *swiss, key=key, now=now, attempt=lambda happening: None
-                )
-            except (Unavailable, InDoubt):
-                continue
-    assert double.copies() == {f"key-{number:04d}": 1 for number in range(200)}
 
 
 @pytest.mark.parametrize("setting", ["CLIENT_SECRET", "ORGANISATION"])

@@ -60,11 +60,13 @@ class Client:
             "GET", "/letters", params={"metadata[duly_key]": key, "limit": 10}
         )
         with as_documented(Unavailable, whose="Lob"):
-            found: list[dict[str, Any]] = list(answer["data"])
-            if any(letter["metadata"]["duly_key"] != key for letter in found):
-                raise ValueError(key)
+            found: list[dict[str, Any]] = answer["data"]
+            if not isinstance(found, list):
+                raise TypeError
             for letter in found:
                 identifier(letter["id"])
+                if letter["metadata"]["duly_key"] != key:
+                    raise ValueError(key)
         return found
 
     def knock(self) -> None:

@@ -96,14 +96,16 @@ def event_happenings(event: Mapping[str, Any]) -> tuple[Happening, ...]:
         tracking_event(scan, carrier_id=carrier_id)
         for scan in body.get("tracking_events") or []
     )
-    if kind in table()["scans"]["kinds"] and scans:
+    is_scan = kind in table()["scans"]["kinds"]
+    if is_scan and scans:
         return scans
     name = table()["made"].get(kind, UNKNOWN)
     told = Happening(
         name=name,
         at=utc_moment(event["date_created"]),
         raw_code=kind,
-        detail={"is_unknown": True} if name == UNKNOWN else {},
+        # A scan that is told and not shown comes with the next poll.
+        detail={"is_unknown": True} if name == UNKNOWN and not is_scan else {},
         source_id=str(event["id"]),
         carrier_id=carrier_id,
     )

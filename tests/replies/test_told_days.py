@@ -64,3 +64,9 @@ def test_a_day_without_a_year_is_the_nearest_one():
 def test_a_day_in_figures_is_not_told_twice():
     (found,) = days_in("31 March 2026", sent_on=SENT)
     assert not found.is_worked_out
+
+
+@pytest.mark.parametrize("text", ["31 Auguſt 2026", "31 AUGUST 2026", "1 Aprıl 2026"])
+def test_a_month_in_odd_letters_is_the_same_month(text):
+    (one,) = days_in(text, sent_on=SENT)
+    assert one.day in (date(2026, 8, 31), date(2026, 4, 1))

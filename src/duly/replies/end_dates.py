@@ -7,7 +7,8 @@ from datetime import date
 from functools import lru_cache
 
 from duly.replies.found_day import FoundDay, day_of
-from duly.replies.phrases import Phrases, month_names
+from duly.replies.letter_case import folded
+from duly.replies.phrases import Phrases, may_name_month, month_names
 from duly.replies.told_days import nearest, told_days
 
 ISO = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
@@ -96,13 +97,15 @@ def yearless_days(text: str, sent_on: date | None) -> Iterator[FoundDay]:
 
 
 def worded_days(text: str) -> Iterator[FoundDay]:
+    if not may_name_month(text):
+        return
     day_month, month_day = worded()
     for match in day_month.finditer(text):
-        day = day_of(int(match[3]), month_names()[match[2].lower()], int(match[1]))
+        day = day_of(int(match[3]), month_names()[folded(match[2])], int(match[1]))
         if day:
             yield FoundDay(day=day, start=match.start(), end=match.end())
     for match in month_day.finditer(text):
-        day = day_of(int(match[3]), month_names()[match[1].lower()], int(match[2]))
+        day = day_of(int(match[3]), month_names()[folded(match[1])], int(match[2]))
         if day:
             yield FoundDay(day=day, start=match.start(), end=match.end())
 

@@ -8,6 +8,7 @@ from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 from email.utils import getaddresses
+from functools import lru_cache
 
 LARGEST_MAIL = 25_000_000
 LARGEST_HEADER = 256_000
@@ -24,7 +25,7 @@ RETURNED = (
     "message/global-headers",
 )
 CONTAINER = re.compile(
-    rb"(?im)^content-type:[ \t]*(multipart/|message/(?:rfc822|global))"
+    rb"\ncontent-type:[ \t]*(?:multipart/|message/(?:rfc822|global))"
 )
 # Letters of Western Europe too (RFC 6531); in scripts without spaces the words around would stick to it.
 ADDRESS = r"[A-Za-z0-9À-ÖØ-öø-ɏ.!#$%&'*+/=?^_`{|}~-]+@(?:[A-Za-z0-9À-ÖØ-öø-ɏ-]+\.)+[A-Za-zÀ-ÖØ-öø-ɏ0-9-]{2,}"
@@ -49,7 +50,7 @@ class Mail:
     """`texts` are the parts a person reads, outside a returned message; `returned` is that one.
 
     `reports` are the texts of delivery-status parts, `feedback` of complaint and receipt parts; `types` all content types, outermost first;
-    `pages` the HTML parts as they came.
+    `pages` the HTML parts as they came; `report_type` (RFC 6522) in lower case.
     """
 
     message: Message
@@ -59,6 +60,7 @@ class Mail:
     feedback: tuple[str, ...]
     returned: Message | None
     pages: tuple[str, ...] = ()
+    report_type: str = ""
 
     def header(self, name: str) -> str:
         """The first header of this name as text, empty when there is none."""
@@ -112,6 +114,7 @@ def mail_of(message: Message) -> Mail:
         feedback=tuple(feedback),
         returned=returned[0] if returned else None,
         pages=tuple(rich),
+        report_type=str(message.get_param("report-type", "")).lower(),
     )
 
 
@@ -123,7 +126,7 @@ def check_caps(raw: bytes) -> None:
     if len(header) > LARGEST_HEADER:
         raise TooComplex(f"a header of {len(header)} octets")
     # The parser recurses: so many containers could not be nested deeper than it can go.
-    if len(CONTAINER.findall(raw)) > MOST_CONTAINERS:
+    if len(CONTAINER.findall(b"\n" + raw.lower())) > MOST_CONTAINERS:
         raise TooComplex(f"more than {MOST_CONTAINERS} parts that hold parts")
     if raw.count(b"\n--") > 20 * MOST_PARTS:
         raise TooComplex("more parts than any honest mail has")
@@ -254,9 +257,15 @@ def decoded(value: str) -> str:
 
 def addresses_of(message: Message, *names: str) -> tuple[str, ...]:
     """Addresses in these headers, in lower case; 100 at most (a list of 20,000 is an attack)."""
-    texts = [
-        str(value)[:20_000] for name in names for value in message.get_all(name, [])
-    ]
+    return addresses_in(
+        tuple(
+            str(value)[:20_000] for name in names for value in message.get_all(name, [])
+        )
+    )
+
+
+@lru_cache(maxsize=8)  # several rules ask for the same headers of a mail
+def addresses_in(texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(
         address.lower() for _, address in getaddresses(texts) if "@" in address
     )[:100]

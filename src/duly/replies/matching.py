@@ -82,9 +82,8 @@ def marks_of(mail: Mail) -> Marks:
     )
 
 
-def signed_marks_of(mail: Mail, *, signed: frozenset[str]) -> Marks:
+def signed_marks_of(mail: Mail, every: Marks, *, signed: frozenset[str]) -> Marks:
     """Those of the marks that stand in headers which the company `signed`, named in lower case."""
-    every = marks_of(mail)
     return Marks(
         sent_to=mail.addresses(*(one for one in RECIPIENTS if one.lower() in signed)),
         in_reply_to=every.in_reply_to if "in-reply-to" in signed else (),

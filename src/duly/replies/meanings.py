@@ -6,6 +6,7 @@ from typing import Literal
 
 from duly.replies.end_dates import end_day
 from duly.replies.phrases import Phrases
+from duly.replies.wording import Wording
 
 Verdict = Literal[
     "confirmed",
@@ -51,7 +52,7 @@ NOT_SENT_ON = re.compile(
     r"(?i)\b(?:not|nicht|pas|no|non|niet)\b.{0,16}\b(?:forwarded|passed on|weitergeleitet|transmis\w*|transf[ée]r[ée]\w*|reenviad\w+|inoltrat\w+|doorgestuurd)"
 )
 # "If you have any questions, please call us" asks nothing.
-ASKING = {"needs_action", "information_request"}
+ASKING: set[Means] = {"needs_action", "information_request"}
 COURTESY = re.compile(
     r"(?i)\b(?:(?:any|for (?:further|more|other)) (?:further |more |other )?(?:questions?|quer(?:y|ies)|help|information|assistance)|anything else|can(?:no|')t wait|emergenc\w+|in eiligen f(?:ä|ae)llen|urgent\w*|(?:f(?:ü|ue)r|bei|weitere) (?:weitere\w* )?(?:r(?:ü|ue)ck)?fragen|dringend\w*|(?:pour|en cas d(?:e |')|toute) ?(?:\w+ )?(?:question|renseignement|urgence)s?|(?:cualquier|alguna) (?:duda|consulta|pregunta)|urgencias?|(?:ulteriori|qualsiasi|eventuali) (?:domande|informazioni|chiariment\w+)|urgenz[ae]|(?:bij|voor|nog) (?:andere |meer )?vragen|vragen over|spoed)\b"
 )
@@ -87,31 +88,39 @@ def meanings(
     if "refused" in found and (NOT_BEFORE.search(plain) or BY_THIS_WAY.search(plain)):
         # "We cannot … until you …" and "not by e-mail" ask for something.
         return ["needs_action"]
-    blanked = blanked_of(plain, spoken)
-    goes_on = bool(spoken.renews.search(blanked) or spoken.undone.search(plain))
+    off = unsaid(plain) if found else set[Means]()
+    others = [one for one in found if one not in off]
+    blanked = spoken.harmless.blanked(plain)
+    if spoken.renews.search(blanked) or spoken.undone.search(plain):
+        return [*others, "renews"]
     has_day = end_day(sentence, (spoken,), sent_on=sent_on) is not None
-    confirms = bool(affirmed(spoken.verdicts["confirmed"], plain, blanked, spoken)) or (
+    ended = ended_in(plain, blanked, spoken, has_day=has_day)
+    if ended and ("refused" in found or is_unreal(plain, spoken)):
+        ended = []
+    if not spoken.cannot.search(plain):
+        return [*others, *ended]
+    return [*others, *(one for one in ended if one == "confirmed"), "cannot"]
+
+
+def unsaid(plain: str) -> set[Means]:
+    """What it seems to say and does not; a confirmation is looked for more closely."""
+    off: set[Means] = {"confirmed"}
+    off |= {"ticket_opened"} if PAID.search(plain) else set()
+    off |= ASKING if COURTESY.search(plain) else set()
+    off |= {"forwarded"} if NOT_SENT_ON.search(plain) else set()
+    return off
+
+
+def ended_in(
+    plain: str, blanked: str, spoken: Phrases, *, has_day: bool
+) -> list[Means]:
+    """A confirmation, and what confirms only together with other sentences."""
+    found: list[Means] = []
+    confirms = affirmed(spoken.verdicts["confirmed"], plain, blanked, spoken) or (
         has_day and affirmed(spoken.dated, plain, blanked, spoken)
     )
-    is_open = "refused" in found or goes_on or is_unreal(plain, spoken)
-    off = {"confirmed"} | ({"ticket_opened"} if PAID.search(plain) else set[str]())
-    off |= ASKING if COURTESY.search(plain) else set[str]()
-    off |= {"forwarded"} if NOT_SENT_ON.search(plain) else set[str]()
-    found = [one for one in found if one not in off]
-    if confirms and not is_open and (has_day or not RECEIVED.search(plain)):
+    if confirms and (has_day or not RECEIVED.search(plain)):
         found.append("confirmed")
-    return [*found, *beside(plain, blanked, spoken, is_open=is_open, goes_on=goes_on)]
-
-
-def beside(
-    plain: str, blanked: str, spoken: Phrases, *, is_open: bool, goes_on: bool
-) -> list[Means]:
-    """What confirms only together with other sentences, and what denies."""
-    if goes_on:
-        return ["renews"]
-    if is_open or spoken.cannot.search(plain):
-        return ["cannot"] if spoken.cannot.search(plain) else []
-    found: list[Means] = []
     if affirmed(spoken.done, plain, blanked, spoken):
         found.append("done")
     if affirmed(spoken.ending, plain, blanked, spoken):
@@ -128,18 +137,11 @@ def is_unreal(plain: str, spoken: Phrases) -> bool:
     )
 
 
-def blanked_of(plain: str, spoken: Phrases) -> str:
-    """The sentence without negations that deny nothing, every other letter in its place."""
-    return spoken.harmless.sub(lambda found: " " * len(found[0]), plain)
-
-
-def affirmed(
-    pattern: re.Pattern[str], plain: str, blanked: str, spoken: Phrases
-) -> bool:
-    """Whether it stands somewhere in a clause that is not negated."""
+def affirmed(wording: Wording, plain: str, blanked: str, spoken: Phrases) -> bool:
+    """Whether it stands somewhere in a clause that is not negated. `blanked`: without negations that deny nothing."""
     return any(
         not spoken.negated.search(blanked[slice(*clause_around(found, plain, spoken))])
-        for found in pattern.finditer(plain)
+        for found in wording.finditer(plain)
     )
 
 

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from duly.replies.letter_case import folded
 from duly.replies.mail import ADDRESS
 
 # What comes after these lines is the message that came back, not the notice about it.
-DIVIDER = re.compile(
-    r"""(?imx)^[ \t>*]*(?:
+DIVIDER = re.compile(  # of a folded text
+    r"""(?mx)^[ \t>*]*(?:
       (?:[-=_]{2,}\s*|[*]{2,}[ \t]*)(?:this\ is\ a\ copy|below\ this\ line|enclosed\ is\ a|original\ (?:message|mail)|returned\ message|unsent\ message
         |the\ (?:header|body)|(?:start\ of\ )?message\ (?:header|text|follows)|undelivered\ message|included\ is|here\ (?:is|are)(?!\ your\ list)(?!\ your\ list)(?!\ your\ list)
         |the\ original|a\ copy\ of|the\ unsent|forwarded\ message|original\ headers|returned\ (?:mail|content)|begin\ (?:of\ )?message)
@@ -93,7 +94,7 @@ class Named:
 
 def notice_of(text: str) -> str:
     """The text before the returned message; the whole where that would leave nothing."""
-    found = DIVIDER.search(text)
+    found = DIVIDER.search(folded(text))
     notice = text[: found.start()] if found else text
     return notice if notice.strip() else text
 

@@ -46,12 +46,13 @@ def read_message(
     except (TooComplex, RecursionError, MemoryError) as reason:
         return Reading(kind="unparsed", why=str(reason) or type(reason).__name__)
     authentication = authentication_of(raw, mail.message, txt=txt, border=border)
+    marks = marks_of(mail)
     return replace(
         reading,
         authentication=authentication,
         message_id=one_id(mail.header("Message-ID")),
-        marks=marks_of(mail),
-        signed_marks=signed_marks_of(mail, signed=authentication.signed_headers),
+        marks=marks,
+        signed_marks=signed_marks_of(mail, marks, signed=authentication.signed_headers),
     )
 
 

@@ -24,9 +24,8 @@ class Receipt:
 
 def receipt_of(mail: Mail) -> Receipt | None:
     """None when the mail is no such notification."""
-    report = str(mail.message.get_param("report-type", "")).lower()
     if (
-        report != "disposition-notification"
+        mail.report_type != "disposition-notification"
         and "message/disposition-notification" not in mail.types
     ):
         return None

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from duly.replies.found_day import FoundDay, day_of
-from duly.replies.phrases import month_names, numbers
+from duly.replies.letter_case import folded
+from duly.replies.phrases import may_name_month, month_names, numbers
 
 # A day without a year is the one nearest to the mail: at most so long before it.
 LONGEST_AGO = timedelta(days=60)
@@ -34,7 +35,7 @@ def year_words() -> Mapping[str, int]:
 
 
 def plain(words: str) -> str:
-    return re.sub(r"[ -]", "", words.lower())
+    return re.sub(r"[ -]", "", folded(words))
 
 
 def loosely(word: str) -> str:
@@ -89,17 +90,22 @@ RELATIVE = tuple(
 
 def told_days(text: str, *, sent_on: date | None) -> Iterator[FoundDay]:
     """Those that figures alone do not tell. Without the day of the mail nothing is worked out from it."""
+    if may_name_month(text):
+        yield from days_of_months(text, sent_on)
+    if sent_on:
+        yield from relative_days(text, sent_on)
+
+
+def days_of_months(text: str, sent_on: date | None) -> Iterator[FoundDay]:
     for pattern in (in_words(), month_first()):
         yield from filter(
             None, (named_day(match, sent_on) for match in pattern.finditer(text))
         )
     for match in ends_of_months().finditer(text):
-        month = month_names()[match["month"].lower()]
+        month = month_names()[folded(match["month"])]
         last = last_of(match["year"], month, sent_on)
         if last:
             yield found_at(match, last, is_worked_out=not match["year"])
-    if sent_on:
-        yield from relative_days(text, sent_on)
 
 
 def relative_days(text: str, sent_on: date) -> Iterator[FoundDay]:
@@ -112,7 +118,7 @@ def named_day(match: re.Match[str], sent_on: date | None) -> FoundDay | None:
     number = day_words().get(plain(match["day"])) or (
         int(match["day"]) if match["day"].isdigit() else 0
     )
-    month = month_names()[match["month"].lower()]
+    month = month_names()[folded(match["month"])]
     written = match.groupdict().get("year")
     if written:
         year = int(written) if written.isdigit() else year_words()[plain(written)]
@@ -127,9 +133,9 @@ def named_day(match: re.Match[str], sent_on: date | None) -> FoundDay | None:
 def is_surely_a_month(match: re.Match[str]) -> bool:
     """Without a year "second may", "5 ago" and "3 set" are other words."""
     name = match["month"]
-    if name.lower() == "may":
+    if folded(name) == "may":
         return name[0] == "M" and match["day"].isdigit()
-    return len(name) > 3 or name.lower() in ("mai", "mei")
+    return len(name) > 3 or folded(name) in ("mai", "mei")
 
 
 def nearest(month: int, number: int, sent_on: date | None) -> date | None:

@@ -7,6 +7,9 @@ from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
+from duly.replies.letter_case import folded
+from duly.replies.wording import Wording, any_of
+
 LANGUAGES = ("en", "fr", "de", "es", "it", "nl")
 ENOUGH = 3  # common words; fewer tell nothing of the language
 WORD = re.compile(r"[^\W\d_]+")
@@ -14,7 +17,7 @@ WORD = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrases:
-    """`verdicts`: a pattern for each; `conditional`: words that turn a confirmation into a promise;
+    """`verdicts`: a wording for each; `conditional`: words that turn a confirmation into a promise;
     `ends`: words before the day on which the contract ends; `last`: words after it;
     `not_the_end`: words before another day.
 
@@ -27,23 +30,23 @@ class Phrases:
     """
 
     language: str
-    verdicts: Mapping[str, re.Pattern[str]]
-    conditional: re.Pattern[str]
-    dated: re.Pattern[str]
-    ending: re.Pattern[str]
-    done: re.Pattern[str]
-    renews: re.Pattern[str]
-    undone: re.Pattern[str]
-    unreal: re.Pattern[str]
-    cannot: re.Pattern[str]
-    negated: re.Pattern[str]
-    harmless: re.Pattern[str]
-    subject: re.Pattern[str]
-    labels: re.Pattern[str]
-    ends: re.Pattern[str]
-    ends_too: re.Pattern[str]
-    last: re.Pattern[str]
-    not_the_end: re.Pattern[str]
+    verdicts: Mapping[str, Wording]
+    conditional: Wording
+    dated: Wording
+    ending: Wording
+    done: Wording
+    renews: Wording
+    undone: Wording
+    unreal: Wording
+    cannot: Wording
+    negated: Wording
+    harmless: Wording
+    subject: Wording
+    labels: Wording
+    ends: Wording
+    ends_too: Wording
+    last: Wording
+    not_the_end: Wording
 
 
 def spoken_in(text: str) -> tuple[Phrases, ...]:
@@ -69,6 +72,12 @@ def month_names() -> Mapping[str, int]:
     }
 
 
+def may_name_month(text: str) -> bool:
+    """Cheap, and true wherever a month's name stands."""
+    plain = folded(text)
+    return any(name in plain for name in month_names())
+
+
 @lru_cache(maxsize=len(LANGUAGES))
 def common_words(language: str) -> frozenset[str]:
     return frozenset(module_of(language).COMMON.split())
@@ -84,30 +93,28 @@ def phrases_of(language: str) -> Phrases:
     return Phrases(
         language=language,
         verdicts={
-            verdict: either(patterns) for verdict, patterns in spoken.VERDICTS.items()
+            verdict: any_of(phrases) for verdict, phrases in spoken.VERDICTS.items()
         },
-        conditional=either(spoken.CONDITIONAL),
-        dated=either(spoken.DATED),
-        ending=either(spoken.ENDING),
-        done=either(spoken.DONE),
-        renews=either(spoken.RENEWS),
-        undone=either(spoken.UNDONE),
-        unreal=either(spoken.UNREAL),
-        cannot=either(spoken.CANNOT),
-        negated=either(spoken.NEGATED),
-        harmless=either(spoken.HARMLESS),
-        subject=either(spoken.SUBJECT),
-        labels=re.compile(
-            f"(?im)(?:^[ \\t|*•-]*|[.;,!?][ \\t]+)(?:(?:the|your|la|le|votre|die|das|der|ihr|el|su|il|de|het|uw|je) )?(?:{'|'.join(spoken.LABELS)})[ \\t|*:.]{{1,60}}(?=\\d|[^\\W\\d_]{{2,10}},? \\d)"
+        conditional=any_of(spoken.CONDITIONAL, has_words=False),
+        dated=any_of(spoken.DATED),
+        ending=any_of(spoken.ENDING),
+        done=any_of(spoken.DONE),
+        renews=any_of(spoken.RENEWS),
+        undone=any_of(spoken.UNDONE),
+        unreal=any_of(spoken.UNREAL, has_words=False),
+        cannot=any_of(spoken.CANNOT),
+        negated=any_of(spoken.NEGATED, has_words=False),
+        harmless=any_of(spoken.HARMLESS, has_words=False),
+        subject=any_of(spoken.SUBJECT),
+        labels=any_of(
+            spoken.LABELS,
+            before=r"(?m)(?:^[ \t|*•-]*|[.;,!?][ \t]+)(?:(?:the|your|la|le|votre|die|das|der|ihr|el|su|il|de|het|uw|je) )?",
+            after=r"[ \t|*:.]{1,60}(?=\d|[^\W\d_]{2,10},? \d)",
         ),
-        last=re.compile(f"(?i)^[^.;\\d]{{0,24}}(?:{'|'.join(spoken.LAST)})"),
-        ends=re.compile(f"(?i)(?:{'|'.join(spoken.ENDS)})[^.;\\d]{{0,40}}$"),
-        ends_too=re.compile(f"(?i)(?:{'|'.join(spoken.ENDS_TOO)})[^.;\\d]{{0,24}}$"),
-        not_the_end=re.compile(
-            f"(?i)(?:{'|'.join(spoken.NOT_THE_END)})[^.;,\\d]{{0,24}}$"
+        last=any_of(spoken.LAST, before=r"^[^.;\d]{0,24}"),
+        ends=any_of(spoken.ENDS, after=r"[^.;\d]{0,40}$", has_words=False),
+        ends_too=any_of(spoken.ENDS_TOO, after=r"[^.;\d]{0,24}$", has_words=False),
+        not_the_end=any_of(
+            spoken.NOT_THE_END, after=r"[^.;,\d]{0,24}$", has_words=False
         ),
     )
-
-
-def either(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)

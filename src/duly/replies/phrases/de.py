@@ -104,7 +104,7 @@ VERDICTS = {
     "forwarded": (
         r"\b(?:weitergeleitet|weiterleiten|weitergegeben|(?:ü|ue)bergeben|leiten|geben)\b[^.?]{0,60}(?:fachabteilung|abteilung|kolleg\w+|team|zust(?:ä|ae)ndig\w*|stelle|partner|k(?:ü|ue)ndigungsservice|filiale|studio)|\b(?:fachabteilung|abteilung|kolleg\w+|team|zust(?:ä|ae)ndige\w*)\b[^.?]{0,40}\b(?:weitergeleitet|weitergegeben|(?:ü|ue)bergeben)",
         r"\b(?:nicht (?:die )?(?:richtige|zust(?:ä|ae)ndig)\w*|falsche\w* (?:abteilung|adresse|ansprechpartner))",
-        r"\b(?:leite|leiten|reiche|reichen|gebe|geben)\b[^.?]{0,60}\bweiter\b|\bin kopie\b|\bins? cc\b|\bweitergereicht\b|\bzust(?:ä|ae)ndig(?:keit)? (?:ist|sind|liegt|daf(?:ü|ue)r)\b",
+        r"\b(?:leite|leiten|reiche|reichen|gebe|geben)\b[^.?]{0,60}\bweiter\b|\bin kopie\b|\bin cc\b|\bins cc\b|\bweitergereicht\b|\bzust(?:ä|ae)ndig(?:keit)? (?:ist|sind|liegt|daf(?:ü|ue)r)\b",
         r"\b(?:wurde|haben|habe|ist)\b[^.?]{0,60}\ban\b[^.?]{0,60}\b(?:weitergeleitet|weitergegeben|weitergereicht|(?:ü|ue)bergeben|abgegeben)\b",
     ),
     "ticket_opened": (

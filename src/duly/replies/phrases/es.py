@@ -76,7 +76,7 @@ VERDICTS = {
         r"\b(?:por favor|rogamos|le pedimos|le agradecer[íi]amos)\b[^.?]{0,30}\b(?:ind[íi]qu\w+|facil[íi]t\w+|env[íi]\w+|proporci[óo]n\w+|nos indique|conf[íi]rm\w+)\b[^.?]{0,60}(?:n[úu]mero|dni|nombre|fecha|direcci[óo]n|datos|tel[ée]fono|correo|motivo|contrato|titular)",
         r"\bnecesitamos\b[^.?]{0,60}(?:n[úu]mero|dni|informaci[óo]n|datos|fecha|copia|direcci[óo]n|titular)",
         r"\bno (?:hemos podido|encontramos|localizamos|logramos|conseguimos)\b[^.?]{0,40}(?:localizar|identificar|encontrar|cuenta|contrato|cliente)",
-        r"\b(?:nos )?(?:puedes|puede|podr[íi]as?|podr[íi]an)\b[^.?]{0,40}\b(?:facilitar|indicar|decir|dar|enviar|pasar|confirmar)\w*\b|\b(?:dinos|ind[íi]canos|env[íi]anos|fac[íi]litanos|necesitamos saber)\b|\bno te localizamos\b|\b¿(?:cu[áa]l|a qu[ée]|de qu[ée])\b[^?]{0,80}\?",
+        r"\b(?:nos )?(?:puedes|puede|podr[íi]as?|podr[íi]an)\b[^.?]{0,40}\b(?:facilitar|indicar|decir|dar|enviar|pasar|confirmar)\w*\b|\b(?:dinos|ind[íi]canos|env[íi]anos|fac[íi]litanos|necesitamos saber)\b|\bno te localizamos\b|\b¿(?:cuál|cual|a qu[ée]|de qu[ée])\b[^?]{0,80}\?",
         r"\b(?:agradecer[íi]amos|agradecer[íi]a|rogar[íi]amos)\b[^.?]{0,20}\b(?:que|nos)\b",
         r"\bfalta\b[^.?]{0,40}\b(?:n[úu]mero|nombre|fecha|direcci[óo]n|lectura|referencia)\b|\b(?:m[áa]ndamelo|env[íi]amelo|m[áa]ndanoslo|env[íi]enoslo)\b",
         r"\b(?:por favor|ind[íi]quenos|env[íi]enos|resp[óo]ndanos|fac[íi]litenos|necesitamos|podr[íi]a|puede|puedes|rogamos|nos (?:indique|facilite|env[íi]e|diga)|cu[áa]l es)\b[^?]{0,80}\b(?:c[óo]digo postal|n[úu]mero de \w+|fecha de nacimiento|nombre (?:completo|que figura|del titular)|dni|nif|iban|direcci[óo]n de facturaci[óo]n|lectura del contador|matr[íi]cula)",

@@ -172,7 +172,7 @@ ENDING = (
 DONE = (
     r"\b(?:demande|courrier|lettre|souhait|instructions?|dossier)\b[^?]{0,60}\b(?:a|ont|est) (?:bien )?(?:[ée]t[ée] )?(?:trait[ée]e?s?|ex[ée]cut[ée]e?s?|accept[ée]e?s?|satisfaite?|r[ée]alis[ée]e?s?|accord[ée]e?|cl[ôo]tur[ée]e?)\b",
     r"\bcomme (?:vous l'avez )?(?:demand[ée]|souhait[ée]|convenu)\b|\bconform[ée]ment [àa] (?:votre|vos)\b|\bselon vos (?:instructions|souhaits)\b|\b(?:tout|c'est) (?:est )?(?:a [ée]t[ée] fait|fait|r[ée]gl[ée]|not[ée])\b",
-    r"^\W*(?:c'est |r[ée]siliation )?(?:confirm[ée]e?|fait|r[ée]gl[ée])\W*$",
+    r"^\W*(?:c'est |r[ée]siliation )?(?:confirm[ée]e?|fait|(?:régl|regl)[ée])\W*$",
 )
 NEGATED = (
     r"\bn(?:e|')\s?\w+(?:\s\w+)?\s(?:pas|plus|jamais|aucun\w*)\b|\bpas\b|\bjamais\b|\bimpossible\b",

@@ -91,7 +91,7 @@ VERDICTS = {
         r"\b(?:doorgestuurd|doorgezet|overgedragen|doorgegeven|doorverwezen|sturen|zetten)\b[^.?]{0,60}(?:afdeling|team|collega\w*|partner|kantoor|vestiging)|\b(?:afdeling|team|collega\w*)\b[^.?]{0,40}\b(?:doorgestuurd|doorgezet|overgedragen|doorgegeven)",
         r"\b(?:niet de juiste|verkeerde) (?:afdeling|adres|contactpersoon)",
         r"\b(?:heb|hebben|is)\b[^.?]{0,40}\b(?:doorgestuurd|doorgezet|doorgegeven|overgedragen|overgemaakt)\b[^.?]{0,20}\b(?:naar|aan)\b",
-        r"\b(?:stuur|sturen|zet|zetten|geef|geven)\b[^.?]{0,60}\b(?:door|naar hen|aan hen)\b|\bin (?:de )?cc\b",
+        r"\b(?:stuur|sturen|zet|zetten|geef|geven)\b[^.?]{0,60}\b(?:door|naar hen|aan hen)\b|\bin cc\b|\bin de cc\b",
         r"\b(?:is|hebben|wordt)\b[^.?]{0,60}\b(?:doorgestuurd|doorgezet|overgedragen|doorgegeven)\b[^.?]{0,20}\b(?:naar|aan)\b",
     ),
     "ticket_opened": (

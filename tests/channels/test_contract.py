@@ -12,6 +12,7 @@ import pytest
 import duly.channels
 from duly.cases.events import KINDS as EVENTS
 from duly.channels import (
+    Bounded,
     Channel,
     InDoubt,
     Recallable,
@@ -183,6 +184,14 @@ def test_each_service_that_it_sells_is_in_its_tariff_the_ordinary_letter_last(na
         sold = [tariff(name).service(key) for key in way.services(destination=place)]
         assert sold, place
         assert [service.plain for service in sold] == sorted(s.plain for s in sold)
+
+
+@each
+def test_it_has_a_bound_for_every_country_or_for_none(name):
+    way = channel(name)
+    if isinstance(way, Bounded):
+        for place in country_codes():
+            assert way.most_pages(destination=place) > 0, place
 
 
 @each

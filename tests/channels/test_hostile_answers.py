@@ -96,6 +96,16 @@ def test_a_yes_that_leads_elsewhere_leaves_a_doubt(carrier, press, answering, st
         press()
 
 
+def test_an_interface_that_is_not_there_is_the_operators_fault_and_not_the_letters(
+    carrier, press, answering
+):
+    """“Refused” would be for ever, of every letter."""
+    answering(httpx.Response(404, json={}), chosen=is_order)
+    name = f"DULY_{carrier[0].name.upper()}_(BASE_URL|ORGANISATION)"
+    with pytest.raises(Unavailable, match=name):
+        press()
+
+
 @pytest.mark.parametrize("odd", [*ODD, *LISTS])
 def test_a_list_that_is_none_proves_nothing(carrier, press, answering, odd):
     """“There is no such letter” would send it a second time, and a letter of somebody else would lose it."""

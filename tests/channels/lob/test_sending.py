@@ -434,3 +434,16 @@ def test_words_of_theirs_are_cut_and_other_things_left_out(lob, double, send, no
     scan |= {"location": {"a": 1}, "details": {**scan["details"], "description": "A" * 5000}}  # fmt: skip
     (told,) = lob.track(carrier_id, now=now)
     assert told.detail == {"location": None, "said": "A" * 300}
+
+
+def test_scans_that_come_out_of_order_are_told_in_order_of_time(lob, double, send, now):
+    carrier_id = send().carrier_id
+    double.scan(carrier_id, "Mailed", event="package_accepted")
+    double.scan(carrier_id, "In Transit", event="package_departed")
+    double.scan(carrier_id, "Delivered", event="delivered")
+    double.letters[carrier_id]["tracking_events"].reverse()
+    told = lob.track(carrier_id, now=now)
+    assert [scan.at for scan in told] == sorted(scan.at for scan in told)
+    assert told[-1].name == "dispatch.delivered"
+    body, headers = double.callback(carrier_id, "letter.certified.delivered", at=now)
+    assert lob.read_callback(body, headers, now=now) == told

@@ -1,11 +1,13 @@
 """The conversation with Pingen: token, place for the file, order, lists; and what each odd answer means."""
 
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 import httpx
 import pytest
 
 from duly.channels import Unavailable
+from tests.channels.conftest import OVER_HTTP
 
 
 @pytest.fixture
@@ -78,6 +80,24 @@ def test_a_token_that_another_thread_has_renewed_is_not_renewed_again(
     assert double.tokens == 1
     client.token = old
     assert client.new_token(old) == "token-2"
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("old", ["", "token-of-yesterday"])
+def test_eight_letters_at_once_renew_the_token_once(stand_in, swiss, now, old):
+    """Each new token ends the one before: two that renew in turn would lock each other out."""
+    way, double = stand_in("pingen" + OVER_HTTP)
+    way.client().token = old
+
+    def press(number):
+        key = f"key-{number}"
+        return way.send(*swiss, key=key, now=now, attempt=lambda happening: None)
+
+    with ThreadPoolExecutor(8) as workers:
+        sent = {each.carrier_id for each in workers.map(press, range(8))}
+    assert sent == set(double.letters)
+    assert double.copies() == {f"key-{number}": 1 for number in range(8)}
+    assert double.tokens == 1
 
 
 @pytest.mark.parametrize(

@@ -248,6 +248,19 @@ def test_a_key_that_they_do_not_heed_is_not_relied_on(pingen, double, send):
     assert pingen.find("k1").carrier_id == first.carrier_id
 
 
+def test_a_search_that_is_refused_does_not_end_the_looking(
+    pingen, double, send, monkeypatch
+):
+    sent, listed = send(), double.listed
+
+    def choosy(request):
+        return httpx.Response(422) if "q" in request.url.params else listed(request)
+
+    monkeypatch.setattr(double, "listed", choosy)
+    assert pingen.find("k1").carrier_id == sent.carrier_id
+    assert pingen.find("k2") is None
+
+
 def newer(double, carrier_id, count):
     """So many other letters were ordered after this one."""
     for number in range(count):

@@ -106,6 +106,9 @@ class Client:
             return document
         if response.is_success:
             raise InDoubt("Lob answered with something that is not JSON")
+        if method == "POST" and response.status_code == 404:
+            # It names no letter: the address of the interface is wrong, and the letter is not to blame.
+            raise Unavailable("There is no Lob at DULY_LOB_BASE_URL")
         raise VERDICTS[outcome_of_status(response.status_code)](
             without(complaint(response.status_code, document), [self.settings.api_key])
         )

@@ -23,17 +23,21 @@ def table() -> Mapping[str, Mapping[str, Any]]:
 
 
 def happenings_of(letter: Mapping[str, Any]) -> tuple[Happening, ...]:
-    """All that a letter object tells: its tracking events in order, and that it will not be printed."""
-    carrier_id = str(letter["id"])
-    found = [
-        tracking_event(event, carrier_id=carrier_id)
-        for event in letter.get("tracking_events") or []
-    ]
+    """All that a letter object tells: its scans in order of time, and that it will not be printed."""
+    found = scans_of(letter, carrier_id=str(letter["id"]))
     if letter.get("status") == "failed":
         found.append(failed(letter))
     if letter.get("deleted"):
         found.append(deleted(letter))
     return tuple(found)
+
+
+def scans_of(letter: Mapping[str, Any], *, carrier_id: str) -> list[Happening]:
+    scans = [
+        tracking_event(event, carrier_id=carrier_id)
+        for event in letter.get("tracking_events") or []
+    ]
+    return sorted(scans, key=lambda scan: scan.at)
 
 
 def tracking_event(event: Mapping[str, Any], *, carrier_id: str) -> Happening:
@@ -91,11 +95,7 @@ def event_happenings(event: Mapping[str, Any]) -> tuple[Happening, ...]:
     that came late or never is made up for; and itself, where it is about no scan.
     """
     kind, carrier_id = str(event["event_type"]["id"]), str(event["reference_id"])
-    body = event.get("body") or {}
-    scans = tuple(
-        tracking_event(scan, carrier_id=carrier_id)
-        for scan in body.get("tracking_events") or []
-    )
+    scans = tuple(scans_of(event.get("body") or {}, carrier_id=carrier_id))
     is_scan = kind in table()["scans"]["kinds"]
     if is_scan and scans:
         return scans

@@ -163,7 +163,8 @@ class Pingen:
         return f"ch-{settings_now(read_settings).address_position}"
 
     def most_pages(self, *, destination: str) -> int:
-        return MOST_PAGES[country_code(destination)]
+        """The fewest where nothing is posted to: asked before anybody has looked whether it is."""
+        return MOST_PAGES.get(country_code(destination), min(MOST_PAGES.values()))
 
     def recall_until(
         self,

@@ -299,7 +299,7 @@ def test_a_failure_says_whether_the_letter_may_be_there(
     way, double, press = order
     double.fault = lambda: fault
     if way.transport is None and fault == "slow after":
-        impatient(way, seconds=0.3)
+        impatient(way, seconds=0.1)
     with pytest.raises(Unavailable if fault == "429" else InDoubt):
         press()
     until(lambda: double.orders == 1)

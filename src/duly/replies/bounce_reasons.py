@@ -1,7 +1,7 @@
 """Why a mail did not arrive, in our eleven words; finality comes from the report's action, not from here."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
 
 from duly.replies.reason_words import WORDS_ABROAD, Reason
@@ -112,7 +112,7 @@ def compiled(words: str) -> re.Pattern[str]:
     return re.compile(words, re.VERBOSE)
 
 
-def reason_of(*, status: str, said: Iterable[str], around: str = "") -> Reason:
+def reason_of(*, status: str, said: Sequence[str], around: str = "") -> Reason:
     """From what was said of this recipient, most telling first, then from the status code (RFC 3463 and the IANA registry).
 
     `around` is what was said of all; only a code that says much comes before it.
@@ -124,7 +124,7 @@ def reason_of(*, status: str, said: Iterable[str], around: str = "") -> Reason:
         if pattern.match(status):
             return precise
     little: Reason = "system" if LITTLE_SAID.match(status) else "unknown"
-    return reason_in(around) or little
+    return (None if around in said else reason_in(around)) or little
 
 
 def reason_in(text: str) -> Reason | None:

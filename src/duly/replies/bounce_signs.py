@@ -57,9 +57,9 @@ BANNER = re.compile(
 )
 DISCLAIMER = re.compile(
     r"""(?mx)^(?:--[ ]?$
-    |\W{0,3}(?:this|the\sinformation\s(?:in|contained)|the\scontents?\sof)\b[^\n]{0,60}\b(?:confidential|privileged|intended\s(?:only|solely))
-    |\W{0,3}diese\s(?:e-?mail|nachricht)\b[^\n]{0,60}\bvertraulich|\W{0,3}ce\s(?:message|courriel|mail)\b[^\n]{0,80}\bconfidentiel
-    |\W{0,3}este\s(?:mensaje|correo)\b[^\n]{0,80}\bconfidencial|\W{0,3}(?:il\spresente|questo)\smessaggio\b[^\n]{0,80}\b(?:riservat|confidenzial)|\W{0,3}dit\s(?:bericht|e-?mail\w*)\b[^\n]{0,80}\bvertrouwelijk)"""
+    |\W{0,3}(?:(?:this|the\sinformation\s(?:in|contained)|the\scontents?\sof)\b[^\n]{0,60}\b(?:confidential|privileged|intended\s(?:only|solely))
+    |diese\s(?:e-?mail|nachricht)\b[^\n]{0,60}\bvertraulich|ce\s(?:message|courriel|mail)\b[^\n]{0,80}\bconfidentiel
+    |este\s(?:mensaje|correo)\b[^\n]{0,80}\bconfidencial|(?:il\spresente|questo)\smessaggio\b[^\n]{0,80}\b(?:riservat|confidenzial)|dit\s(?:bericht|e-?mail\w*)\b[^\n]{0,80}\bvertrouwelijk))"""
 )
 DELAYED = re.compile(
     r"""(?x)has\sbeen\sdelayed|is\sdelayed|not\s(?:yet\s)?been\sdelivered\syet|not\syet\sbeen\sdelivered|warning(?:\smessage)?\sonly|will\sbe\sretried|still\s(?:being\sretried|trying)|delivery\sattempts\swill\scontinue|delayed\s\d+\shours|will\skeep\strying|will\sretry\sfor
@@ -79,7 +79,7 @@ NOT_SUCCEEDED = re.compile(
     r"""(?x)\b(?:not|un\w+able|undeliver\w*|failed|failure|cannot|couldn't|wasn't|hasn't|fatal|delayed|warning|rejected|refused|error|nicht|kein|pas|no\sse|non|niet)\b"""
 )
 OUTRIGHT = re.compile(
-    r"(?i)could not be delivered to: ?<[^>\s]+@|mail(?:box| ?folder) (?:is )?full|duplicated message-id|not a member of this mailing list"
+    r"could not be delivered to: ?<[^>\s]+@|mail(?:box| ?folder) (?:is )?full|duplicated message-id|not a member of this mailing list"
 )
 
 # What lists, newsletters and persons' programs write and no mail system that reports a failure.
@@ -123,7 +123,9 @@ def is_sent_by_hand(mail: Mail) -> bool:
 
 def own_text(mail: Mail) -> str:
     """What the mail says itself: the report that a person quotes is not theirs."""
-    text = without_disclaimer(BANNER.sub("", mail.text))
+    text = mail.text
+    banner = BANNER.match(text)
+    text = without_disclaimer(text[banner.end() :] if banner else text)
     if is_system(mail) and not is_answered(mail):
         return text
     return QUOTED_LINE.sub("", text)
@@ -147,7 +149,10 @@ def is_bounce(mail: Mail, notice: str) -> bool:
     # A postmaster who greets somebody and returns nothing is a person.
     may_greet = is_failed or returned
     by_system = is_system(mail) and (may_greet or not GREETING.match(notice))
-    has_codes, is_outright = bool(CODES.search(notice)), bool(OUTRIGHT.search(notice))
+    has_codes, is_outright = (
+        bool(CODES.search(notice)),
+        bool(OUTRIGHT.search(folded(notice))),
+    )
     if is_written(mail) or (is_sent_by_hand(mail) and not (returned and is_outright)):
         return False
     # Parcels fail to be delivered too: who is no mail system must show what failed.

@@ -2,7 +2,8 @@
 
 import re
 from base64 import b64decode
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.errors import HeaderParseError
 from email.header import decode_header
@@ -50,7 +51,7 @@ class Mail:
     """`texts` are the parts a person reads, outside a returned message; `returned` is that one.
 
     `reports` are the texts of delivery-status parts, `feedback` of complaint and receipt parts; `types` all content types, outermost first;
-    `pages` the HTML parts as they came; `report_type` (RFC 6522) in lower case.
+    `pages` the HTML parts as they came; `report_type` (RFC 6522) in lower case; `headers` the first of each name.
     """
 
     message: Message
@@ -61,14 +62,11 @@ class Mail:
     returned: Message | None
     pages: tuple[str, ...] = ()
     report_type: str = ""
+    headers: Mapping[str, object] = field(default_factory=dict)
 
     def header(self, name: str) -> str:
         """The first header of this name as text, empty when there is none."""
-        wanted = name.lower()
-        found = (
-            value for key, value in self.message.raw_items() if key.lower() == wanted
-        )
-        return decoded(str(next(found, "")))
+        return decoded(str(self.headers.get(name.lower(), "")))
 
     @property
     def text(self) -> str:
@@ -97,7 +95,7 @@ def mail_of(message: Message) -> Mail:
         types.append(kind)
         if kind in RETURNED:
             returned.append(inner_message(part))
-        elif kind.endswith("delivery-status") or holds_report(part):
+        elif kind.endswith("delivery-status") or holds_report(part, kind):
             reports.append(report_text(part))
         elif kind.endswith(("feedback-report", "disposition-notification")):
             feedback.append(report_text(part))
@@ -114,6 +112,7 @@ def mail_of(message: Message) -> Mail:
         feedback=tuple(feedback),
         returned=returned[0] if returned else None,
         pages=tuple(rich),
+        headers={key.lower(): v for key, v in reversed(list(message.raw_items()))},
         report_type=str(message.get_param("report-type", "")).lower(),
     )
 
@@ -141,7 +140,7 @@ def leaves(message: Message) -> list[Message]:
         if depth > DEEPEST_PART or len(found) > MOST_PARTS:
             raise TooComplex("more parts, or deeper ones, than any honest mail has")
         inner = inner_of(part)
-        if part.get_content_maintype() == "multipart" and inner is not None:
+        if inner is not None and part.get_content_maintype() == "multipart":
             waiting += [(p, depth + 1) for p in reversed(inner)]
         else:
             found.append(part)
@@ -164,9 +163,9 @@ def inner_message(part: Message) -> Message:
     return message_from_bytes(part_text(part).encode("utf-8", "replace"))
 
 
-def holds_report(part: Message) -> bool:
+def holds_report(part: Message, kind: str) -> bool:
     """Whether a small attached file is a report whose type a gateway did not know."""
-    if part.get_content_type() != "application/octet-stream":
+    if kind != "application/octet-stream":
         return False
     text = part_text(part)
     return len(text) <= LARGEST_REPORT and "final-recipient:" in text.lower()

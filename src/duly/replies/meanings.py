@@ -82,8 +82,11 @@ def meanings(
 ) -> list[Means]:
     """A condition or a denial in it takes the confirmation away."""
     plain = INNER_DOT.sub(" ", sentence)
+    # Whether it confirms is looked at more closely below.
     found: list[Means] = [
-        verdict for verdict in ORDER if spoken.verdicts[verdict].search(plain)
+        verdict
+        for verdict in ORDER
+        if verdict != "confirmed" and spoken.verdicts[verdict].search(plain)
     ]
     if "refused" in found and (NOT_BEFORE.search(plain) or BY_THIS_WAY.search(plain)):
         # "We cannot … until you …" and "not by e-mail" ask for something.
@@ -93,8 +96,7 @@ def meanings(
     blanked = spoken.harmless.blanked(plain)
     if spoken.renews.search(blanked) or spoken.undone.search(plain):
         return [*others, "renews"]
-    has_day = end_day(sentence, (spoken,), sent_on=sent_on) is not None
-    ended = ended_in(plain, blanked, spoken, has_day=has_day)
+    ended = ended_in(sentence, plain, blanked, spoken, sent_on=sent_on)
     if ended and ("refused" in found or is_unreal(plain, spoken)):
         ended = []
     if not spoken.cannot.search(plain):
@@ -103,23 +105,24 @@ def meanings(
 
 
 def unsaid(plain: str) -> set[Means]:
-    """What it seems to say and does not; a confirmation is looked for more closely."""
-    off: set[Means] = {"confirmed"}
-    off |= {"ticket_opened"} if PAID.search(plain) else set()
+    """What it seems to say and does not."""
+    off: set[Means] = {"ticket_opened"} if PAID.search(plain) else set()
     off |= ASKING if COURTESY.search(plain) else set()
     off |= {"forwarded"} if NOT_SENT_ON.search(plain) else set()
     return off
 
 
 def ended_in(
-    plain: str, blanked: str, spoken: Phrases, *, has_day: bool
+    sentence: str, plain: str, blanked: str, spoken: Phrases, *, sent_on: date | None
 ) -> list[Means]:
-    """A confirmation, and what confirms only together with other sentences."""
+    """A confirmation, and what confirms only together with other sentences. Days are looked for only where they
+    decide, since they cost the most."""
     found: list[Means] = []
-    confirms = affirmed(spoken.verdicts["confirmed"], plain, blanked, spoken) or (
-        has_day and affirmed(spoken.dated, plain, blanked, spoken)
-    )
-    if confirms and (has_day or not RECEIVED.search(plain)):
+    confirms = affirmed(spoken.verdicts["confirmed"], plain, blanked, spoken)
+    if (confirms and not RECEIVED.search(plain)) or (
+        (confirms or affirmed(spoken.dated, plain, blanked, spoken))
+        and end_day(sentence, (spoken,), sent_on=sent_on)
+    ):
         found.append("confirmed")
     if affirmed(spoken.done, plain, blanked, spoken):
         found.append("done")

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from duly.replies.letter_case import folded
 from duly.replies.mail import ADDRESS
 
+# Patterns without the flag `i` are for folded texts: the engine is three times as fast where case counts.
 # What comes after these lines is the message that came back, not the notice about it.
-DIVIDER = re.compile(  # of a folded text
+DIVIDER = re.compile(
     r"""(?mx)^[ \t>*]*(?:
       (?:[-=_]{2,}\s*|[*]{2,}[ \t]*)(?:this\ is\ a\ copy|below\ this\ line|enclosed\ is\ a|original\ (?:message|mail)|returned\ message|unsent\ message
         |the\ (?:header|body)|(?:start\ of\ )?message\ (?:header|text|follows)|undelivered\ message|included\ is|here\ (?:is|are)(?!\ your\ list)(?!\ your\ list)(?!\ your\ list)
@@ -22,20 +23,20 @@ DIVIDER = re.compile(  # of a folded text
 A = rf"(?P<address>{ADDRESS})"
 ITEM = r"(?:[-*•>]+|\d{1,2}[.)])"  # of a list
 LINE_IS_ADDRESS = re.compile(
-    rf"""(?imx)^[ \t>]*(?:{ITEM}[ \t]+)?[<"'(]*{A}[>"')]*[ \t]*(?:<mailto:[^>\n]*>|\(mailto:[^)\n]*\))?[ \t]*[:,.;]?[ \t]*$"""
+    rf"""(?mx)^[ \t>]*(?:{ITEM}[ \t]+)?[<"'(]*{A}[>"')]*[ \t]*(?:<mailto:[^>\n]*>|\(mailto:[^)\n]*\))?[ \t]*[:,.;]?[ \t]*$"""
 )
 LINE_BEGINS_WITH_ADDRESS = re.compile(
-    rf"""(?imx)^[ \t]*(?:{ITEM}[ \t]+)?(?:
+    rf"""(?mx)^[ \t]*(?:{ITEM}[ \t]+)?(?:
       [<"]{A}[>"][ \t]*(?::|\(|\[|[ \t]-|[ \t]+\S)
     )"""
 )
 BARE_ADDRESS_THEN_WORDS = re.compile(
-    rf"""(?imx)^[ \t]*(?:{ITEM}[ \t]+)?{A}(?:[ \t]*<mailto:[^>\n]*>)?(?:
+    rf"""(?mx)^[ \t]*(?:{ITEM}[ \t]+)?{A}(?:[ \t]*<mailto:[^>\n]*>)?(?:
       [ \t]*[:;][ \t]*\S | [ \t]*,[ \t]*(?:error|code|status|[245]\d\d)\b | [ \t]+[\[(-] | [ \t]*\.\.\. | [ \t]+\w\w?\w?[ ](?:\w\w\w,?[ ])?\d | ,?[ \t]+(?:invalid|error|unknown|failed|delivery|user|mailbox|host|could|has|was|is)\b
     )"""
 )
 LABELLED = re.compile(
-    rf"""(?imx)\b(?:
+    rf"""(?mx)\b(?:
       (?:failed[ ]|intended[ ]|final[ ])?recipients?(?:[ ]address)? | unknown[ ](?:user|recipient|address) | no[ ]such[ ](?:user|address)
       | invalid[ ][\w ]{{0,24}}(?:userid|user|address|recipient) | user | mailbox | address(?:ed)?(?:[ ]to)?
       | (?:unable|failed|failure|impossible)[ ]to[ ](?:deliver|send)[\w ]{{0,24}}[ ]to | delivery[ ]failed(?:[ ]to)? | delivery[ ]to
@@ -44,31 +45,31 @@ LABELLED = re.compile(
     )[ \t]*:[ \t]*(?:\[?(?:smtp|rfc822|mailto)[:;][ ]?)?[<"']?{A}"""
 )
 TRANSCRIPT = re.compile(
-    rf"(?im)^[ \t]*(?:[<>]{{3}}|(?:sent|out|in)[ :<>]+)?[ \t]*rcpt[ ]to:[ ]?<{A}>.*\n[ \t]*(?:[<>]{{3}}|received[ <>]+|out:|in:)?[ \t]*[45]\d\d"
+    rf"(?m)^[ \t]*(?:[<>]{{3}}|(?:sent|out|in)[ :<>]+)?[ \t]*rcpt[ ]to:[ ]?<{A}>.*\n[ \t]*(?:[<>]{{3}}|received[ <>]+|out:|in:)?[ \t]*[45]\d\d"
 )
 REPLY_NAMES_ADDRESS = re.compile(
-    rf"(?im)^[ \t]*(?:[<>]{{3}}[ \t]*)?[45]\d\d[ -](?:[45]\.\d\.\d{{1,3}} )?<?{A}>?(?:\.\.\.|,|:)"
+    rf"(?m)^[ \t]*(?:[<>]{{3}}[ \t]*)?[45]\d\d[ -](?:[45]\.\d\.\d{{1,3}} )?<?{A}>?(?:\.\.\.|,|:)"
 )
 IN_SENTENCE = re.compile(
-    rf"""(?imx)(?:duplicated|member|generated|deliver\w*|sen[dt]\w*|reach\w*|recipients?|address\w*|user|account|mailbox|group|message|utente|destinat\w*|e?-?mail|contact\w*|nachricht|mitteilung|mensaje|messaggio|bericht|mensagem|письмо|адрес)
+    rf"""(?mx)(?:duplicated|member|generated|deliver\w*|sen[dt]\w*|reach\w*|recipients?|address\w*|user|account|mailbox|group|message|utente|destinat\w*|e?-?mail|contact\w*|nachricht|mitteilung|mensaje|messaggio|bericht|mensagem|письмо|адрес)
     [^\n@]{{0,120}}?[ (<"']{A}"""
 )
 AND_ANOTHER = re.compile(
-    rf"""(?ix)[>"')]*[ \t]*(?:[,;&]|,?[ ](?:and|und|et|y|e|en|och|og|i|и)[ ])\s*[<"'(]*{A}"""
+    rf"""(?x)[>"')]*[ \t]*(?:[,;&]|,?[ ](?:and|und|et|y|e|en|och|og|i|и)[ ])\s*[<"'(]*{A}"""
 )
 # As a summary of the mail that failed; in a mail that came back itself it is looked for elsewhere.
 SUMMARY = re.compile(
-    rf"""(?imx)^[ \t]*(?:to|an|à|para|aan)[ \t]?:[ \t]*[<"']?{A}[>"']?[ \t]*$"""
+    rf"""(?mx)^[ \t]*(?:to|an|à|para|aan)[ \t]?:[ \t]*[<"']?{A}[>"']?[ \t]*$"""
 )
 ANY_ADDRESS = re.compile(A)
 ASK = re.compile(
-    r"(?i)(?:contact|e-?mail us|questions?|help|assistance|support|write to|forward|report|postmaster|fragen|hilfe|aide|assistenza|ayuda|vragen)\b[^\n]*\n?[^\n]{0,20}\Z"
+    r"(?:contact|e-?mail us|questions?|help|assistance|support|write to|forward|report|postmaster|fragen|hilfe|aide|assistenza|ayuda|vragen)\b[^\n]*\n?[^\n]{0,20}\Z"
 )
 MESSAGE_ID = re.compile(
-    r"(?i)(?:message[- ]?id|identif\w+|kennung)[\w ]{0,24}[:=][ \t]*[<\"']?\Z"
+    r"(?:message[- ]?id|identif\w+|kennung)[\w ]{0,24}[:=][ \t]*[<\"']?\Z"
 )
 SENDER = re.compile(
-    r"(?i)(?<!expanded )(?<!generated )\b(?:from|von|sent by|sender|absender|mittente|expéditeur|remitente|afzender)[ \t]*:?[ \t]*[<\"'(]*\Z"
+    r"(?<!expanded )(?<!generated )\b(?:from|von|sent by|sender|absender|mittente|expéditeur|remitente|afzender)[ \t]*:?[ \t]*[<\"'(]*\Z"
 )
 NEXT_ADDRESS = re.compile(rf"\n[ \t<\"']*{ADDRESS}[>\"']*:")
 WRITTEN_TO = re.compile(r"(?im)^[ \t>]*to:[ \t]*(.*(?:\n[ \t]+\S.*)*)")
@@ -139,27 +140,28 @@ def hits_of(
     notice: str, patterns: Iterable[re.Pattern[str]], never: frozenset[str]
 ) -> list[tuple[int, str]]:
     hits: dict[str, int] = {}
+    plain = folded(notice)
     for pattern in patterns:
-        for found in pattern.finditer(notice):
-            for one in (found, *others_after(notice, found.end("address"))):
-                found_as = one["address"].lower()
+        for found in pattern.finditer(plain):
+            for one in (found, *others_after(plain, found.end("address"))):
+                found_as = notice[slice(*one.span("address"))].lower()
                 address = found_as.strip(".'")
                 start = one.start("address") + found_as.find(address)
-                if address not in never and not is_other(notice, start):
+                if address not in never and not is_other(plain, start):
                     hits[address] = min(start, hits.get(address, start))
     return sorted((start, address) for address, start in hits.items())
 
 
-def others_after(notice: str, end: int) -> Iterable[re.Match[str]]:
+def others_after(plain: str, end: int) -> Iterable[re.Match[str]]:
     """A list goes on: `a@b.test, c@b.test and d@b.test`."""
-    while found := AND_ANOTHER.match(notice, end):
+    while found := AND_ANOTHER.match(plain, end):
         yield found
         end = found.end("address")
 
 
-def is_other(notice: str, start: int) -> bool:
+def is_other(plain: str, start: int) -> bool:
     """Whether this is an address for questions or of a sender, or none: a message's identification looks like one."""
-    before = notice[max(0, start - 90) : start]
+    before = plain[max(0, start - 90) : start]
     return any(kind.search(before) for kind in (ASK, MESSAGE_ID, SENDER))
 
 

@@ -4,7 +4,8 @@ import re
 from typing import Literal
 
 Kind = Literal["permanent", "temporary", "success"]
-STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,2}\.\d{1,3})(?![\d]|\.\d)")
+# The digit comes before what must not stand before it, since the engine looks for a first letter faster than behind.
+STATUS = re.compile(r"([245](?<![\d.].)\.\d{1,2}\.\d{1,3})(?![\d]|\.\d)")
 REPLY = re.compile(
     r"(?:^|[\s:>(\[;\"'#])([45][0-5]\d)(?=[\s\-:,.)\];]|$)", re.MULTILINE
 )

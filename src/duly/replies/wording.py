@@ -11,8 +11,8 @@ from functools import cached_property
 from duly.replies.letter_case import folded
 
 # Letters that stand side by side in a pattern do so in what it matches, but for the last one before `?`, `*` and `{`.
-LETTERS = re.compile(r"[a-zß-ÿœ][a-zß-ÿœ ']+[a-zß-ÿœ](?![?*{])")
-UNNEEDED = re.compile(r"\\.|\([^()]*\)[?*]")  # escapes, and groups that may be absent
+# An escape is no letter, and a group may be absent.
+LETTERS = re.compile(r"\\.|\([^()]*\)[?*]|([a-zß-ÿœ][a-zß-ÿœ ']+[a-zß-ÿœ])(?![?*{])")
 
 
 @dataclass(frozen=True, kw_only=True)  # without slots: it keeps its pattern
@@ -58,4 +58,4 @@ def any_of(
 
 
 def words_of(pattern: str) -> frozenset[str]:
-    return frozenset(LETTERS.findall(UNNEEDED.sub("|", pattern)))
+    return frozenset(LETTERS.findall(pattern)) - {""}

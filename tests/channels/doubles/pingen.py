@@ -60,6 +60,7 @@ class PingenDouble:
     files: dict[str, bytes] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     file_host: str = "https://files.example"  # its uploads lie with somebody else
+    most_rows: int = 100  # on one page of a list
     orders: int = 0
     tokens: int = 0
     searches_names: bool = True
@@ -133,7 +134,7 @@ class PingenDouble:
         if carrier_id not in self.letters:
             return refusal(404, "not_found", "letter not found")
         if tail == "events":
-            return answer(one_page(self.events[carrier_id], request))
+            return answer(self.one_page(self.events[carrier_id], request))
         if tail == "cancel":
             self.report(carrier_id, "cancellation_completed")
             return httpx.Response(202)
@@ -221,7 +222,13 @@ class PingenDouble:
                 if self.searches_names
                 and words in letter["attributes"]["file_original_name"]
             ]
-        return answer(one_page(letters, request))
+        return answer(self.one_page(letters, request))
+
+    def one_page(self, rows: list[Any], request: httpx.Request) -> list[Any]:
+        """Twenty where nobody asks for more, `most_rows` at most."""
+        limit = min(int(request.url.params.get("page[limit]", 20)), self.most_rows)
+        first = limit * (int(request.url.params.get("page[number]", 1)) - 1)
+        return rows[first : first + limit]
 
     def priced(self, request: httpx.Request) -> httpx.Response:
         data = json.loads(request.content)["data"]
@@ -287,13 +294,6 @@ class PingenDouble:
 
 def signed(body: bytes, *, secret: str = SECRETS["WEBHOOK_SECRET"]) -> dict[str, str]:
     return {"Signature": hmac.new(secret.encode(), body, sha256).hexdigest()}
-
-
-def one_page(rows: list[Any], request: httpx.Request) -> list[Any]:
-    """Twenty where nobody asks for more, a hundred at most."""
-    limit = min(int(request.url.params.get("page[limit]", 20)), 100)
-    first = limit * (int(request.url.params.get("page[number]", 1)) - 1)
-    return rows[first : first + limit]
 
 
 def answer(data: object, *, status: int = 200) -> httpx.Response:

@@ -279,6 +279,18 @@ def test_a_letter_is_found_behind_many_newer_ones_where_the_search_is_silent(
     assert pingen.find("k2") is None
 
 
+def test_a_list_that_gives_fewer_rows_than_were_asked_for_is_read_on(
+    pingen, double, send, now
+):
+    double.searches_names, double.most_rows = False, 10
+    sent = send()
+    newer(double, sent.carrier_id, 25)
+    assert pingen.find("k1").carrier_id == sent.carrier_id
+    for _ in range(25):
+        double.report(sent.carrier_id, "track_and_trace")
+    assert len(pingen.track(sent.carrier_id, now=now)) == 25
+
+
 def test_behind_more_letters_than_are_looked_through_nothing_is_ruled_out(
     pingen, double, send
 ):

@@ -14,7 +14,7 @@ from duly.channels.pingen.settings import Settings
 from duly.kit.http_answer import as_documented, identifier, whole_answer, without, words
 from duly.kit.http_outcome import json_object, outcome_of_failure, outcome_of_status
 
-NEWEST = 100  # letters on one page of their list
+NEWEST = 100  # letters on one page of their list, where they give so many
 MOST_LISTS = 20  # pages of a list, at most; `find` goes through them when the search gives nothing
 
 WRONG_CLIENT = frozenset({400, 401, 403})  # of the token's address alone
@@ -85,7 +85,7 @@ class Client:
         for number in range(1, MOST_LISTS + 1):
             rows = self.listed(path, {"page[number]": number})
             found += rows
-            if len(rows) < NEWEST:
+            if not rows:
                 break
         return found
 
@@ -107,7 +107,7 @@ class Client:
             wanted = {"sort": "-created_at", "page[number]": number}
             rows = self.listed(self.letters, wanted)
             found = self.ending(name_end, rows)
-            if found or len(rows) < NEWEST:
+            if found or not rows:
                 return found
         raise Unavailable(
             f"Not among the newest {NEWEST * MOST_LISTS} letters at Pingen, which proves nothing"
@@ -129,7 +129,7 @@ class Client:
             ]
 
     def listed(self, path: str, params: Mapping[str, object]) -> list[Document]:
-        """One page of a list of theirs; fewer than `NEWEST` rows are the last."""
+        """One page of a list of theirs. They may give fewer rows than are asked for: only an empty one is the end."""
         answer = self.read("GET", path, params={**params, "page[limit]": NEWEST})
         with as_documented(Unavailable, whose="Pingen"):
             rows = answer["data"]

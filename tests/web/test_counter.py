@@ -1,5 +1,7 @@
 """What the person asks for at the counter, with honest words about what each service proves."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -74,8 +76,9 @@ def priced(monkeypatch, tmp_path):
         path = tmp_path / "usps.toml"
         path.write_text(PRICED.replace("2026-02-01", checked_on), "utf-8")
         offices = {"US": read_tariff(path)}
-        monkeypatch.setattr("duly.web.counter.post_offices", lambda: offices)
-        monkeypatch.setattr("duly.knowledge.tariffs.post_offices", lambda: offices)
+        # The tariffs last: a module that is first loaded meanwhile would keep these prices for ever.
+        for module in ("web.counter", "channels.self_print.words", "knowledge.tariffs"):
+            monkeypatch.setattr(f"duly.{module}.post_offices", lambda: offices)
 
     return at
 
@@ -83,7 +86,7 @@ def priced(monkeypatch, tmp_path):
 def test_a_price_goes_by_the_weight_of_this_letter_with_its_papers(
     visitor, opened, priced
 ):
-    priced("2026-02-01")
+    priced((datetime.now(UTC) - timedelta(days=20)).date().isoformat())
     paper = SimpleUploadedFile("a.pdf", pdf(*[LETTER] * 3), "application/pdf")
     visitor.post(f"/case/{opened}/enclosures", {"paper": paper})
     visitor.post(f"/case/{opened}/send", sheet(visitor, opened))

@@ -11,8 +11,10 @@ from functools import cached_property
 from duly.replies.letter_case import folded
 
 # Letters that stand side by side in a pattern do so in what it matches, but for the last one before `?`, `*` and `{`.
-# An escape is no letter, and a group may be absent.
-LETTERS = re.compile(r"\\.|\([^()]*\)[?*]|([a-zß-ÿœ][a-zß-ÿœ ']+[a-zß-ÿœ])(?![?*{])")
+# An escape is no letter, a group may be absent, and three letters amid a word ("tig") stand in too many others.
+LETTERS = re.compile(
+    r"\\.|\([^()]*\)[?*]|((?<![)\]])[a-zß-ÿœ][a-zß-ÿœ ']+[a-zß-ÿœ]|[a-zß-ÿœ][a-zß-ÿœ ']{2,}[a-zß-ÿœ])(?![?*{])"
+)
 
 
 @dataclass(frozen=True, kw_only=True)  # without slots: it keeps its pattern

@@ -1,7 +1,7 @@
 """French."""
 
 THING = r"(?:contrat|abonnement|adh[ée]sion|compte|forfait|ligne|police|assurance|service|inscription|commande|licence|mandat|renouvellement|reconduction|pr[ée]l[èe]vements?|don|parrainage|carte|acc[èe]s|abonnements?|formule|programme|pack|plan|option|box|num[ée]ro|fourniture|livret)"
-ENDED = r"(?:r[ée]sili[ée]e?s?|annul[ée]e?s?|cl[ôo]tur[ée]e?s?|termin[ée]e?s?|ferm[ée]e?s?|d[ée]sactiv[ée]e?s?|supprim[ée]e?s?|interrompue?s?|arr[êe]t[ée]e?s?|stopp[ée]e?s?|coup[ée]e?s?|r[ée]voqu[ée]e?s?|suspendue?s? d[ée]finitivement|sold[ée]e?s?|radi[ée]e?s?)"
+ENDED = r"(?:r[ée]sili[ée]e?s?|annul[ée]e?s?|(?:clôtur|clotur)[ée]e?s?|termin[ée]e?s?|ferm[ée]e?s?|d[ée]sactiv[ée]e?s?|supprim[ée]e?s?|interrompue?s?|arr[êe]t[ée]e?s?|stopp[ée]e?s?|coup[ée]e?s?|r[ée]voqu[ée]e?s?|suspendue?s? d[ée]finitivement|sold[ée]e?s?|radi[ée]e?s?)"
 ANY = r"(?:[\w'-]+ ){0,3}"
 LETTER = r"(?:message|courriel|e-?mail|mail|lettre|courrier|demande|requ[êe]te|correspondance)"
 
@@ -74,7 +74,7 @@ VERDICTS = {
         r"\boffre (?:sp[ée]ciale|exceptionnelle|personnalis[ée]e|fid[ée]lit[ée])|\bmois offerts?\b",
         r"\b(?:rester|restez|conserver votre|changer d'avis|reconsid[ée]rer|revenir sur votre d[ée]cision|avant de nous quitter|vous garder|suspendre votre|mettre en pause)\b",
         r"\b(?:proposition|remise|geste commercial|offre)\b[^.?]{0,80}\b(?:moiti[ée] prix|mois|an|%|€|rester|conserv\w+|int[ée]ress\w+|:)|\bmoiti[ée] prix\b|\bvous changez d'avis\b|\bsi vous (?:conservez|restez|gardez)\b",
-        r"\b(?:bon|bons|cr[ée]dit|ch[èe]que|code|cadeau)\b[^.?]{0,60}\b(?:€|euros|valable|offert|profite\w*|cadeau)|\b(?:nouvelle|autre|redonn\w+) (?:nous )?(?:une )?(?:chance)\b|\bredonniez? une chance|\brevenez\b[^.?]{0,60}|\bet si (?:nous|tu|vous|on)\b|\bvous nous manquez\b",
+        r"\b(?:bon|bons|crédit|credit|chèque|cheque|code|cadeau)\b[^.?]{0,60}\b(?:€|euros|valable|offert|profite\w*|cadeau)|\b(?:nouvelle|autre|redonn\w+) (?:nous )?(?:une )?(?:chance)\b|\bredonniez? une chance|\brevenez\b[^.?]{0,60}|\bet si (?:nous|tu|vous|on)\b|\bvous nous manquez\b",
         r"\bque diriez-vous\b|\bqu'en (?:pensez|diriez)-vous\b|\bseriez-vous (?:int[ée]ress[ée]e?|pr[êe]te?)\b|\b(?:gel|baisse|r[ée]duction) de (?:votre|la) (?:cotisation|facture|prime|tarif)\b",
         r"\b(?:suspendre|geler|mettre en pause)\b[^.?]{0,60}\b(?:mois|sans frais|gratuit\w*|au lieu|plut[ôo]t)",
         r"\b(?:ferait|feraient) rester\b|\b(?:baisser|r[ée]duire|diminuer)\b[^.?]{0,30}\b(?:tarif|prix|cotisation|facture|mensualit[ée])\b",

@@ -67,6 +67,50 @@ def test_what_was_written_above_a_signed_mail_is_not_signed(signed, txt):
         assert "ben@sender.test" not in str(more.signed_marks)
 
 
+YES = b"We confirm that your contract ends on 14 December 2026."
+
+
+@pytest.mark.parametrize(
+    "laid_on",
+    [
+        b"X-Note: a\r" + YES + b"\r\n\r\n",
+        b"From " + YES + b"\r\n\r\n",
+        b"X-Note: a\rTo: ben@sender.test\r\n\r\n",
+    ],
+    ids=["lone CR", "From line", "a header after a lone CR"],
+)
+def test_words_that_only_we_would_read_are_signed_by_nobody(laid_on, signed, txt):
+    """A check of the signature that skips them still passes."""
+    forged = signed.replace(b"\r\n\r\n", b"\r\n" + laid_on, 1)
+    assert dkim.DKIM(forged).verify(dnsfunc=lambda *_, **__: txt[NAME].encode())
+    found = read_message(forged, txt=txt)
+    assert [one.result for one in found.authentication.signatures] == ["fail"]
+    assert not found.authentication.is_aligned
+    assert found.authentication.signed_headers == frozenset()
+    results = b"Authentication-Results: mx.ours.test; dkim=pass header.d=acme.test\r\n"
+    at_border = read_message(results + forged, border="mx.ours.test").authentication
+    assert at_border.signed_headers == frozenset()
+
+
+def test_a_header_cut_in_two_does_not_hide_the_signed_one(signed, txt):
+    """Ours would end at the lone CR, with a recipient of the forger's alone; the signature is of the one below."""
+    at = signed.index(b"From: ")
+    cut = b"From: kim@acme.test\r\nTo: ben@sender.test\r\nX: a\rno header\r\n"
+    forged = signed[:at] + cut + signed[at:]
+    found = read_message(forged, txt=txt)
+    assert found.signed_marks.sent_to == ()
+    assert not found.authentication.is_aligned
+
+
+def test_the_line_that_a_mail_server_writes_on_top_of_a_pipe_changes_nothing(
+    signed, txt
+):
+    found = read_message(
+        b"From kim@acme.test Mon Mar  2 10:00:00 2026\r\n" + signed, txt=txt
+    )
+    assert found.authentication.is_aligned
+
+
 def test_a_signature_that_names_a_header_once_more_than_it_stands_still_covers_it(
     key, txt
 ):

@@ -20,6 +20,8 @@ PROPERTY = re.compile(
     r"(?:header\.d|header\.from|smtp\.mailfrom|header\.i)\s*=\s*@?([^\s;]+)"
 )
 SIGNED = re.compile(r"(?:^|;)\s*h\s*=\s*([^;]+)")
+HEADER_END = re.compile(rb"\r?\n\r?\n")
+SPLIT_ALONE = re.compile(rb"\r(?!\n)|\nFrom ")
 MOST_SIGNATURES = 10
 
 
@@ -117,6 +119,7 @@ def signatures_of(
     raw: bytes, message: Message, from_domain: str, txt: Mapping[str, str]
 ) -> tuple[Signature, ...]:
     found = []
+    is_split = is_split_alone(raw)
     headers = message.get_all("DKIM-Signature", [])[:MOST_SIGNATURES]
     for number, header in enumerate(headers):
         tags = dict(TAG.findall(" ".join(str(header).split())))
@@ -124,7 +127,9 @@ def signatures_of(
         answer = txt.get(f"{selector}._domainkey.{domain}")
         result: Result = verified(raw, number, answer) if answer else "unverified"
         # RFC 6376 section 8.2: behind the length that is signed, anybody may write on.
-        if result == "pass" and "l" in tags:
+        if result == "pass" and ("l" in tags or not is_seen_alike(raw, message)):
+            result = "fail"
+        if is_split:
             result = "fail"
         found.append(
             Signature(
@@ -148,6 +153,22 @@ def covered(message: Message, signature: str) -> frozenset[str]:
     return frozenset(
         name for name, times in Counter(names).items() if standing[name] <= times
     )
+
+
+def is_split_alone(raw: bytes) -> bool:
+    """A lone CR in the header ends a line for us, who read the words, and not for whoever checks the signature; a
+    "From " line the other way about. An unsigned header would become the first sentence of a signed mail.
+    """
+    end = HEADER_END.search(raw)
+    return bool(SPLIT_ALONE.search(raw, 0, end.start() if end else len(raw)))
+
+
+def is_seen_alike(raw: bytes, message: Message) -> bool:
+    """Whether the check of the signature saw the same headers as we do."""
+    import dkim
+
+    names = [name.decode("latin-1").lower() for name, _ in dkim.rfc822_parse(raw)[0]]
+    return names == [name.lower() for name in message.keys()]  # noqa: SIM118 # one for each header
 
 
 def verified(raw: bytes, number: int, answer: str) -> Result:

@@ -106,7 +106,7 @@ def the_same_data_folder_afterwards(
     """Mail, files, logs and keys that a test left would be found by the next one."""
     yield
     for path in set(_files(home)) - pristine.keys():
-        path.unlink()
+        path.unlink(missing_ok=True)
     for path, content in pristine.items():
         if not path.exists() or path.read_bytes() != content:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,7 @@ from email.message import Message
 from typing import Literal
 
 from duly.kit.mail_address import domain_of
-from duly.replies.mail import addresses_of
+from duly.replies.mail import HEADER_END, addresses_of
 
 Result = Literal["pass", "fail", "unverified"]
 TAG = re.compile(r"(?:^|;)\s*([dsl])\s*=\s*([^;\s]+)")
@@ -20,7 +20,6 @@ PROPERTY = re.compile(
     r"(?:header\.d|header\.from|smtp\.mailfrom|header\.i)\s*=\s*@?([^\s;]+)"
 )
 SIGNED = re.compile(r"(?:^|;)\s*h\s*=\s*([^;]+)")
-HEADER_END = re.compile(rb"\r?\n\r?\n")
 SPLIT_ALONE = re.compile(rb"\r(?!\n)|\nFrom ")
 MOST_SIGNATURES = 10
 
@@ -119,8 +118,8 @@ def signatures_of(
     raw: bytes, message: Message, from_domain: str, txt: Mapping[str, str]
 ) -> tuple[Signature, ...]:
     found = []
-    is_split = is_split_alone(raw)
     headers = message.get_all("DKIM-Signature", [])[:MOST_SIGNATURES]
+    is_split = bool(headers) and is_split_alone(raw)
     for number, header in enumerate(headers):
         tags = dict(TAG.findall(" ".join(str(header).split())))
         domain, selector = tags.get("d", "").lower(), tags.get("s", "").lower()

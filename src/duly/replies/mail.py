@@ -25,6 +25,7 @@ RETURNED = (
     "message/global",
     "message/global-headers",
 )
+HEADER_END = re.compile(rb"\r?\n\r?\n")
 CONTAINER = re.compile(
     rb"\ncontent-type:[ \t]*(?:multipart/|message/(?:rfc822|global))"
 )
@@ -120,7 +121,7 @@ def mail_of(message: Message) -> Mail:
 def check_caps(raw: bytes) -> None:
     if len(raw) > LARGEST_MAIL:
         raise TooComplex(f"{len(raw)} octets are more than {LARGEST_MAIL}")
-    end = re.search(rb"\r?\n\r?\n", raw)
+    end = HEADER_END.search(raw)
     header = raw[: end.start()] if end else raw
     if len(header) > LARGEST_HEADER:
         raise TooComplex(f"a header of {len(header)} octets")

@@ -4,16 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from duly.cases.actions.attempt import attempt_dispatch
 from duly.cases.actions.bundle import issue_bundle
-from duly.cases.actions.dispatch import send_case
 from duly.cases.actions.draft import open_case
-from duly.cases.actions.seal import review
 from duly.cases.actions.track import note_happenings
 from duly.cases.leases import take_over_stale
 from duly.channels import channel
 from duly.evidence.keys import open_keys
 from duly.evidence.verify import verify_bundle
+from tests.cases.test_letter import attempt, press_send
 
 pytestmark = pytest.mark.django_db
 
@@ -45,23 +43,7 @@ def double(monkeypatch, tmp_path, doubles):
 
 @pytest.fixture
 def dispatch(double, now):
-    opened = open_case(DOCUMENT, now=now)
-    looked = review(opened.case, now=now)
-    assert looked.letter is not None, looked.findings
-    return send_case(
-        opened.case,
-        channel="lob",
-        key="press-1",
-        reviewed_sha256=looked.letter.reviewed_sha256,
-        now=now,
-    )
-
-
-def attempt(dispatch, clock):
-    dispatch.refresh_from_db()
-    return attempt_dispatch(
-        dispatch.pk, attempt_no=dispatch.attempt_no, owner="test", clock=clock
-    )
+    return press_send(open_case(DOCUMENT, now=now).case, now, channel="lob")
 
 
 def names(case):

@@ -7,18 +7,17 @@ import pytest
 from django.test import Client
 
 from duly.cases.actions import attempt as attempting
-from duly.cases.actions.attempt import attempt_dispatch
 from duly.cases.actions.bundle import issue_bundle
-from duly.cases.actions.dispatch import send_case
 from duly.cases.actions.draft import open_case
 from duly.cases.actions.look import look_again
 from duly.cases.actions.recall import recall
-from duly.cases.actions.seal import review
 from duly.cases.envelope import sealed_letter
 from duly.cases.leases import take_over_stale
 from duly.cases.models import Case
 from duly.evidence.keys import open_keys
 from duly.evidence.verify import verify_bundle
+from tests.cases.test_letter import attempt as attempt_by
+from tests.cases.test_letter import press_send
 from tests.channels.conftest import OVER_HTTP
 from tests.channels.lob.test_whole_way import DOCUMENT as FROM_SAN_DIEGO
 
@@ -50,23 +49,11 @@ def double(stand_in):
 
 @pytest.fixture
 def dispatch(double, now):
-    opened = open_case(DOCUMENT, now=now)
-    looked = review(opened.case, now=now)
-    assert looked.letter is not None, looked.findings
-    return send_case(
-        opened.case,
-        channel="pingen",
-        key="press-1",
-        reviewed_sha256=looked.letter.reviewed_sha256,
-        now=now,
-    )
+    return press_send(open_case(DOCUMENT, now=now).case, now, channel="pingen")
 
 
-def attempt(dispatch, now):
-    dispatch.refresh_from_db()
-    return attempt_dispatch(
-        dispatch.pk, attempt_no=dispatch.attempt_no, owner="test", clock=lambda: now
-    )
+def attempt(dispatch, at):
+    return attempt_by(dispatch, lambda: at)
 
 
 def names(dispatch):

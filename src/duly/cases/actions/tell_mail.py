@@ -83,7 +83,7 @@ def read_kept(
 def verified(mail: ReadMail, *, reader: Reader, now: datetime) -> ReadMail:
     """Ask the DNS for the keys now, since companies change them, and read once more with the answers.
 
-    The reading says who answered, when, and for which names DNSSEC held.
+    The reading says who answered, when, and for which names the resolver says that DNSSEC holds.
     """
     signatures = mail.document["authentication"].get("dkim", [])[:MOST_KEYS]
     names = [f"{one['selector']}._domainkey.{one['domain']}" for one in signatures]
